@@ -1,0 +1,62 @@
+# Every target makes what it needs; a second call installs nothing.
+PYTHON ?= python3
+NAME ?= example-2024
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+INSTALLED := .venv/installed
+INSTALLED_DEV := .venv/installed-dev
+
+.PHONY: findings test lab lint example lock benchmark clean help
+.DEFAULT_GOAL := help
+
+findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2024) and say where they are
+	@$(BIN)/enquiry run $(NAME)
+
+test: $(INSTALLED_DEV)  ## run every test
+	@$(BIN)/python -m pytest
+
+lab: $(INSTALLED)  ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab --notebook-dir=.
+
+lint: $(INSTALLED_DEV)  ## check style, notebooks included
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+example: $(INSTALLED_DEV)  ## write the workbooks of the example enquiry anew from their texts
+	@$(BIN)/python examples/example-2024/make_example.py
+
+benchmark: $(INSTALLED_DEV)  ## time the example's run, and a notebook beside the loop people write
+	@$(BIN)/python benchmarks/run_example.py
+
+lock:  ## resolve the locked requirements anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    --group build pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    --group build --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:  ## remove the environment and everything that a run writes
+	rm -rf .venv reports data/processed/*/
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The environment: uv where it is present, pip otherwise; hashes are checked by both.
+define install
+	$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --require-hashes --requirement $(1),\
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1))
+	$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check) --no-deps --no-build-isolation --editable .
+endef
+
+$(BIN)/python:
+	@echo "Making the environment in .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the packages of $< (once) ..."
+	@$(call install,requirements.lock)
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the packages of $< (once) ..."
+	@$(call install,requirements-dev.lock)
+	@touch $@ $(INSTALLED)

@@ -1,0 +1,1 @@
+"""Workbooks that States sent become findings that carry the cells which make them true."""
