@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 INSTALLED_DEV := .venv/installed-dev
 
-.PHONY: findings test lab lint example lock benchmark clean help
+.PHONY: findings test lab lint example messages lock benchmark clean help
 .DEFAULT_GOAL := help
 
 findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2024) and say where they are
@@ -60,3 +60,9 @@ $(INSTALLED_DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the packages of $< (once) ..."
 	@$(call install,requirements-dev.lock)
 	@touch $@ $(INSTALLED)
+
+messages: $(INSTALLED_DEV)  ## gather the texts to translate into the catalogues in src/analysis/locale
+	@$(BIN)/pybabel -q extract -F src/analysis/locale/babel.cfg --no-default-keywords --omit-header --no-location \
+	    --sort-output -k say -k mark -k plural:1,2 -o src/analysis/locale/analysis.pot src/analysis
+	@for language in es fr pt; do $(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete \
+	    -i src/analysis/locale/analysis.pot -l $$language -o src/analysis/locale/$$language/analysis.po; done

@@ -1,0 +1,131 @@
+"""The codebook: what a text can be about, and the words by which a text says so, in a workbook that people edit."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis.form import STATUSES
+from analysis.problems import InputError, Problem
+from analysis.workbook import Sheet, as_written, read_workbook
+
+COLUMNS = {
+    "codes": ("code", "category", "definition"),
+    "terms": ("code", "language", "term"),
+    "titles": ("language", "title"),
+    "cues": ("status", "language", "cue"),
+}
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a passage can be about, inside a category; `terms` holds, for each language, the words that propose it."""
+
+    code: str
+    category: str
+    label: Mapping[str, str] = field(hash=False)
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All codes, the titles to mask before terms are sought, and the cues of measure status.
+
+    `version` names the content: it changes with any word of the codebook and with nothing else.
+    """
+
+    codes: tuple[Code, ...]
+    titles: Mapping[str, tuple[str, ...]] = field(hash=False)
+    cues: Mapping[str, Mapping[str, tuple[str, ...]]] = field(hash=False)
+    version: str = ""
+
+    def code(self, code: str) -> Code:
+        """Return the code of this name."""
+        return next(known for known in self.codes if known.code == code)
+
+    def in_category(self, category: str) -> tuple[Code, ...]:
+        """Return the codes of a category."""
+        return tuple(code for code in self.codes if code.category == category)
+
+
+def read_codebook(path: Path, name: str = "") -> Codebook:
+    """Read a codebook workbook; raises InputError with all its faults, by sheet and cell."""
+    book = read_workbook(path, name or path.name)
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    faults = [
+        Problem("bad_codebook", book.file, values={"fault": f"it has no sheet {missing!r}"})
+        for missing in COLUMNS
+        if missing not in sheets
+    ]
+    if faults:
+        raise InputError(faults)
+    rows = {name: list(_rows(sheets[name], faults)) for name in COLUMNS}
+    codes = {row["code"]: row for row in rows["codes"]}
+    faults += _faults_of_terms(sheets["terms"], rows["terms"], codes)
+    faults += [
+        _fault(sheets["cues"], row["#row"], f"the status {row['status']!r} is not known; there is: {', '.join(STATUSES)}")
+        for row in rows["cues"]
+        if row["status"] not in STATUSES
+    ]
+    if faults:
+        raise InputError(faults)
+    return _codebook(rows)
+
+
+def _codebook(rows: dict[str, list[dict]]) -> Codebook:
+    version = hashlib.sha256(repr({name: _content(rows[name]) for name in sorted(rows)}).encode()).hexdigest()[:12]
+    codes = tuple(
+        Code(
+            code=row["code"], category=row["category"], definition=row["definition"],
+            label={name.split("::")[1]: value for name, value in row.items() if name.startswith("label::") and value},
+            include=row.get("include", ""), exclude=row.get("exclude", ""),
+            terms=_by_language(term for term in rows["terms"] if term["code"] == row["code"]),
+        )
+        for row in rows["codes"]
+    )  # fmt: skip
+    statuses = dict.fromkeys(row["status"] for row in rows["cues"])
+    cues = {s: _by_language((r for r in rows["cues"] if r["status"] == s), "cue") for s in statuses}
+    return Codebook(codes, _by_language(rows["titles"], "title"), cues, version)
+
+
+def _content(rows: list[dict]) -> list[list[tuple]]:
+    return [sorted((name, value) for name, value in row.items() if name != "#row") for row in rows]
+
+
+def _by_language(rows: Iterator[dict], column: str = "term") -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row["language"]] = (*found.get(row["language"], ()), row[column])
+    return found
+
+
+def _rows(sheet: Sheet, faults: list[Problem]) -> Iterator[dict]:
+    headers = [as_written(value).strip() for value in sheet.rows[0]] if sheet.rows else []
+    missing = [column for column in COLUMNS[sheet.name] if column not in headers]
+    if missing:
+        faults.append(_fault(sheet, 0, f"it lacks the column {', '.join(missing)}"))
+        return
+    for number, values in enumerate(sheet.rows[1:], start=1):
+        row = {header: as_written(value).strip() for header, value in zip(headers, values, strict=False) if header}
+        blank = [column for column in COLUMNS[sheet.name] if not row[column]]
+        if any(row.values()) and blank:
+            faults.append(_fault(sheet, number, f"{', '.join(blank)} is blank"))
+        elif any(row.values()):
+            yield row | {"#row": number}
+
+
+def _faults_of_terms(sheet: Sheet, terms: list[dict], codes: Mapping[str, dict]) -> Iterator[Problem]:
+    taken: dict[tuple[str, str], str] = {}
+    for row in terms:
+        place, code = (row["language"], row["term"].casefold()), row["code"]
+        if code not in codes:
+            yield _fault(sheet, row["#row"], f"the code {code!r} is not in the sheet 'codes'")
+        elif taken.setdefault(place, code) != code:
+            yield _fault(sheet, row["#row"], f"the term {row['term']!r} belongs to {taken[place]} already")
+
+
+def _fault(sheet: Sheet, row: int, fault: str) -> Problem:
+    return Problem("bad_codebook", sheet.file, sheet.name, sheet.cell(row, 0), {"fault": fault})

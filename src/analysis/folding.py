@@ -1,0 +1,37 @@
+"""Folding: texts compared without accents, case or spacing, one character for one character.
+
+Folding keeps the length of a text, so that a span found in the folded text is the span in the text itself.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character.lower())[:1] or character
+    return {"’": "'", "‘": "'", "´": "'", "–": "-", "—": "-", "\u00a0": " "}.get(character, base)
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, as long as it was.
+
+    >>> fold("Línea de Denuncia")
+    'linea de denuncia'
+    >>> len(fold("straße ﬁn")) == len("straße ﬁn")
+    True
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_character, text))
+
+
+def key(text: object) -> str:
+    """Return what is left of a label for comparing: folded, single spaces, no closing marks.
+
+    >>> key("  ¿Existe un ÓRGANO que\\n coordine? * ")
+    'existe un organo que coordine'
+    """
+    folded = re.sub(r"\s+", " ", fold(unicodedata.normalize("NFC", str(text)))).strip()
+    return folded.strip(" ¿?¡!.:;*\"'«»“”-")

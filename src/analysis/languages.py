@@ -1,0 +1,85 @@
+"""Languages: catalogues, lists and numbers as people of each language write them.
+
+English is the source; the others are `.po` catalogues in `locale/`, checked for gaps by the tests.
+"""
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+
+SOURCE = "en"
+CATALOGUES = resources.files("analysis") / "locale"
+LANGUAGES = (SOURCE, *sorted(entry.name for entry in CATALOGUES.iterdir() if entry.is_dir()))
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Says a message of the catalogue in one language.
+
+    >>> Translator("en").say("{count} of {base}", count=6, base=8)
+    '6 of 8'
+    """
+
+    language: str
+
+    def say(self, message: str, **values: object) -> str:
+        """Return the message in this language with its named values filled in."""
+        return _catalogue(self.language).gettext(message).format(**values)
+
+    def plural(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return the form of the message that agrees with `number`, which it may also print as `{number}`."""
+        return _catalogue(self.language).ngettext(one, many, number).format(number=number, **values)
+
+    def join(self, names: Iterable[str]) -> str:
+        """Return the names as a list in a sentence.
+
+        >>> Translator("en").join(["A", "B", "C"])
+        'A, B and C'
+        """
+        # CLDR's `en` puts a comma before the last "and"; the institute writes British English.
+        return format_list(list(names), locale="en_GB" if self.language == "en" else self.language)
+
+    def number(self, value: float) -> str:
+        """Return a number with the separators of the language.
+
+        >>> Translator("es").number(12500)
+        '12.500'
+        """
+        return format_decimal(value, locale=self.language)
+
+
+def mark(message: str) -> str:
+    """Return the message as it is: a mark by which the catalogues find texts that are said elsewhere."""
+    return message
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in the language, else in the source language, else in the first there is.
+
+    >>> in_language({"es": "Prevención", "fr": "Prévention"}, "pt")
+    'Prevención'
+    """
+    for wanted in (language, SOURCE):
+        if texts.get(wanted):
+            return texts[wanted]
+    return next((text for text in texts.values() if text), "")
+
+
+@lru_cache
+def _catalogue(language: str) -> NullTranslations:
+    if language == SOURCE:
+        return NullTranslations()
+    with (CATALOGUES / language / "analysis.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Translations(compiled)

@@ -1,0 +1,1 @@
+"""Publication: the only modules that write files."""
