@@ -56,18 +56,28 @@ def main() -> None:
         (ENQUIRY / folder).mkdir(exist_ok=True)
     asked = json.loads((HERE / "form.json").read_text(encoding="utf-8"))
     write_form(asked, ENQUIRY / "form.xlsx")
-    write_codebook(json.loads((HERE / "codebook.json").read_text(encoding="utf-8")), ENQUIRY / "codebook.xlsx")
+    write_codebook(
+        json.loads((HERE / "codebook.json").read_text(encoding="utf-8")), ENQUIRY / "codebook.xlsx"
+    )
     write_states(ENQUIRY / "states.csv")
     form = read_form(ENQUIRY / "form.xlsx")
-    states = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "states").glob("*.toml"))}
+    states = {
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+        for path in sorted((HERE / "states").glob("*.toml"))
+    }
     for name, said in states.items():
         if said["layout"] == "fillable":
             write_response(form, said, ENQUIRY / "responses" / f"{name}_{said['submitted']}.xlsx")
-    of = {layout: [said for said in states.values() if said["layout"] == layout] for layout in ("kobo", "msforms", "long")}
+    of = {
+        layout: [said for said in states.values() if said["layout"] == layout]
+        for layout in ("kobo", "msforms", "long")
+    }
     write_kobo(form, of["kobo"], ENQUIRY / "responses" / "kobo_export_es.xlsx")
     write_msforms(form, of["msforms"], ENQUIRY / "responses" / "forms_export_fr.xlsx", "fr")
     write_long(form, of["long"], ENQUIRY / "responses" / "ministry_table.xlsx")
-    write_documents(tomllib.loads((HERE / "documents.toml").read_text(encoding="utf-8")), ENQUIRY / "documents")
+    write_documents(
+        tomllib.loads((HERE / "documents.toml").read_text(encoding="utf-8")), ENQUIRY / "documents"
+    )
     print(f"{len(list(ENQUIRY.rglob('*.xlsx')))} workbooks in {ENQUIRY.relative_to(HERE.parents[1])}")
 
 
@@ -92,7 +102,9 @@ def write_table(path: Path, sheets: dict[str, list[list]], widths: tuple[int, ..
 
 def columns(text: str) -> list[str]:
     """Return the headings of a text in four languages: `label` as XLSForm has it, what is ours by the bare code."""
-    return [f"label::{name}" if text == "label" else f"{text}_{language}" for language, name in LANGUAGES.items()]
+    return [
+        f"label::{name}" if text == "label" else f"{text}_{language}" for language, name in LANGUAGES.items()
+    ]
 
 
 def labels(said: dict[str, str]) -> list[str]:
@@ -102,12 +114,26 @@ def labels(said: dict[str, str]) -> list[str]:
 
 def write_form(asked: dict, path: Path) -> None:
     """Write the form as an XLSForm."""
-    head = ["type", "name", *(heading for column in ("label", "short", "topic", "unit") for heading in columns(column)), "kind", "role", "category", "relevant", "constraint"]
+    head = [
+        "type",
+        "name",
+        *(heading for column in ("label", "short", "topic", "unit") for heading in columns(column)),
+        "kind",
+        "role",
+        "category",
+        "relevant",
+        "constraint",
+    ]
     survey = [head, *([row.get(column, "") for column in head] for row in survey_rows(asked))]
-    choices = [["list_name", "name", *columns("label"), *columns("phrase"), "status", "exclusive", "free_text"]]
+    choices = [
+        ["list_name", "name", *columns("label"), *columns("phrase"), "status", "exclusive", "free_text"]
+    ]
     for question in asked["questions"]:
         for option in question.get("options", []):
-            flags = [option.get("status", ""), *("yes" if option.get(flag) else "" for flag in ("exclusive", "free_text"))]
+            flags = [
+                option.get("status", ""),
+                *("yes" if option.get(flag) else "" for flag in ("exclusive", "free_text")),
+            ]
             phrases = labels(option.get("phrase", {}))
             choices.append([question["id"], option["code"], *labels(option["label"]), *phrases, *flags])
     titles = texts("heading", asked["title"])
@@ -118,12 +144,18 @@ def write_form(asked: dict, path: Path) -> None:
 
 def survey_rows(asked: dict) -> Iterable[dict]:
     """Return the rows of the sheet `survey`: the cover's fields, then a group per block."""
-    yield {"type": "begin_group", "name": "cover"} | texts("label", ("Cover", "Portada", "Capa", "Couverture"))
+    yield {"type": "begin_group", "name": "cover"} | texts(
+        "label", ("Cover", "Portada", "Capa", "Couverture")
+    )
     for name, (role, *said) in ROLES.items():
-        yield {"type": "date" if role == "submitted" else "text", "name": name, "role": role} | texts("label", said)
+        yield {"type": "date" if role == "submitted" else "text", "name": name, "role": role} | texts(
+            "label", said
+        )
     yield {"type": "end_group"}
     for block in asked["blocks"]:
-        yield {"type": "begin_group", "name": block["id"], "category": block["category"]} | texts("label", block["label"])
+        yield {"type": "begin_group", "name": block["id"], "category": block["category"]} | texts(
+            "label", block["label"]
+        )
         for question in (question for question in asked["questions"] if question["block"] == block["id"]):
             yield from question_rows(question)
         yield {"type": "end_group"}
@@ -138,15 +170,23 @@ def question_rows(question: dict) -> Iterable[dict]:
         for other, options in question.get("ask_if", {}).items()
     ]
     limits = question.get("constraint", {})
-    constraint = " and ".join(f". {sign} {limits[name]}" for name, sign in (("min", ">="), ("max", "<=")) if name in limits)
+    constraint = " and ".join(
+        f". {sign} {limits[name]}" for name, sign in (("min", ">="), ("max", "<=")) if name in limits
+    )
     row = {"type": types[question["type"]], "name": question["id"], "relevant": " and ".join(conditions),
            "constraint": constraint, "kind": "year" if question["type"] == "year" else ""}  # fmt: skip
-    yield row | texts("label", question["text"]) | texts("short", question["short"]) | texts(
-        "topic", question.get("topic")
-    ) | texts("unit", question.get("unit"))
+    yield (
+        row
+        | texts("label", question["text"])
+        | texts("short", question["short"])
+        | texts("topic", question.get("topic"))
+        | texts("unit", question.get("unit"))
+    )
     if any(option.get("free_text") for option in question.get("options", [])):
         relevant = f"selected(${{{question['id']}}}, 'other')"
-        yield {"type": "text", "name": f"{question['id']}_other", "relevant": relevant} | texts("label", COMPANIONS["other"])
+        yield {"type": "text", "name": f"{question['id']}_other", "relevant": relevant} | texts(
+            "label", COMPANIONS["other"]
+        )
     if question["type"] != "text":
         for part in ("comment", "source"):
             yield {"type": "text", "name": f"{question['id']}_{part}"} | texts("label", COMPANIONS[part])
@@ -160,20 +200,42 @@ def texts(column: str, said: Iterable[str] | dict | None) -> dict[str, str]:
 
 def write_codebook(said: dict, path: Path) -> None:
     """Write the codebook as the workbook that researchers edit."""
-    codes = [["code", "category", *(f"label::{language}" for language in LANGUAGES), "definition", "include", "exclude"]]
-    terms, titles, cues = [["code", "language", "term"]], [["language", "title"]], [["status", "language", "cue"]]
+    codes = [
+        [
+            "code",
+            "category",
+            *(f"label::{language}" for language in LANGUAGES),
+            "definition",
+            "include",
+            "exclude",
+        ]
+    ]
+    terms, titles, cues = (
+        [["code", "language", "term"]],
+        [["language", "title"]],
+        [["status", "language", "cue"]],
+    )
     for code in said["codes"]:
         about = [code["definition"], code.get("include", ""), code.get("exclude", "")]
         codes.append([code["code"], code["category"], *labels(code["label"]), *about])
-        terms += [[code["code"], language, term] for language, found in code["terms"].items() for term in found]
+        terms += [
+            [code["code"], language, term] for language, found in code["terms"].items() for term in found
+        ]
     titles += [[language, title] for language, found in said["titles"].items() for title in found]
-    cues += [[s, language, cue] for s, by in said["cues"].items() for language, found in by.items() for cue in found]
+    cues += [
+        [s, language, cue]
+        for s, by in said["cues"].items()
+        for language, found in by.items()
+        for cue in found
+    ]
     write_table(path, {"codes": codes, "terms": terms, "titles": titles, "cues": cues})
 
 
 def write_states(path: Path) -> None:
     """Write the fictional States beside the package's own table."""
-    rows = ["state,iso2,name_en,name_es,name_pt,name_fr,formal_en,subregion,caricom_member,languages,oas_status,oas_status_note"]
+    rows = [
+        "state,iso2,name_en,name_es,name_pt,name_fr,formal_en,subregion,caricom_member,languages,oas_status,oas_status_note"
+    ]
     for code, (*names, subregion, language) in NAMES.items():
         rows.append(",".join((code, "", *names, "", subregion, "0", language, "fictional", "")))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
@@ -213,7 +275,9 @@ def fill_row(sheet: object, row: int, form: Form, question: str, answer: dict, l
     """Fill in a question's own row: its answer where it has one cell, its comment and its source."""
     asked = form.by_id[question]
     if asked.kind == "single" and answer.get("options"):
-        sheet.cell(row, COLUMN[VALUE] + 1).value = in_language(asked.option(answer["options"][0]).label, language)
+        sheet.cell(row, COLUMN[VALUE] + 1).value = in_language(
+            asked.option(answer["options"][0]).label, language
+        )
     elif asked.kind != "multiple" and not asked.is_closed:
         sheet.cell(row, COLUMN[VALUE] + 1).value = written(answer)
     for mark in (COMMENT, SOURCE):
@@ -287,7 +351,9 @@ def msforms_cell(question: object, answer: dict, language: str) -> str | int | N
     """Return a cell: one label, labels joined by semicolons with the words for "other" among them, or what was written."""
     if not answer.get("options"):
         return written(answer)
-    chosen = [in_language(question.option(code).label, language) for code in answer["options"] if code != "other"]
+    chosen = [
+        in_language(question.option(code).label, language) for code in answer["options"] if code != "other"
+    ]
     chosen += [answer["other"]] if "other" in answer else []
     return chosen[0] if question.kind == "single" else "".join(f"{text};" for text in chosen)
 
@@ -305,7 +371,10 @@ def write_long(form: Form, responses: list[dict], path: Path) -> None:
             answer = said["answers"].get(question.id)
             if answer is None:
                 continue
-            chosen = [in_language(question.option(code).label, said["language"]) for code in answer.get("options", ())]
+            chosen = [
+                in_language(question.option(code).label, said["language"])
+                for code in answer.get("options", ())
+            ]
             start = [name_of(said), said["submitted"].isoformat(), question.id]
             value = "\n".join(chosen) if chosen else written(answer)
             rows.append([*start, value, answer.get("comment"), answer.get("source")])
@@ -322,7 +391,9 @@ def write_documents(said: dict, folder: Path) -> None:
          document["title"], paragraph["section"], paragraph["number"], paragraph["text"]]
         for document in said["document"] for paragraph in document["paragraph"]
     ]  # fmt: skip
-    write_table(folder / "state_reports.xlsx", {"paragraphs": [head, *rows]}, widths=(8, 18, 8, 12, 9, 30, 30, 10, 90))
+    write_table(
+        folder / "state_reports.xlsx", {"paragraphs": [head, *rows]}, widths=(8, 18, 8, 12, 9, 30, 30, 10, 90)
+    )
 
 
 if __name__ == "__main__":

@@ -66,7 +66,11 @@ def read_codebook(path: Path, name: str = "") -> Codebook:
     codes = {row["code"]: row for row in rows["codes"]}
     faults += _faults_of_terms(sheets["terms"], rows["terms"], codes)
     faults += [
-        _fault(sheets["cues"], row["#row"], f"the status {row['status']!r} is not known; there is: {', '.join(STATUSES)}")
+        _fault(
+            sheets["cues"],
+            row["#row"],
+            f"the status {row['status']!r} is not known; there is: {', '.join(STATUSES)}",
+        )
         for row in rows["cues"]
         if row["status"] not in STATUSES
     ]
@@ -76,7 +80,9 @@ def read_codebook(path: Path, name: str = "") -> Codebook:
 
 
 def _codebook(rows: dict[str, list[dict]]) -> Codebook:
-    version = hashlib.sha256(repr({name: _content(rows[name]) for name in sorted(rows)}).encode()).hexdigest()[:12]
+    version = hashlib.sha256(
+        repr({name: _content(rows[name]) for name in sorted(rows)}).encode()
+    ).hexdigest()[:12]
     codes = tuple(
         Code(
             code=row["code"], category=row["category"], definition=row["definition"],
@@ -109,7 +115,11 @@ def _rows(sheet: Sheet, faults: list[Problem]) -> Iterator[dict]:
         faults.append(_fault(sheet, 0, f"it lacks the column {', '.join(missing)}"))
         return
     for number, values in enumerate(sheet.rows[1:], start=1):
-        row = {header: as_written(value).strip() for header, value in zip(headers, values, strict=False) if header}
+        row = {
+            header: as_written(value).strip()
+            for header, value in zip(headers, values, strict=False)
+            if header
+        }
         blank = [column for column in COLUMNS[sheet.name] if not row[column]]
         if any(row.values()) and blank:
             faults.append(_fault(sheet, number, f"{', '.join(blank)} is blank"))

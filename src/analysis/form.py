@@ -143,14 +143,22 @@ class _Rows:
 
     def all(self) -> Iterator[dict]:
         for number, row in enumerate(self.sheet.rows[1:], start=1):
-            said = {h: as_written(v).strip() for h, v in zip(self.headers, row, strict=False) if h and not is_blank(v)}
+            said = {
+                h: as_written(v).strip()
+                for h, v in zip(self.headers, row, strict=False)
+                if h and not is_blank(v)
+            }
             if said:
                 yield said | {"#row": number}
 
     def fault(self, row: Mapping, column: str, fault: str) -> Problem:
         place = self.headers.index(column) if column in self.headers else 0
         return Problem(
-            "bad_form", self.sheet.file, self.sheet.name, self.sheet.cell(row["#row"], place), {"fault": fault}
+            "bad_form",
+            self.sheet.file,
+            self.sheet.name,
+            self.sheet.cell(row["#row"], place),
+            {"fault": fault},
         )
 
 
@@ -183,7 +191,11 @@ class _FormReader:
             elif companion in COMPANIONS and base in names:
                 companion_labels.setdefault(companion, set()).update(self.texts(row, "label").values())
             elif kind not in KINDS:
-                self._fault(row, "type", f"the type {row.get('type', '')!r} is not known; there is: {', '.join(KINDS)}")
+                self._fault(
+                    row,
+                    "type",
+                    f"the type {row.get('type', '')!r} is not known; there is: {', '.join(KINDS)}",
+                )
             else:
                 companions = tuple(part for part in COMPANIONS if f"{row.get('name')}_{part}" in names)
                 questions += self._question(row, kind, list_name, groups, len(questions) + 1, companions)
@@ -217,18 +229,28 @@ class _FormReader:
         return Role(row.get("name", ""), row["role"], self.texts(row, "label"))
 
     def _question(
-        self, row: Mapping, kind: str, list_name: str, groups: list[Block], number: int, companions: tuple[str, ...]
+        self,
+        row: Mapping,
+        kind: str,
+        list_name: str,
+        groups: list[Block],
+        number: int,
+        companions: tuple[str, ...],
     ) -> list[Question]:
         block = next((group for group in reversed(groups) if group.category), None)
         if block is None:
-            self._fault(row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category")
+            self._fault(
+                row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category"
+            )
             return []
         analysed = row.get("kind", KINDS[kind])
         if analysed not in ALL_KINDS:
             self._fault(row, "kind", f"the kind {analysed!r} is not known; there is: {', '.join(ALL_KINDS)}")
         options = self.lists.get(list_name.strip(), ())
         if analysed in ("single", "multiple") and not options:
-            self._fault(row, "type", f"the list {list_name!r} has no options in the sheet {self.choices.sheet.name!r}")
+            self._fault(
+                row, "type", f"the list {list_name!r} has no options in the sheet {self.choices.sheet.name!r}"
+            )
         least, most = _limits(row.get("constraint", ""))
         text = self.texts(row, "label")
         return [
@@ -248,7 +270,9 @@ class _FormReader:
             found = [(a or c, b or d) for a, b, c, d in one.findall(part)]
             rest = re.sub(r"[()\s]|\bor\b", "", one.sub("", part))
             if rest or len({question for question, _ in found}) != 1:
-                self._fault(row, "relevant", f"the condition {part!r} is not understood; join options of one question")
+                self._fault(
+                    row, "relevant", f"the condition {part!r} is not understood; join options of one question"
+                )
                 continue
             conditions.append((found[0][0], tuple(option for _, option in found)))
         return tuple(conditions)
@@ -284,13 +308,17 @@ class _FormReader:
         seen: set[str] = set()
         for question in questions:
             if not question.id or question.id in seen:
-                fault = f"the question {question.id!r} stands twice" if question.id else "a question has no name"
+                fault = (
+                    f"the question {question.id!r} stands twice" if question.id else "a question has no name"
+                )
                 self._fault(at[question.id], "name", fault)
             if not question.text:
                 self._fault(at[question.id], "name", f"the question {question.id!r} has no label")
             seen.add(question.id)
             for controlling, options in question.ask_if:
-                known = {option.code for option in by_id[controlling].options} if controlling in by_id else set()
+                known = (
+                    {option.code for option in by_id[controlling].options} if controlling in by_id else set()
+                )
                 for option in set(options) - known:
                     fault = f"the condition names {controlling} = {option!r}, which the form does not have"
                     self._fault(at[question.id], "relevant", fault)

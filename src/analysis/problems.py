@@ -58,7 +58,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "column_twice": (
         LOSES,
-        mark("{text!r} stands for {question} again, which column {other} already gives; this one was not used"),
+        mark(
+            "{text!r} stands for {question} again, which column {other} already gives; this one was not used"
+        ),
         mark("remove one of the two columns"),
     ),
     "unknown_option": (
@@ -78,7 +80,9 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "encodings_disagree": (
         LOSES,
-        mark("the option columns of {question} say otherwise than its joined answer {text!r}; it counts as unreadable"),
+        mark(
+            "the option columns of {question} say otherwise than its joined answer {text!r}; it counts as unreadable"
+        ),
         mark("compare the two with what the State sent and correct one"),
     ),
     "not_a_number": (
@@ -103,17 +107,23 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "not_asked": (
         NOTES,
-        mark("{question} is answered although the form did not ask it of this State; it is shown and not counted"),
+        mark(
+            "{question} is answered although the form did not ask it of this State; it is shown and not counted"
+        ),
         mark("ask the State about {controls}"),
     ),
     "answered_again": (
         NOTES,
-        mark("{state} answered more than once; this response of {date} counts instead of {older} ({changes})"),
+        mark(
+            "{state} answered more than once; this response of {date} counts instead of {older} ({changes})"
+        ),
         mark("check that the newer one was meant to replace the older"),
     ),
     "answered_twice": (
         LOSES,
-        mark("{state} answered in two responses that differ and no dates tell which is newer ({other}); neither was used"),
+        mark(
+            "{state} answered in two responses that differ and no dates tell which is newer ({other}); neither was used"
+        ),
         mark("write the date of each, or remove one"),
     ),
     "outside": (

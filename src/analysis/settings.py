@@ -179,10 +179,12 @@ def _wrong_values(said: dict) -> list[str]:
             isinstance(asked, list) and len(asked) > 0
         ),
         "[states] asked names a State twice": len(set(asked)) == len(asked),
-        f"[enquiry] languages has {', '.join(unknown)}; there is: {', '.join(LANGUAGES)}": not unknown and languages,
+        f"[enquiry] languages has {', '.join(unknown)}; there is: {', '.join(LANGUAGES)}": not unknown
+        and languages,
         "[[tables]] needs a file in each entry": all("file" in table for table in said.get("tables", [])),
         "[thresholds] must be shares from 0 to 1": all(
-            isinstance(share, int | float) and 0 <= share <= 1 for share in said.get("thresholds", {}).values()
+            isinstance(share, int | float) and 0 <= share <= 1
+            for share in said.get("thresholds", {}).values()
         ),
     }
     return [fault for fault, holds in checks.items() if not holds]

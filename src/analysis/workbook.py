@@ -90,7 +90,9 @@ def read_workbook(path: Path, name: str = "") -> Workbook:
 def _read_sheet(book: object, file: str, metadata: object) -> Sheet:
     sheet = book.get_sheet_by_name(metadata.name)
     visibility = str(metadata.visible).rsplit(".", 1)[-1].lower()
-    return Sheet(file, metadata.name, visibility, sheet.to_python(skip_empty_area=True), sheet.start or (0, 0))
+    return Sheet(
+        file, metadata.name, visibility, sheet.to_python(skip_empty_area=True), sheet.start or (0, 0)
+    )
 
 
 def is_blank(value: object) -> bool:

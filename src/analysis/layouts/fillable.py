@@ -15,13 +15,13 @@ COLUMNS = {VALUE: "", COMMENT: "comment", SOURCE: "source"}
 def claim(sheet: Sheet, asked: Asked) -> Reading | None:
     """Read the sheet where its first cell carries the mark of this layout; else decline it."""
     if sheet.name == LISTS:
-        reading = Reading("fillable", sheet)
+        reading = Reading("fillable", sheet, is_certain=True)
         reading.recognise(slice(None), slice(None))
         return reading
     first = [as_written(value) for value in sheet.rows[0]] if sheet.rows else []
     if sheet.origin != (0, 0) or not {ID, VALUE} <= set(first):
         return None
-    reading = Reading("fillable", sheet)
+    reading = Reading("fillable", sheet, is_certain=True)
     at = {mark: column for column, mark in enumerate(first) if mark}
     reading.recognise(0, slice(None))
     headers = Headers(asked.form)

@@ -48,10 +48,14 @@ class Asked:
 
 @dataclass
 class Reading:
-    """What one layout read from one sheet. `fate` holds what became of every cell."""
+    """What one layout read from one sheet. `fate` holds what became of every cell.
+
+    A layout that finds its own mark in a sheet `is_certain`; one that goes by what headers look like is not.
+    """
 
     layout: str
     sheet: Sheet
+    is_certain: bool = False
     written: list[Written] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -75,7 +79,9 @@ class Reading:
 
     def problem(self, kind: str, row: int, column: int, **values: object) -> None:
         """Note what is wrong at a cell."""
-        self.problems.append(Problem(kind, self.sheet.file, self.sheet.name, self.sheet.cell(row, column), values))
+        self.problems.append(
+            Problem(kind, self.sheet.file, self.sheet.name, self.sheet.cell(row, column), values)
+        )
 
     def _use(self, row: int, column: int) -> tuple:
         if self.fate[row, column] == NOT_UNDERSTOOD:

@@ -26,7 +26,10 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
 
 def _find_header(sheet: Sheet, headers: Headers) -> int | None:
     counts = [
-        len({headers.question(text).id for text in row if not is_blank(text) and headers.question(text)} | _named(row, headers))
+        len(
+            {headers.question(text).id for text in row if not is_blank(text) and headers.question(text)}
+            | _named(row, headers)
+        )
         for row in sheet.rows[:SEARCHED]
     ]
     best = int(np.argmax(counts)) if counts else 0
@@ -55,7 +58,9 @@ def _columns(reading: Reading, header_row: int, headers: Headers, asked: Asked) 
             reading.problem("unknown_question", header_row, column, text=_short(text), proposal=proposal)
         elif meaning in taken and meaning.question:
             other = reading.sheet.cell(header_row, taken[meaning])
-            reading.problem("column_twice", header_row, column, text=_short(text), question=meaning.question, other=other)
+            reading.problem(
+                "column_twice", header_row, column, text=_short(text), question=meaning.question, other=other
+            )
         else:
             meanings[column] = meaning
             taken.setdefault(meaning, column)
@@ -103,7 +108,9 @@ def _is_outside(row: list, columns: dict[int, Meaning], asked: Asked) -> bool:
     table = asked.table
     if table is None:
         return False
-    said = {meaning.role: row[column] for column, meaning in columns.items() if meaning.role in ("state", "year")}
+    said = {
+        meaning.role: row[column] for column, meaning in columns.items() if meaning.role in ("state", "year")
+    }
     if table.only_asked and asked.names.get(key(said.get("state", ""))) not in asked.states:
         return True
     year = said.get("year")

@@ -62,7 +62,9 @@ class _FillableWriter:
         sheet = self._sheet(self.say("Cover"), in_language(self.form.title, self.language))
         instructions = (
             self.say("Please answer in the yellow cells; all others are protected."),
-            self.say("Leave a cell blank where you do not answer; choose the option for it where there is no information."),
+            self.say(
+                "Leave a cell blank where you do not answer; choose the option for it where there is no information."
+            ),
             self.say("Where a measure depends on another answer, the question says so."),
         )
         row = 2
@@ -90,7 +92,9 @@ class _FillableWriter:
     def _question(self, sheet: object, row: int, question: Question) -> int:
         sheet.write_string(row, COLUMN[ID], question.id)
         text = f"{question.id}. {in_language(question.text, self.language)}"
-        sheet.write_string(row, COLUMN[TEXT], "\n".join(filter(None, (text, self._condition(question)))), self.question)
+        sheet.write_string(
+            row, COLUMN[TEXT], "\n".join(filter(None, (text, self._condition(question)))), self.question
+        )
         for mark in (COMMENT, SOURCE):
             if mark.strip("#") in question.companions:
                 sheet.write_blank(row, COLUMN[mark], None, self.answer)
@@ -99,7 +103,9 @@ class _FillableWriter:
         sheet.write_blank(row, COLUMN[VALUE], None, self.answer)
         if question.kind == "single":
             source = f"='{LISTS}'!{self._list_range(question)}"
-            sheet.data_validation(row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": source})
+            sheet.data_validation(
+                row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": source}
+            )
         if question.kind == "text":
             sheet.set_row(row, 160)
         return row + 2
@@ -109,7 +115,9 @@ class _FillableWriter:
             sheet.write_string(row, COLUMN[ID], f"{question.id}/{option.code}")
             sheet.write_string(row, COLUMN[TEXT], in_language(option.label, self.language), self.option)
             sheet.write_blank(row, COLUMN[VALUE], None, self.tick)
-            sheet.data_validation(row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": [TICK]})
+            sheet.data_validation(
+                row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": [TICK]}
+            )
             row += 1
             if option.has_text:
                 sheet.write_string(row, COLUMN[ID], f"{question.id}_other")
@@ -122,8 +130,14 @@ class _FillableWriter:
         """Say of whom the question is asked, in the words of the options that make it asked."""
         said = []
         for controlling, codes in question.ask_if:
-            options = [in_language(self.form.by_id[controlling].option(code).label, self.language) for code in codes]
-            said.append(self.say("Only if {question} is: {options}.", question=controlling, options="; ".join(options)))
+            options = [
+                in_language(self.form.by_id[controlling].option(code).label, self.language) for code in codes
+            ]
+            said.append(
+                self.say(
+                    "Only if {question} is: {options}.", question=controlling, options="; ".join(options)
+                )
+            )
         return " ".join(said)
 
     def _list_range(self, question: Question) -> str:

@@ -1,0 +1,239 @@
+"""Responses: what came in, who sent it, which response counts, and what became of every cell."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.folding import key
+from analysis.form import Form
+from analysis.layouts import read_sheet
+from analysis.layouts.reading import Asked, Reading, Said, Written
+from analysis.problems import InputError, Problem
+from analysis.settings import Settings
+from analysis.states import names_of_states, nearest_state
+from analysis.workbook import NOT_UNDERSTOOD, RECOGNISED, USED, Workbook, as_written, is_blank, read_workbook
+
+READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+IGNORED = re.compile(r"^(~\$|\.)|\.(tmp|md|txt)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Received:
+    """All that was sent.
+
+    `responses`: one row per response. `written`: one row per cell that stands for (part of) an answer.
+    `account`: one row per sheet, with how many of its cells were used, recognised and not understood.
+    `not_understood`: one row per cell that nothing was made of.
+    """
+
+    responses: pd.DataFrame
+    written: pd.DataFrame
+    account: pd.DataFrame
+    not_understood: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+
+def read_responses(settings: Settings, form: Form, states: pd.DataFrame) -> Received:
+    """Read every workbook in `responses/`.
+
+    Raises InputError where there is none; a workbook that cannot be read is a problem, and the others go on.
+    """
+    names = names_of_states(states)
+    paths = sorted(settings.responses.rglob("*")) if settings.responses.is_dir() else []
+    paths = [path for path in paths if path.is_file() and not IGNORED.search(path.name)]
+    if not paths:
+        raise InputError([Problem("no_responses", str(settings.responses))])
+    readings, problems, versions = [], [], {}
+    for path in paths:
+        try:
+            book = _open(path, str(path.relative_to(settings.responses)))
+        except InputError as error:
+            problems += error.problems
+            continue
+        versions[book.file] = book.sha256
+        readings += _read(book, settings, form, names)
+    problems += [problem for reading in readings for problem in reading.problems]
+    problems += _missing_tables(settings, readings)
+    return _received(readings, versions, problems, settings, names)
+
+
+def _open(path: Path, name: str) -> Workbook:
+    if path.suffix.lower() not in READABLE:
+        raise InputError([Problem("not_a_workbook", name, values={"reason": f"{path.suffix} is not read"})])
+    return read_workbook(path, name)
+
+
+def _read(book: Workbook, settings: Settings, form: Form, names: Mapping[str, str]) -> list[Reading]:
+    readings = [
+        read_sheet(sheet, Asked(form, names, settings.asked, settings.table_for(book.file, sheet.name)))
+        for sheet in book.sheets
+    ]
+    # A cover names the State for all sheets of its workbook; without one, nothing says whose answers they are.
+    answered = any(reading.layout == "fillable" and reading.written for reading in readings)
+    if answered and not any(said.role == "state" for reading in readings for said in reading.said):
+        readings[0].problems.append(Problem("no_state", book.file, book.sheets[0].name))
+    return readings
+
+
+def _missing_tables(settings: Settings, readings: list[Reading]) -> Iterable[Problem]:
+    found = {(reading.sheet.file, reading.sheet.name) for reading in readings}
+    for table in settings.tables:
+        sheets = sorted(sheet for file, sheet in found if file == table.file)
+        if (table.sheet or sheets[:1]) and (table.file, table.sheet or sheets[0]) in found:
+            continue
+        known = ", ".join(sheets or sorted({file for file, _ in found}))
+        yield Problem("table_not_found", table.file, table.sheet, values={"known": known})
+
+
+def _received(
+    readings: list[Reading], versions: dict, problems: list, settings: Settings, names: Mapping[str, str]
+) -> Received:
+    said = [said for reading in readings for said in reading.said]
+    written = pd.DataFrame([w for reading in readings for w in reading.written], columns=Written._fields)
+    layouts = {w.response: reading.layout for reading in readings for w in reading.written}
+    responses = _responses(said, layouts, settings, names, problems)
+    responses["sha256"] = responses["file"].map(versions)
+    responses, more = _which_count(responses, written)
+    return Received(responses, written, _account(readings), _not_understood(readings), (*problems, *more))
+
+
+def _responses(
+    said: list[Said],
+    layouts: dict[str, str],
+    settings: Settings,
+    names: Mapping[str, str],
+    problems: list[Problem],
+) -> pd.DataFrame:
+    """One row per response whose State is known and was asked."""
+    by_response: dict[str, dict[str, Said]] = {}
+    for item in said:
+        by_response.setdefault(item.response, {}).setdefault(item.role, item)
+    rows = []
+    for response, roles in by_response.items():
+        if "state" not in roles or response not in layouts:
+            continue
+        state = _state(roles["state"], settings.asked, names, problems)
+        if state:
+            year = _year(roles["year"].value) if "year" in roles else None
+            rows.append({
+                "response": response, "state": state, "file": roles["state"].file, "sheet": roles["state"].sheet,
+                "cell": roles["state"].cell, "layout": layouts[response],
+                "year": year or settings.period[1],
+                "submitted": _date(roles["submitted"].value) if "submitted" in roles else None,
+            })  # fmt: skip
+    columns = ["response", "state", "file", "sheet", "cell", "layout", "year", "submitted"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _state(
+    said: Said, asked: tuple[str, ...], names: Mapping[str, str], problems: list[Problem]
+) -> str | None:
+    text = as_written(said.value)
+    state = names.get(key(text))
+    if state in asked:
+        return state
+    near = nearest_state(text, {name: code for name, code in names.items() if code in asked})
+    proposal = f" (it is like {near})" if near and state is None else ""
+    values = {"text": text, "proposal": proposal}
+    problems.append(Problem("unknown_state", said.file, said.sheet, said.cell, values))
+    return None
+
+
+def _year(value: object) -> int | None:
+    found = re.search(r"\b(19|20)\d\d\b", as_written(value))
+    return int(found.group()) if found else None
+
+
+def _date(value: object) -> datetime.date | None:
+    """The date of a response, where it is one beyond doubt; `2/10/2026` could be two dates and counts as none."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.datetime.fromisoformat(as_written(value).strip()).date()
+    except ValueError:
+        return None
+
+
+def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """Mark the response that counts for each State and year: the newest; where no dates tell, none of them."""
+    counts, problems = pd.Series(True, index=responses.index), []
+    texts = {name: _contents(group) for name, group in written.groupby("response", sort=False)}
+    for (state, _), group in responses.groupby(["state", "year"], sort=False):
+        if len(group) == 1:
+            continue
+        dates = group["submitted"]
+        order = group.sort_values("submitted", na_position="first")
+        newest, older = order.iloc[-1], order.iloc[:-1]
+        same = all(texts[name] == texts[newest["response"]] for name in older["response"])
+        if not same and (dates.isna().any() or (older["submitted"] == newest["submitted"]).any()):
+            counts[group.index] = False
+            others = ", ".join(f"{row.file} {row.sheet} {row.cell}" for row in order.iloc[:-1].itertuples())
+            values = {"state": state, "other": others}
+            problems.append(
+                Problem("answered_twice", newest["file"], newest["sheet"], newest["cell"], values)
+            )
+            continue
+        counts[older.index] = False
+        changed = sorted(
+            set().union(*(_differing(texts[r], texts[newest["response"]]) for r in older["response"]))
+        )
+        values = {
+            "state": state, "date": newest["submitted"] or "?", "older": ", ".join(older["file"]),
+            "changes": ", ".join(changed) or "-",
+        }  # fmt: skip
+        problems.append(Problem("answered_again", newest["file"], newest["sheet"], newest["cell"], values))
+    return responses.assign(counts=counts.astype(bool)), problems
+
+
+def _contents(written: pd.DataFrame) -> dict[tuple, str]:
+    filled = written[~written["value"].map(is_blank)]
+    places = zip(filled["question"], filled["part"], filled["option"], strict=True)
+    return dict(zip(places, filled["value"].map(as_written), strict=True))
+
+
+def _differing(one: dict[tuple, str], other: dict[tuple, str]) -> set[str]:
+    return {place[0] for place in one.keys() | other.keys() if one.get(place) != other.get(place)}
+
+
+def _account(readings: list[Reading]) -> pd.DataFrame:
+    """One row per sheet: its filled cells, and how many were used, recognised and not understood."""
+    rows = [
+        {
+            "file": reading.sheet.file, "sheet": reading.sheet.name, "visibility": reading.sheet.visibility,
+            "layout": reading.layout, "cells": int(reading.sheet.filled.sum()),
+            "used": int((reading.fate == USED).sum()), "recognised": int((reading.fate == RECOGNISED).sum()),
+            "not_understood": int((reading.fate == NOT_UNDERSTOOD).sum()),
+        }
+        for reading in readings
+    ]  # fmt: skip
+    account = pd.DataFrame(
+        rows,
+        columns=["file", "sheet", "visibility", "layout", "cells", "used", "recognised", "not_understood"],
+    )
+    # The first promise of the project: no cell is lost.
+    lost = account[account["cells"] != account[["used", "recognised", "not_understood"]].sum(axis=1)]
+    if len(lost):
+        raise AssertionError(f"cells were lost in {lost[['file', 'sheet']].to_dict('records')}")
+    return account
+
+
+def _not_understood(readings: list[Reading]) -> pd.DataFrame:
+    """One row per cell that nothing was made of: `file`, `sheet`, `cell`, `text`."""
+    rows = [
+        (
+            reading.sheet.file,
+            reading.sheet.name,
+            reading.sheet.cell(row, column),
+            as_written(reading.sheet.rows[row][column]),
+        )
+        for reading in readings
+        for row, column in np.argwhere(reading.fate == NOT_UNDERSTOOD)
+    ]
+    return pd.DataFrame(rows, columns=["file", "sheet", "cell", "text"])
