@@ -1,0 +1,56 @@
+"""Documents: State reports to the Committee on the Rights of the Child, as extracts with one paragraph a row."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.folding import key
+from analysis.problems import InputError, Problem
+from analysis.workbook import Sheet, as_written, read_workbook
+
+NEEDED = ("state", "symbol", "body", "paragraph", "text")
+COLUMNS = [*NEEDED, "date", "language", "title", "section", "file", "sheet", "cell"]
+
+
+def read_documents(folder: Path, asked: tuple[str, ...]) -> tuple[pd.DataFrame, list[Problem]]:
+    """One row per numbered paragraph of the extracts in a folder, with the cell of its text; and what was wrong."""
+    rows, problems = [], []
+    for path in sorted(folder.glob("[!~.]*.xls*")) if folder.is_dir() else []:
+        try:
+            book = read_workbook(path, f"documents/{path.name}")
+        except InputError as error:
+            problems += error.problems
+            continue
+        for sheet in book.sheets:
+            rows += _paragraphs(sheet, asked, problems)
+    return pd.DataFrame(rows, columns=COLUMNS), problems
+
+
+def _paragraphs(sheet: Sheet, asked: tuple[str, ...], problems: list[Problem]) -> Iterator[dict]:
+    headers = [key(value) for value in sheet.rows[0]] if sheet.rows else []
+    missing = [column for column in NEEDED if column not in headers]
+    if missing:
+        fault = f"an extract of State reports needs the columns {', '.join(NEEDED)}; {', '.join(missing)} is missing"
+        problems.append(Problem("bad_document", sheet.file, sheet.name, values={"fault": fault}))
+        return
+    seen: dict[tuple[str, str], str] = {}
+    for number, values in enumerate(sheet.rows[1:], start=1):
+        said = {header: as_written(value) for header, value in zip(headers, values, strict=True) if header in COLUMNS}
+        place = sheet.cell(number, headers.index("text"))
+        fault = _fault(said, asked, seen)
+        if fault:
+            problems.append(Problem("bad_document", sheet.file, sheet.name, place, {"fault": fault}))
+            continue
+        seen[said["symbol"], said["paragraph"]] = place
+        yield dict.fromkeys(COLUMNS, "") | said | {"file": sheet.file, "sheet": sheet.name, "cell": place}
+
+
+def _fault(said: dict, asked: tuple[str, ...], seen: dict[tuple[str, str], str]) -> str:
+    blank = [column for column in NEEDED if not said[column].strip()]
+    if blank:
+        return f"{', '.join(blank)} is blank"
+    if said["state"] not in asked:
+        return f"{said['state']!r} is not a State that this enquiry asked"
+    earlier = seen.get((said["symbol"], said["paragraph"]))
+    return f"paragraph {said['paragraph']} of {said['symbol']} stands in {earlier} already" if earlier else ""
