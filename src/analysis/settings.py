@@ -42,7 +42,7 @@ class Thresholds:
 
     most: float = 0.6
     half: float = 0.4
-    few: float = 0.25
+    few: float = 0.3
 
 
 @dataclass(frozen=True)

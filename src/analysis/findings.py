@@ -1,0 +1,234 @@
+"""Findings: statements that hold, each with the States for, against and silent, its base and its cells.
+
+Kinds and the order of importance are fixed here; the shares from which a word may be used stand in `enquiry.toml`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.comparisons import SILENT, compare, list_changes, list_values
+from analysis.form import Form, Question
+from analysis.layouts.headers import ANSWER
+from analysis.settings import Thresholds
+
+# In the order in which findings of one rank matter to a reader: what all share, what none has, what divides.
+KINDS = (
+    "common_to_all", "common_to_most", "split", "only_some", "only_few", "only_one", "absent_everywhere", "progress", "regress",
+    "challenge", "silence", "listed",
+)  # fmt: skip
+FOR = ("in_force", "partly")
+PENDING = ("in_progress", "planned")
+FEWEST = 3  # States that must have answered before "all" or "none" is a finding
+CLOSED, OPEN, CANDIDATES = "closed answers", "open answers", "candidates"
+
+
+class Cell(NamedTuple):
+    """Where a State wrote something: the evidence of a finding."""
+
+    state: str
+    year: int
+    standing: str
+    option: str
+    text: str
+    file: str
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One statement that holds.
+
+    `states_for` are those of which it says so, `against` those that answered otherwise, `silent` those that did not
+    answer; `base` = for + against. `values` holds, for years and numbers, what each State wrote; for changes, the year.
+    """
+
+    id: str
+    kind: str
+    category: str
+    question: str
+    option: str
+    states_for: tuple[str, ...]
+    against: tuple[str, ...]
+    silent: tuple[str, ...]
+    asked: int
+    rests_on: str
+    cells: tuple[Cell, ...] = field(hash=False, repr=False)
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many States it holds for."""
+        return len(self.states_for)
+
+    @property
+    def base(self) -> int:
+        """How many States answered."""
+        return len(self.states_for) + len(self.against)
+
+
+def find(answers: pd.DataFrame, form: Form, thresholds: Thresholds, period: tuple[int, int]) -> list[Finding]:
+    """Return the findings of the latest year, and of the changes between years, in the order of the form."""
+    found: list[Finding] = []
+    for question in form.questions:
+        if question.is_closed:
+            found += _of_closed(answers, question, thresholds)
+            found += _of_changes(answers, question)
+        elif question.kind in ("year", "number"):
+            found += _of_values(answers, question, period)
+        found += _of_silence(answers, question)
+    return found
+
+
+def in_order_of_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings: by kind as `KINDS` has them, then by how many States, then as they stand in the form."""
+    return sorted(findings, key=lambda finding: (KINDS.index(finding.kind), -finding.count))
+
+
+def kind_of_count(count: int, base: int, thresholds: Thresholds) -> str:
+    """Return the kind of a statement that holds for `count` of the `base` States that answered.
+
+    >>> kind_of_count(8, 8, Thresholds()), kind_of_count(5, 8, Thresholds()), kind_of_count(4, 8, Thresholds())
+    ('common_to_all', 'common_to_most', 'split')
+    >>> kind_of_count(2, 2, Thresholds())
+    'only_some'
+    """
+    if count == 0:
+        return "absent_everywhere" if base >= FEWEST else "only_some"
+    if count == base and base >= FEWEST:
+        return "common_to_all"
+    if count == 1:
+        return "only_one"
+    if base < FEWEST:
+        return "only_some"
+    share = count / base
+    bounds = ((thresholds.most, "common_to_most"), (thresholds.half, "split"), (thresholds.few, "only_some"))
+    return next((kind for least, kind in bounds if share >= least), "only_few")
+
+
+def measure_question(question: Question) -> bool:
+    """Say whether a question asks how far one measure has come, so that its options are statuses of it."""
+    return question.kind == "single" and any(option.status in FOR for option in question.options)
+
+
+def _of_closed(answers: pd.DataFrame, question: Question, thresholds: Thresholds) -> Iterable[Finding]:
+    comparison = compare(answers, question).set_index("option")
+    cells = cells_of(answers, question)
+    if measure_question(question):
+        for name, statuses in (("", FOR), ("pending", PENDING)):
+            chosen = {state for o in question.options if o.status in statuses for state in comparison.at[o.code, "states"]}
+            if name and not chosen:
+                continue
+            kind = "" if not name else "challenge"
+            yield _finding(comparison, question, name, chosen, thresholds, cells, kind)
+        return
+    for option in question.options:
+        # "None of these" says that the other options are absent, "no information" that nothing is known of them.
+        if not option.status:
+            yield _finding(comparison, question, option.code, set(comparison.at[option.code, "states"]), thresholds, cells)
+
+
+def _finding(
+    comparison: pd.DataFrame, question: Question, option: str, chosen: set[str], thresholds: Thresholds,
+    cells: tuple[Cell, ...], kind: str = "",
+) -> Finding:  # fmt: skip
+    first = comparison.iloc[0]
+    answered, asked = first["answered"], first["asked"]
+    silent = {state for standing in _silent(first) for state in first[standing]}
+    return Finding(
+        id="-".join(filter(None, (question.id, option))),
+        kind=kind or kind_of_count(len(chosen), len(answered), thresholds),
+        category=question.category, question=question.id, option=option,
+        states_for=tuple(state for state in answered if state in chosen),
+        against=tuple(state for state in answered if state not in chosen),
+        silent=tuple(dict.fromkeys(cell.state for cell in cells if cell.state in silent)),
+        asked=asked, rests_on=CLOSED, cells=cells,
+    )  # fmt: skip
+
+
+def _silent(comparison_row: pd.Series) -> list[str]:
+    return [standing for standing in SILENT if comparison_row[standing]]
+
+
+def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int]) -> Iterable[Finding]:
+    """Years inside the period are progress; other years, and numbers, are listed."""
+    first = compare(answers, question).iloc[0]
+    values = list_values(answers, question)
+    if not first["answered"]:
+        return
+    silent = tuple(state for standing in _silent(first) for state in first[standing])
+    said = dict(zip(values["state"], values["text"], strict=True))
+    within = tuple(
+        row.state for row in values.itertuples()
+        if question.kind == "year" and pd.notna(row.value) and period[0] <= row.value <= period[1]
+    )  # fmt: skip
+    written = {state: str(int(value)) if question.kind == "year" and pd.notna(value) else said[state]
+               for state, value in zip(values["state"], values["value"], strict=True)}  # fmt: skip
+    states = within or first["answered"]
+    yield Finding(
+        id=question.id, kind="progress" if within else "listed", category=question.category, question=question.id,
+        option="", states_for=states, against=tuple(state for state in first["answered"] if state not in states),
+        silent=silent, asked=first["asked"], rests_on=CLOSED, cells=cells_of(answers, question),
+        values=tuple(written.items()),
+    )  # fmt: skip
+
+
+def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
+    """Between years, a measure that came into force is progress, one that left it regress."""
+    if not measure_question(question):
+        return
+    changes = list_changes(answers, question)
+    held = {option.code: option.status in FOR for option in question.options}
+    came = changes.assign(
+        was=changes["before"].map(lambda chosen: any(held[code] for code in chosen)),
+        now=changes["after"].map(lambda chosen: any(held[code] for code in chosen)),
+    )
+    first = compare(answers, question).iloc[0]
+    for kind, rows in (("progress", came[came["now"] & ~came["was"].astype(bool)]),
+                       ("regress", came[came["was"] & ~came["now"].astype(bool)])):  # fmt: skip
+        if len(rows):
+            states = tuple(dict.fromkeys(rows["state"]))
+            # A State that changed and is silent in the latest year is counted where it is: among those for whom it holds.
+            yield Finding(
+                id=f"{question.id}-{kind}", kind=kind, category=question.category, question=question.id, option="",
+                states_for=states, against=tuple(state for state in first["answered"] if state not in states),
+                silent=tuple(s for standing in _silent(first) for s in first[standing] if s not in states),
+                asked=first["asked"], rests_on=CLOSED, cells=_cells_of_changes(answers, question, rows),
+                values=tuple(zip(rows["state"], rows["year"].astype(str), strict=True)),
+            )  # fmt: skip
+
+
+def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
+    """A question that at most half of the States it was put to answered."""
+    first = compare(answers, question).iloc[0]
+    put_to = first["asked"] - len(first["not_asked"])
+    if put_to and first["base"] * 2 <= put_to:
+        silent = tuple(s for standing in _silent(first) if standing != "not_asked" for s in first[standing])
+        yield Finding(
+            id=f"{question.id}-silence", kind="silence", category=question.category, question=question.id, option="",
+            states_for=silent, against=first["answered"], silent=(), asked=first["asked"], rests_on=CLOSED,
+            cells=cells_of(answers, question),
+        )  # fmt: skip
+
+
+def cells_of(answers: pd.DataFrame, question: Question, year: int | None = None) -> tuple[Cell, ...]:
+    """Return, for each State, the cells of its answer: those chosen or written, else the ones left blank."""
+    year = year or answers["year"].max()
+    own = answers[(answers["question"] == question.id) & (answers["part"] == ANSWER) & (answers["year"] == year)]
+    return tuple(cell for _, group in own.groupby("state", sort=False) for cell in _cells(group))
+
+
+def _cells_of_changes(answers: pd.DataFrame, question: Question, changes: pd.DataFrame) -> tuple[Cell, ...]:
+    pairs = [(row.state, year) for row in changes.itertuples() for year in (row.since, row.year)]
+    own = answers[(answers["question"] == question.id) & (answers["part"] == ANSWER)]
+    return tuple(c for s, y in dict.fromkeys(pairs) for c in _cells(own[(own["state"] == s) & (own["year"] == y)]))
+
+
+def _cells(group: pd.DataFrame) -> Sequence[Cell]:
+    """The cells of one State's answer: a cell per option chosen, else the one cell of its value or its silence."""
+    chosen = group[group["value"] == True]  # noqa: E712
+    one_each = chosen if len(chosen) else group.head(1)
+    return [Cell(r.state, r.year, r.standing, r.option, r.text, r.file, r.sheet, r.cell) for r in one_each.itertuples()]

@@ -1,0 +1,24 @@
+"""Narrative: findings as sentences, in the languages of the project, with no number that is not looked up."""
+
+from analysis.narrative.paragraphs import (
+    tell_changes,
+    tell_codes,
+    tell_conclusions,
+    tell_question,
+    tell_quotations,
+    tell_who_answered,
+)
+from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.wording import Words
+
+__all__ = [
+    "Paragraph",
+    "Sentence",
+    "Words",
+    "tell_changes",
+    "tell_codes",
+    "tell_conclusions",
+    "tell_question",
+    "tell_quotations",
+    "tell_who_answered",
+]

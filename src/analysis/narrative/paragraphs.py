@@ -1,0 +1,193 @@
+"""Paragraphs: the findings of a question, of a category or of the whole enquiry, told in order."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analysis.findings import KINDS, Finding, measure_question
+from analysis.form import Question
+from analysis.narrative.sentences import (
+    BY_KIND,
+    BY_KIND_AGAIN,
+    Paragraph,
+    Sentence,
+    change,
+    measure,
+    options,
+    sentence,
+    silence_of,
+    values,
+)
+from analysis.narrative.wording import Words
+from analysis.settings import Settings
+
+SHARED = ("common_to_all", "common_to_most")
+HARD = ("absent_everywhere", "challenge", "regress")
+LONGEST_QUOTATION = 260  # characters
+
+
+def tell_question(findings: Sequence[Finding], words: Words, with_silence: bool = True) -> Paragraph:
+    """Tell the findings of one question: the main one first, what each State answered, then who is silent."""
+    question = words.form.by_id[findings[0].question]
+    now = [finding for finding in findings if finding.kind != "silence" and not _is_change(finding, question)]
+    sentences = list(_now(now, question, words)) if now else []
+    sentences += [Sentence(change(f, question, words), (f.id,)) for f in findings if _is_change(f, question)]
+    if with_silence:
+        sentences += [Sentence(text, tuple(f.id for f in findings)) for text in silence_of(now or findings, words)]
+    return Paragraph(words.short(question), tuple(sentences), question.id, tuple(findings))
+
+
+def _now(findings: Sequence[Finding], question: Question, words: Words) -> Iterable[Sentence]:
+    if findings[0].values:
+        yield from (Sentence(text, (findings[0].id,)) for text in values(findings[0], question, words))
+    elif measure_question(question):
+        main = findings[0]
+        if main.base:
+            yield Sentence(measure(main, question, words), (main.id,))
+            yield Sentence(_detail(main, question, words), tuple(finding.id for finding in findings))
+    elif findings[0].base:
+        yield from _by_kind(findings, words)
+
+
+def _by_kind(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    """One sentence for the options that all report, one for those that most report, and so on."""
+    openings = BY_KIND
+    for kind in BY_KIND:
+        same = [finding for finding in findings if finding.kind == kind and not _says_nothing(finding, words)]
+        if same:
+            yield Sentence(options(same, openings, words), tuple(finding.id for finding in same))
+            openings = BY_KIND_AGAIN
+
+
+def _says_nothing(finding: Finding, words: Words) -> bool:
+    """That no State reports "other" is no finding."""
+    option = words.form.by_id[finding.question].option(finding.option)
+    return option.has_text and not finding.count
+
+
+def _detail(finding: Finding, question: Question, words: Words) -> str:
+    """Name, for each option that was chosen, the States that chose it."""
+    chosen: dict[str, list[str]] = {}
+    for cell in finding.cells:
+        if cell.standing == "answered":
+            chosen.setdefault(cell.option, []).append(cell.state)
+    parts = [f"{words.label(question, o.code)} ({words.states(chosen[o.code])})" for o in question.options if o.code in chosen]
+    return words.say("In detail: {parts}.", parts="; ".join(parts))
+
+
+def _is_change(finding: Finding, question: Question) -> bool:
+    return question.is_closed and finding.kind in ("progress", "regress")
+
+
+def tell_changes(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell what came into force and what ended within the period, a paragraph per category."""
+    changed = [finding for finding in findings if finding.kind in ("progress", "regress")]
+    return list(_per_category(changed, words, lambda same: [Sentence(_told_alone(f, words), (f.id,)) for f in same]))
+
+
+def tell_conclusions(findings: Iterable[Finding], words: Words, kinds: Sequence[str]) -> list[Paragraph]:
+    """Tell the findings of some kinds, a paragraph per category, those that weigh most first."""
+    wanted = [finding for finding in findings if finding.kind in kinds and finding.question]
+    wanted = [f for f in wanted if not (f.option and f.kind == "absent_everywhere" and _says_nothing(f, words))]
+    return list(_per_category(wanted, words, lambda same: list(_concluding(same, words))))
+
+
+def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    """Options of one question and kind join into a sentence that opens with the question's name."""
+    by_question: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        joins = finding.option and finding.kind in BY_KIND
+        by_question.setdefault((finding.question, finding.kind if joins else finding.id), []).append(finding)
+    for same in by_question.values():
+        ids = tuple(finding.id for finding in same)
+        question = words.form.by_id[same[0].question]
+        if same[0].option and same[0].kind in BY_KIND:
+            text = options(same, BY_KIND, words)
+            yield Sentence(words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text)), ids)
+        else:
+            yield Sentence(_told_alone(same[0], words), ids)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _told_alone(finding: Finding, words: Words) -> str:
+    """A sentence that stands without its question's heading names the question itself."""
+    question = words.form.by_id[finding.question]
+    text = sentence(finding, words)
+    named = finding.kind == "silence" or (finding.kind != "challenge" and question.is_closed) or question.kind == "number"
+    return text if named else words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text))
+
+
+def _per_category(findings: Sequence[Finding], words: Words, told: object) -> Iterable[Paragraph]:
+    for category in words.form.categories:
+        same = [finding for finding in findings if finding.category == category]
+        if same:
+            same = sorted(same, key=lambda finding: KINDS.index(finding.kind))
+            yield Paragraph(words.category(category), tuple(told(same)), findings=tuple(same))
+
+
+def tell_codes(codes: pd.DataFrame, words: Words) -> Paragraph:
+    """Tell which codes the dictionary found in the States' own words, and that no person has decided on them yet."""
+    rows = codes.sort_values(["count", "code"], ascending=[False, True], kind="stable")
+    sentences = [
+        words.plural(
+            "{number} of the {base} States that wrote about it mentions {code}: {states}.",
+            "{number} of the {base} States that wrote about it mention {code}: {states}.",
+            row.count_, base=row.base, code=_lowered(words.code(row.code)), states=words.states(row.states),
+        )
+        for row in rows.rename(columns={"count": "count_"}).itertuples()
+    ]  # fmt: skip
+    note = words.say("These are candidates that the codebook's dictionary proposes; no person has decided on them yet.")
+    ids = [f"code-{code}" for code in rows["code"]]
+    told = [Sentence(text, (name,)) for text, name in zip(sentences, ids, strict=True)]
+    return Paragraph(words.say("In the States' own words"), (*told, Sentence(note)))
+
+
+def tell_quotations(candidates: pd.DataFrame, passages: pd.DataFrame, words: Words, most: int = 4) -> list[Sentence]:
+    """Quote, as written, the sentences in which States name progress or challenges, one a State."""
+    named = candidates[candidates["code"].isin(["X-CHALLENGE", "X-PROGRESS"])].merge(passages, on="passage")
+    named = named[named["question"] != ""].drop_duplicates("state").head(most)
+    return [
+        Sentence(
+            words.say("“{quotation}” ({state}, {question})", quotation=_sentence_around(row.text, row.start, row.end),
+                      state=words.state(row.state), question=row.question),
+            (row.passage,), row.language,
+        )
+        for row in named.itertuples()
+    ]  # fmt: skip
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence that holds a span, as written; a long one is cut at a word and the cut is shown."""
+    begins = [place + len(stop) for stop in (". ", "\n") if (place := text.rfind(stop, 0, start)) >= 0]
+    first = max(begins, default=0)
+    ends = [place + 1 for stop in (". ", ".\n", "\n") if (place := text.find(stop, end)) >= 0]
+    quoted = text[first : min(ends, default=len(text))].strip()
+    if len(quoted) <= LONGEST_QUOTATION:
+        return quoted
+    return quoted[:LONGEST_QUOTATION].rsplit(" ", 1)[0] + " […]"
+
+
+def tell_who_answered(standings: pd.DataFrame, settings: Settings, words: Words, older: int) -> Paragraph:
+    """Tell how many States answered, which hardly did, and how many responses were replaced by newer ones."""
+    answered = standings[standings["answered"] > 0]
+    silent = [state for state in settings.asked if state not in answered.index]
+    hardly = [state for state in answered.index if standings.at[state, "answered"] * 2 < standings.loc[state].sum()]
+    sentences = [
+        words.plural(
+            "{number} of the {asked} States that were asked answered: {states}.",
+            "{number} of the {asked} States that were asked answered: {states}.",
+            len(answered), asked=len(settings.asked), states=words.states(answered.index),
+        )
+    ]  # fmt: skip
+    if silent:
+        sentences.append(words.say("No answer came from {states}.", states=words.states(silent)))
+    if hardly:
+        sentences.append(words.say("Less than half of the questions were answered by {states}.", states=words.states(hardly)))
+    if older:
+        sentences.append(words.plural(
+            "{number} older response was replaced by a newer one of the same State.",
+            "{number} older responses were replaced by newer ones of the same State.", older))  # fmt: skip
+    return Paragraph(words.say("Who answered"), tuple(map(Sentence, sentences)))

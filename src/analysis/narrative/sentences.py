@@ -1,0 +1,200 @@
+"""Sentences: one finding, or several of one kind, as a sentence that carries their ids."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.findings import FOR, Finding, measure_question
+from analysis.form import Question
+from analysis.languages import mark
+from analysis.narrative.wording import Words
+
+NAMED = 3  # up to so many States are named beside an option; beyond, those that are missing, if they are as few
+
+# What opens a sentence on the options of one kind; {options} is a list with counts, as the form words them.
+BY_KIND = {
+    "common_to_all": mark("All {base} States that answered report: {options}."),
+    "common_to_most": mark("Most of the {base} States that answered report: {options}."),
+    "split": mark("About half of the {base} States that answered report: {options}."),
+    "only_some": mark("Some of the {base} States that answered report: {options}."),
+    "only_few": mark("Few of the {base} States that answered report: {options}."),
+    "only_one": mark("Only one of the {base} States that answered reports: {options}."),
+    "absent_everywhere": mark("None of the {base} States that answered reports: {options}."),
+}
+# The same where the sentence before has said who answered.
+BY_KIND_AGAIN = {
+    "common_to_most": mark("Most of the {base} report: {options}."),
+    "split": mark("About half of the {base} report: {options}."),
+    "only_some": mark("Some of the {base} report: {options}."),
+    "only_few": mark("Few of the {base} report: {options}."),
+    "only_one": mark("Only one of the {base} reports: {options}."),
+    "absent_everywhere": mark("None of the {base} reports: {options}."),
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the ids of the findings that it says."""
+
+    text: str
+    findings: tuple[str, ...] = ()
+    language: str = ""  # set where the sentence quotes, and its language is not that of the page
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences on one thing; `question` opens its evidence."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+    question: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its sentences."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+def sentence(finding: Finding, words: Words) -> str:
+    """Return one finding as one sentence, with its count, its base and its States."""
+    question = words.form.by_id[finding.question]
+    if finding.kind == "silence":
+        return _silence(finding, question, words)
+    if finding.kind in ("progress", "regress") and question.is_closed:
+        return change(finding, question, words)
+    if finding.values:
+        return " ".join(values(finding, question, words))
+    if measure_question(question):
+        return pending(finding, question, words) if finding.kind == "challenge" else measure(finding, question, words)
+    reports = words.say("{count} of the {base} States that answered report {option}", count=finding.count,
+                        base=finding.base, option=words.option(question, finding.option))  # fmt: skip
+    return f"{reports}: {words.states(finding.states_for)}." if finding.states_for else f"{reports}."
+
+
+def measure(finding: Finding, question: Question, words: Words) -> str:
+    """Say how many States report the measure that a question is about."""
+    topic = words.topic(question)
+    values = {"count": finding.count, "base": finding.base, "states": words.states(finding.states_for), "topic": topic}
+    if not topic:
+        replies = [option.code for option in question.options if option.status in FOR]
+        values |= {"text": words.question(question), "options": _quoted(words, question, replies)}
+        if not finding.count:
+            return words.say("To the question “{text}”, none of the {base} States that answered replies {options}.", **values)
+        return words.say(
+            "To the question “{text}”, {count} of the {base} States that answered reply {options}: {states}.", **values
+        )
+    if finding.kind == "common_to_all":
+        return words.say("All {base} States that answered report {topic}: {states}.", **values)
+    if not finding.count:
+        return words.say("None of the {base} States that answered reports {topic}.", **values)
+    if finding.count == 1:
+        return words.say("Only {states}, of the {base} States that answered, reports {topic}.", **values)
+    return words.say("{count} of the {base} States that answered report {topic}: {states}.", **values)
+
+
+def pending(finding: Finding, question: Question, words: Words) -> str:
+    """Say where the measure is still being prepared."""
+    labels = [option.code for option in question.options if option.status in ("in_progress", "planned")]
+    return words.plural(
+        "In {number} State it is still under way: {states} ({labels}).",
+        "In {number} States it is still under way: {states} ({labels}).",
+        finding.count, states=words.states(finding.states_for),
+        labels=words.options(words.option(question, label) for label in labels),
+    )  # fmt: skip
+
+
+def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Words) -> str:
+    """Say which options of a question are reported by all, most, half, some, few, one or none."""
+    kind = findings[0].kind
+    question = words.form.by_id[findings[0].question]
+    named = [_option_with_count(finding, question, kind, words) for finding in findings]
+    return words.say(openings[kind], base=findings[0].base, options="; ".join(named))
+
+
+def change(finding: Finding, question: Question, words: Words) -> str:
+    """Say in which States a measure came or went, and in which year."""
+    items = words.translator.join(f"{words.state(state)} ({year})" for state, year in finding.values)
+    replies = _quoted(words, question, [option.code for option in question.options if option.status in FOR])
+    text = words.topic(question) or words.question(question)
+    if finding.kind == "progress":
+        return words.say("“{text}”: the answer became {options} in {items}.", text=text, options=replies, items=items)
+    return words.say("“{text}”: the answer is no longer {options} in {items}.", text=text, options=replies, items=items)
+
+
+def values(finding: Finding, question: Question, words: Words) -> list[str]:
+    """Say the years or numbers that States gave, each as written."""
+    said = dict(finding.values)
+    if question.kind == "number":
+        items = "; ".join(f"{words.state(state)} {text}" for state, text in said.items())
+        unit = f" ({unit})" if (unit := question.unit.get(words.language, "")) else ""
+        return [
+            f"{words.short(question)}{unit}: {items}.",
+            words.say("These figures are listed as written; they are neither added up nor compared."),
+        ]
+    inside = [f"{words.state(state)} ({said[state]})" for state in finding.states_for] if finding.kind == "progress" else []
+    outside = [f"{words.state(state)} ({year})" for state, year in said.items() if f"{words.state(state)} ({year})" not in inside]
+    sentences = []
+    if len(inside) == finding.base > 1:
+        sentences.append(words.say("All {base} States that gave a year name one within the period: {items}.",
+                                   base=finding.base, items=words.translator.join(inside)))  # fmt: skip
+    elif inside:
+        sentences.append(words.plural(
+            "{number} of the {base} States that gave a year names one within the period: {items}.",
+            "{number} of the {base} States that gave a year name one within the period: {items}.",
+            len(inside), base=finding.base, items=words.translator.join(inside)))  # fmt: skip
+    if outside:
+        sentences.append(words.say("Outside the period: {items}.", items=words.translator.join(outside)))
+    return sentences
+
+
+def silence_of(findings: Sequence[Finding], words: Words) -> list[str]:
+    """Say which States are in none of the counts of a question, and why, one sentence for each standing."""
+    by_standing: dict[str, list[str]] = {}
+    for cell in findings[0].cells:
+        if cell.standing != "answered" and cell.state not in by_standing.get(cell.standing, []):
+            by_standing.setdefault(cell.standing, []).append(cell.state)
+    sayings = {
+        "no_information": ("{states} says that it has no information.", "{states} say that they have no information."),
+        "not_applicable": ("{states} says that it does not apply.", "{states} say that it does not apply."),
+        "not_answered": ("{states} gave no answer.", "{states} gave no answer."),
+        "not_asked": ("It was not asked of {states}.", "It was not asked of {states}."),
+        "unreadable": ("The answer of {states} could not be read.", "The answers of {states} could not be read."),
+    }
+    return [
+        words.plural(*sayings[standing], len(by_standing[standing]), states=words.states(by_standing[standing]))
+        for standing in sayings
+        if standing in by_standing
+    ]
+
+
+# The pairs above, for the catalogues, which do not look inside tables.
+def _plurals(words: Words, n: int) -> None:  # pragma: no cover
+    words.plural("{states} says that it has no information.", "{states} say that they have no information.", n)
+    words.plural("{states} says that it does not apply.", "{states} say that it does not apply.", n)
+    words.plural("{states} gave no answer.", "{states} gave no answer.", n)
+    words.plural("It was not asked of {states}.", "It was not asked of {states}.", n)
+    words.plural("The answer of {states} could not be read.", "The answers of {states} could not be read.", n)
+
+
+def _silence(finding: Finding, question: Question, words: Words) -> str:
+    return words.say(
+        "“{short}” was answered by {base} of the {asked} States that were asked.",
+        short=words.short(question), base=len(finding.against), asked=finding.asked,
+    )  # fmt: skip
+
+
+def _option_with_count(finding: Finding, question: Question, kind: str, words: Words) -> str:
+    phrase = words.option(question, finding.option)
+    if kind in ("common_to_all", "absent_everywhere"):
+        return phrase
+    if finding.count <= NAMED:
+        return f"{phrase} ({finding.count}: {words.states(finding.states_for)})" if kind != "only_one" else (
+            f"{phrase} ({words.states(finding.states_for)})")  # fmt: skip
+    if len(finding.against) < NAMED:
+        but = words.say("all but {states}", states=words.states(finding.against))
+        return f"{phrase} ({finding.count}, {but})"
+    return f"{phrase} ({finding.count})"
+
+
+def _quoted(words: Words, question: Question, codes: Sequence[str]) -> str:
+    return words.options(words.say("“{label}”", label=words.label(question, code)) for code in codes)

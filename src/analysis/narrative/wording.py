@@ -1,0 +1,86 @@
+"""Wording: what States, options, questions and categories are called inside a sentence of one language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.codebook import Codebook
+from analysis.form import Form, Question
+from analysis.languages import Translator, in_language
+from analysis.states import name_of_state
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The names that sentences of one enquiry use in one language."""
+
+    language: str
+    form: Form
+    table_of_states: pd.DataFrame
+    codebook: Codebook
+
+    @cached_property
+    def translator(self) -> Translator:
+        """What says the messages of the catalogue."""
+        return Translator(self.language)
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a message of the catalogue in this language."""
+        return self.translator.say(message, **values)
+
+    def plural(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return the form of a message that agrees with a number."""
+        return self.translator.plural(one, many, number, **values)
+
+    def state(self, state: str) -> str:
+        """Return the State's name."""
+        return name_of_state(self.table_of_states, state, self.language)
+
+    def states(self, states: Iterable[str]) -> str:
+        """Return the States' names as a list, in the order given: the one order of the enquiry in every language."""
+        return self.translator.join(map(self.state, states))
+
+    def question(self, question: Question) -> str:
+        """Return the question's text."""
+        return in_language(question.text, self.language)
+
+    def short(self, question: Question) -> str:
+        """Return the question's short name."""
+        return in_language(question.short, self.language)
+
+    def topic(self, question: Question) -> str:
+        """Return what the question is about, as a noun in a sentence; empty where the form does not say."""
+        return in_language(question.topic, self.language)
+
+    def label(self, question: Question, option: str) -> str:
+        """Return an option's label, as the form has it."""
+        return in_language(question.option(option).label, self.language)
+
+    def option(self, question: Question, option: str) -> str:
+        """Return an option as it stands inside a sentence."""
+        phrase = question.option(option).phrase.get(self.language)
+        return phrase or in_sentence(self.label(question, option))
+
+    def options(self, phrases: Iterable[str]) -> str:
+        """Return options as a list; where one of them holds a comma, semicolons part them."""
+        phrases = list(phrases)
+        return "; ".join(phrases) if any("," in phrase for phrase in phrases) else self.translator.join(phrases)
+
+    def category(self, category: str) -> str:
+        """Return the category's label."""
+        return in_language(self.form.categories.get(category, {}), self.language) or category
+
+    def code(self, code: str) -> str:
+        """Return the code's label."""
+        return in_language(self.codebook.code(code).label, self.language) or code
+
+
+def in_sentence(label: str) -> str:
+    """Return a label without its capital, unless the capital belongs to an acronym.
+
+    >>> in_sentence("Public awareness campaigns"), in_sentence("NGOs")
+    ('public awareness campaigns', 'NGOs')
+    """
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
