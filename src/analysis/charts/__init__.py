@@ -1,0 +1,8 @@
+"""Charts: comparisons as figures in one style, with marks told apart by shape, States named, alternative text required."""
+
+from analysis.charts.figures import Chart
+from analysis.charts.marks import STATUS_MARKS
+from analysis.charts.matrices import draw_codes, draw_matrix
+from analysis.charts.options import draw_options, draw_standings, draw_years
+
+__all__ = ["STATUS_MARKS", "Chart", "draw_codes", "draw_matrix", "draw_options", "draw_standings", "draw_years"]

@@ -1,0 +1,52 @@
+"""Marks: the shape and colour by which a status or a standing shows; never colour alone."""
+
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from analysis.charts.figures import DARK, MIDDLE, QUIET, WARM
+from analysis.languages import mark
+
+
+class Mark(NamedTuple):
+    """How one status or standing looks; `label` is a message of the catalogues."""
+
+    shape: str
+    colour: str
+    fill: str
+    label: str
+
+
+STATUS_MARKS = {
+    "in_force": Mark("s", DARK, "full", mark("in force, or yes")),
+    "partly": Mark("s", DARK, "left", mark("in part")),
+    "in_progress": Mark("^", WARM, "full", mark("under way")),
+    "planned": Mark("^", WARM, "none", mark("planned")),
+    "ended": Mark("v", QUIET, "full", mark("ended")),
+    "absent": Mark("x", "#8C2D19", "full", mark("no, or none")),
+    "answered": Mark("o", MIDDLE, "full", mark("answered")),
+    "no_information": Mark("$?$", QUIET, "full", mark("no information")),
+    "not_applicable": Mark("$/$", QUIET, "full", mark("not applicable")),
+    "not_answered": Mark("o", "#8A8A8A", "none", mark("not answered")),
+    "not_asked": Mark("_", "#8A8A8A", "full", mark("not asked")),
+    "unreadable": Mark("$!$", "#8C2D19", "full", mark("could not be read")),
+}
+
+
+def handle(name: str, label: str, size: float = 8) -> Line2D:
+    """Return a mark as an entry of a legend."""
+    shape, colour, fill, _ = STATUS_MARKS[name]
+    return Line2D(
+        [], [], linestyle="none", marker=shape, color=colour, fillstyle=fill, markersize=size, markerfacecoloralt="white",
+        markeredgewidth=1.4, label=label,
+    )  # fmt: skip
+
+
+def put(axes: Axes, x: float, y: float, name: str, size: float = 10) -> None:
+    """Draw a mark at a place; its `gid` names what it stands for."""
+    shape, colour, fill, _ = STATUS_MARKS[name]
+    axes.plot(
+        [x], [y], linestyle="none", marker=shape, color=colour, fillstyle=fill, markersize=size,
+        markerfacecoloralt="white", markeredgewidth=1.4, gid=name,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Matrices: States down, questions or codes across; a mark says what stands in each cell."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.charts.figures import DARK, GRID, QUIET, Chart, canvas, lines, wrapped
+from analysis.charts.marks import STATUS_MARKS, handle, put
+from analysis.findings import measure_question
+from analysis.form import Question
+from analysis.layouts.headers import ANSWER
+from analysis.narrative.wording import Words
+
+CELL = 0.34  # inches
+ACROSS = 6.0  # inches that the columns share
+
+
+def draw_matrix(
+    answers: pd.DataFrame, questions: Sequence[Question], states: Sequence[str], words: Words, alternative: str,
+    findings: tuple[str, ...] = (),
+) -> Chart:  # fmt: skip
+    """Draw what each State answered to each question: a status as a mark, options as their number, a year as itself."""
+    of_year = answers[(answers["year"] == answers["year"].max()) & (answers["part"] == ANSWER)]
+    shown = {
+        (row, column): _in_cell(of_year[(of_year["state"] == state) & (of_year["question"] == question.id)], question)
+        for row, state in enumerate(states)
+        for column, question in enumerate(questions)
+    }
+    headings = [f"{question.id}\n{wrapped(words.short(question), _width(len(questions)))}" for question in questions]
+    used = [name for name in STATUS_MARKS if name in {mark for mark, _ in shown.values()}]
+    legend = [handle(name, words.say(STATUS_MARKS[name].label)) for name in used]
+    note = words.say("a number in a cell: options chosen, or the year or figure as written")
+    with _grid(states, headings, words, legend, note) as (figure, axes):
+        for (row, column), (mark, text) in shown.items():
+            if text:
+                axes.text(column, row, text, ha="center", va="center", fontsize=8.5, color=DARK, fontweight="bold")
+            else:
+                put(axes, column, row, mark)
+    return Chart(figure, alternative, findings)
+
+
+def draw_codes(codes: pd.DataFrame, states: Sequence[str], words: Words, alternative: str) -> Chart:
+    """Draw in which States' own words each code was found."""
+    rows = codes.sort_values(["count", "code"], ascending=[False, True], kind="stable")
+    headings = [wrapped(words.code(code), _width(len(rows))) for code in rows["code"]]
+    legend = [handle("answered", words.say("mentioned in its own words (a candidate, not decided by a person)"))]
+    with _grid(states, headings, words, legend, "") as (figure, axes):
+        for column, found in enumerate(rows["states"]):
+            for row, state in enumerate(states):
+                if state in found:
+                    put(axes, column, row, "answered")
+    return Chart(figure, alternative, tuple(f"code-{code}" for code in rows["code"]))
+
+
+def _in_cell(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
+    """The name of the mark and, where a number says more, the text that stands in its place."""
+    first = rows.iloc[0]
+    if first["standing"] != "answered":
+        return first["standing"], ""
+    chosen = rows.loc[rows["value"] == True, "option"]  # noqa: E712
+    if measure_question(question):
+        return question.option(chosen.iloc[0]).status, ""
+    if question.kind == "multiple":
+        statuses = [question.option(option).status for option in chosen]
+        return ("absent", "") if "absent" in statuses else ("answered", str(len(chosen)))
+    if question.kind == "year":
+        return "answered", str(int(first["value"]))
+    if question.kind == "number":
+        return "answered", first["text"]
+    return "answered", ""
+
+
+@contextmanager
+def _grid(
+    states: Sequence[str], headings: Sequence[str], words: Words, legend: list[Line2D], note: str
+) -> Iterator[tuple[Figure, Axes]]:
+    """A canvas ruled for a matrix: headings above, States on the left, the legend below."""
+    names = [wrapped(words.state(state), 24) for state in states]
+    top = max(map(lines, headings), default=1) * 0.15 + 0.2
+    bottom = 0.25 + 0.2 * ((len(legend) + 2) // 3 + bool(note))
+    with canvas(CELL * len(states), left=2.2, top=top, bottom=bottom) as (figure, axes):
+        _rule(axes, names, headings)
+        height = figure.get_figheight()
+        above_note = (0.02, 0.17 / height if note else 0)
+        figure.legend(handles=legend, loc="lower left", ncols=3, frameon=False, fontsize=8.5, bbox_to_anchor=above_note)
+        figure.text(0.035, 0.08 / height, note, fontsize=8, color=QUIET)
+        yield figure, axes
+
+
+def _rule(axes: Axes, names: Sequence[str], headings: Sequence[str]) -> None:
+    axes.set_xlim(-0.5, max(len(headings), 1) - 0.5)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), names)
+    axes.xaxis.tick_top()
+    axes.set_xticks(range(len(headings)), headings, fontsize=7.6, linespacing=1.1, va="bottom")
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    for row in range(len(names) + 1):
+        axes.axhline(row - 0.5, color=GRID, linewidth=0.7, zorder=0)
+
+
+def _width(columns: int) -> int:
+    """Characters that fit in a column's heading."""
+    return max(9, int(ACROSS / max(columns, 1) / 0.075))

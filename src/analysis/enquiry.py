@@ -1,0 +1,162 @@
+"""An enquiry, opened: the folder's form, answers, passages, candidates and findings; the object a notebook holds."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.answers import read_answers
+from analysis.codebook import Codebook, read_codebook
+from analysis.coding import propose_codes
+from analysis.documents import read_documents
+from analysis.findings import Finding, find
+from analysis.form import Form, read_form
+from analysis.languages import LANGUAGES, SOURCE
+from analysis.narrative import Words
+from analysis.passages import read_passages
+from analysis.problems import STOPS, InputError, Problem
+from analysis.responses import Received, read_responses
+from analysis.settings import Settings, find_folder, read_settings
+from analysis.states import read_states
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """All that was read from one enquiry's folder; the same for every language.
+
+    Each table says in the module that makes it what one of its rows is.
+    """
+
+    settings: Settings
+    form: Form
+    codebook: Codebook
+    states: pd.DataFrame
+    received: Received
+    answers: pd.DataFrame
+    paragraphs: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """The texts that can be coded."""
+        return read_passages(self.answers, self.form, self.paragraphs)
+
+    @cached_property
+    def candidates(self) -> pd.DataFrame:
+        """The codes that the dictionary proposes for them."""
+        return propose_codes(self.passages, self.codebook)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The statements that hold, in the order of the form."""
+        return find(self.answers, self.form, self.settings.thresholds, self.settings.period)
+
+    @cached_property
+    def words(self) -> Mapping[str, Words]:
+        """The wording of each language."""
+        return {language: Words(language, self.form, self.states, self.codebook) for language in LANGUAGES}
+
+
+@dataclass(frozen=True, eq=False)
+class Enquiry:
+    """An opened enquiry as told in one language."""
+
+    opened: Opened
+    language: str
+
+    def __getattr__(self, name: str) -> object:
+        """Give what was opened: `settings`, `form`, `answers`, `passages`, `candidates`, `findings` and the rest."""
+        return getattr(self.opened, name)
+
+    @property
+    def words(self) -> Words:
+        """The wording of this language."""
+        return self.opened.words[self.language]
+
+    def in_language(self, language: str) -> "Enquiry":
+        """Return the same enquiry told in another language."""
+        return replace(self, language=one_of("language", language, LANGUAGES))
+
+    def findings_of(self, question: str) -> list[Finding]:
+        """Return the findings of one question."""
+        return [finding for finding in self.findings if finding.question == question]
+
+    def check_category(self, category: str) -> str:
+        """Return the category; raises InputError, with those there are, where the form has no such category."""
+        return one_of("category", category, tuple(self.form.categories))
+
+    def check_state(self, state: str) -> str:
+        """Return the State's code; raises InputError, with those there are, where it was not asked."""
+        return one_of("state", state, self.settings.asked)
+
+
+def open_enquiry(name_or_path: str | Path, language: str = SOURCE) -> Enquiry:
+    """Open an enquiry by its name in `data/raw`, or by the path of its folder.
+
+    What was read is kept as long as no file of the folder changes. Raises InputError with all problems where nothing
+    can be published; lesser problems stand in `problems`.
+    """
+    one_of("language", language, LANGUAGES)
+    folder = find_folder(name_or_path)
+    mark = _mark(folder)
+    if folder not in _kept or _kept[folder][0] != mark:
+        _kept[folder] = (mark, _open(folder))
+    return Enquiry(_kept[folder][1], language)
+
+
+_kept: dict[Path, tuple[str, Opened]] = {}
+
+
+def _mark(folder: Path) -> str:
+    """Name the state of a folder: any file added, removed or written since gives another mark."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    return hashlib.sha256(repr(stats).encode()).hexdigest()
+
+
+def _open(folder: Path) -> Opened:
+    settings = read_settings(folder)
+    problems: list[Problem] = []
+    states = _try(lambda: read_states(settings.states_table), problems)
+    form = _try(lambda: read_form(settings.form, str(settings.form)), problems)
+    codebook = _try(lambda: read_codebook(settings.codebook, str(settings.codebook)), problems)
+    if states is not None:
+        problems += _unknown_states(settings, states)
+    received = None
+    if form is not None and states is not None:
+        received = _try(lambda: read_responses(settings, form, states), problems)
+    if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
+        raise InputError([*problems, *(received.problems if received else ())])
+    official = {state: languages.split(";")[0] for state, languages in states["languages"].items()}
+    answers, more = read_answers(received, form, settings, official)
+    paragraphs, faults = read_documents(settings.documents, settings.asked)
+    problems += [*received.problems, *more, *faults]
+    if received.responses.empty or not received.responses["counts"].any():
+        raise InputError([*problems, Problem("no_responses", str(settings.responses))])
+    return Opened(settings, form, codebook, states, received, answers, paragraphs, tuple(problems))
+
+
+def _try(read: object, problems: list[Problem]) -> object:
+    """Go on after a fault, so that all faults of a folder are reported together."""
+    try:
+        return read()
+    except InputError as error:
+        problems += [p if p.severity == STOPS else replace(p, kind="bad_form", values={"fault": p.sentence()})
+                     for p in error.problems]  # fmt: skip
+        return None
+
+
+def _unknown_states(settings: Settings, states: pd.DataFrame) -> list[Problem]:
+    unknown = [state for state in settings.asked if state not in states.index]
+    fault = "[states] asked names {}, which is in no table of States; add it to the table named in [states] table"
+    return [Problem("bad_settings", "enquiry.toml", values={"fault": fault.format(state)}) for state in unknown]
+
+
+def one_of(name: str, value: str, known: tuple[str, ...]) -> str:
+    """Return the value; raises InputError, with those there are, where it is none of the known."""
+    if value not in known:
+        raise InputError([Problem("bad_parameter", values={"name": name, "value": value, "known": ", ".join(known)})])
+    return value

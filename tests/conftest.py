@@ -1,0 +1,66 @@
+"""Shared fixtures: the small form, and a way to read a small enquiry."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tables import FORM, sentences, write_enquiry, write_workbook
+
+from analysis.answers import read_answers
+from analysis.form import Form, read_form
+from analysis.problems import Problem
+from analysis.responses import Received, read_responses
+from analysis.settings import read_settings
+from analysis.states import read_states
+
+
+@dataclass
+class Outcome:
+    """What came of reading an enquiry."""
+
+    received: Received
+    answers: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+    @property
+    def sentences(self) -> list[str]:
+        """All problems, as sentences."""
+        return sentences(self.problems)
+
+
+@pytest.fixture(scope="session")
+def form(tmp_path_factory) -> Form:
+    """Six questions of five kinds, in two languages."""
+    return read_form(write_workbook(tmp_path_factory.mktemp("form") / "form.xlsx", FORM))
+
+
+@pytest.fixture
+def read_enquiry(tmp_path) -> Callable[..., Outcome]:
+    """Write an enquiry of the small form with these workbooks and read it."""
+
+    def read(responses: Mapping[str, Mapping | bytes], more: str = "") -> Outcome:
+        return read_folder(write_enquiry(tmp_path / "enquiry", responses, more))
+
+    return read
+
+
+@pytest.fixture
+def read_table(read_enquiry) -> Callable[..., Outcome]:
+    """Read an enquiry whose one response workbook, `export.xlsx`, has one sheet `Data` with this table."""
+
+    def read(text: str | list, more: str = "") -> Outcome:
+        return read_enquiry({"export.xlsx": {"Data": text}}, more)
+
+    return read
+
+
+def read_folder(folder: Path) -> Outcome:
+    """Read an enquiry folder as far as its answers."""
+    settings = read_settings(folder)
+    form, states = read_form(settings.form), read_states(settings.states_table)
+    received = read_responses(settings, form, states)
+    official = {state: states.loc[state, "languages"].split()[0] for state in settings.asked}
+    answers, problems = read_answers(received, form, settings, official)
+    return Outcome(received, answers, (*received.problems, *problems))
