@@ -61,6 +61,6 @@ def read_folder(folder: Path) -> Outcome:
     settings = read_settings(folder)
     form, states = read_form(settings.form), read_states(settings.states_table)
     received = read_responses(settings, form, states)
-    official = {state: states.loc[state, "languages"].split()[0] for state in settings.asked}
+    official = {state: states.loc[state, "languages"].split(";")[0] for state in settings.asked}
     answers, problems = read_answers(received, form, settings, official)
     return Outcome(received, answers, (*received.problems, *problems))

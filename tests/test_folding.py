@@ -14,6 +14,7 @@ from analysis.folding import fold, key
         ("Crianças e Adolescentes", "criancas e adolescentes"),
         ("Où ça ? Noël", "ou ca ? noel"),
         ("l’enfant – l'État", "l'enfant - l'etat"),
+        ("‘a’ ´b´ — c", "'a' 'b' - c"),
         ("a\u00a0b", "a b"),
         ("N.º 2290", "n.o 2290"),
         ("", ""),
@@ -55,7 +56,7 @@ def test_labels_that_differ_keep_different_keys(one, other):
     assert key(one) != key(other)
 
 
-@pytest.mark.parametrize(("value", "expected"), [(2022, "2022"), (" - ", ""), ("***", ""), (None, "none")])
+@pytest.mark.parametrize(("value", "expected"), [(2022, "2022"), (" - ", ""), ("***", ""), ("None", "none")])
 def test_key_takes_any_value(value, expected):
     """A header may be a number, or nothing but marks."""
     assert key(value) == expected

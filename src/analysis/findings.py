@@ -32,6 +32,7 @@ class Cell(NamedTuple):
     year: int
     standing: str
     option: str
+    is_chosen: bool
     text: str
     file: str
     sheet: str
@@ -231,4 +232,4 @@ def _cells(group: pd.DataFrame) -> Sequence[Cell]:
     """The cells of one State's answer: a cell per option chosen, else the one cell of its value or its silence."""
     chosen = group[group["value"] == True]  # noqa: E712
     one_each = chosen if len(chosen) else group.head(1)
-    return [Cell(r.state, r.year, r.standing, r.option, r.text, r.file, r.sheet, r.cell) for r in one_each.itertuples()]
+    return [Cell(r.state, r.year, r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell) for r in one_each.itertuples()]

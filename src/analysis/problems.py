@@ -147,6 +147,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{name} = {value!r} is not known; there is: {known}"),
         mark("choose one of these"),
     ),
+    "unknown_parameter": (
+        STOPS,
+        mark("this notebook has no parameter {name!r}"),
+        mark("its parameters are: {known}"),
+    ),
     "failed_page": (
         LOSES,
         mark("this page could not be made: {reason}"),
@@ -203,6 +208,10 @@ class InputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
+
+    def _render_traceback_(self) -> list[str]:
+        """In a notebook, show the sentences alone: the calls that led here help no researcher."""
+        return [str(self)]
 
 
 def exit_code(problems: Iterable[Problem]) -> int:

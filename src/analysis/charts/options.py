@@ -65,8 +65,8 @@ def draw_standings(standings: pd.DataFrame, words: Words, alternative: str) -> C
     """Draw to how many questions each State gave an answer, and why it gave none to the others."""
     shown = standings.iloc[::-1]
     shown = shown.loc[:, (shown > 0).any()]
-    hatches = {"answered": "", "no_information": "....", "not_applicable": "xxxx", "not_answered": "", "not_asked": "////",
-               "unreadable": "++++"}  # fmt: skip
+    hatches = {"answered": "", "no_information": "..", "not_applicable": "xx", "not_answered": "", "not_asked": "//",
+               "unreadable": "++"}  # fmt: skip
     colours = {"answered": DARK, "no_information": "#A9C4D4", "not_answered": "white"}
     with canvas(0.3 * len(shown) + 0.1, left=2.2, bottom=0.85, top=0.1) as (figure, axes):
         start = np.zeros(len(shown))

@@ -69,7 +69,7 @@ def _detail(finding: Finding, question: Question, words: Words) -> str:
     """Name, for each option that was chosen, the States that chose it."""
     chosen: dict[str, list[str]] = {}
     for cell in finding.cells:
-        if cell.standing == "answered":
+        if cell.is_chosen:
             chosen.setdefault(cell.option, []).append(cell.state)
     parts = [f"{words.label(question, o.code)} ({words.states(chosen[o.code])})" for o in question.options if o.code in chosen]
     return words.say("In detail: {parts}.", parts="; ".join(parts))

@@ -1,0 +1,131 @@
+"""The shell: a papermill engine that runs cells in an IPython shell of the process it is in.
+
+Use it in a process made for one notebook (`kernels.run_forked`): nothing isolates it from what ran there before.
+"""
+
+import base64
+import os
+import sys
+from io import TextIOBase
+
+import nbformat
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from papermill.engines import Engine
+
+MIME_TYPES = [
+    "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "application/pdf", "text/latex",
+    "application/json", "application/javascript", "text/plain",
+]  # fmt: skip
+
+
+class ShellEngine(Engine):
+    """Executes a notebook's cells one after the other and keeps their outputs as a Jupyter kernel would send them."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: object, kernel_name: str, **_: object) -> None:
+        """Run every code cell; stop at the first that fails, with its traceback kept in the notebook."""
+        shell = _shell()
+        number = 0
+        for index, cell in enumerate(nb_man.nb.cells):
+            nb_man.cell_start(cell, index)
+            try:
+                if cell.cell_type == "code" and cell.source.strip():
+                    number += 1
+                    cell.execution_count = number
+                    failure = _run(shell, cell)
+                    if failure is not None:
+                        nb_man.cell_exception(cell, index, exception=failure)
+                        break
+            finally:
+                nb_man.cell_complete(cell, cell_index=index)
+
+
+def _run(shell: "_ZMQShell", cell: object) -> BaseException | None:
+    outputs: list = []
+    shell.display_pub.outputs = shell.displayhook.outputs = outputs
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _Stream("stdout", outputs), _Stream("stderr", outputs)
+    try:
+        result = shell.run_cell(cell.source, store_history=True)
+    finally:
+        sys.stdout, sys.stderr = before
+        cell.outputs = outputs
+    return result.error_before_exec or result.error_in_exec
+
+
+class _ZMQShell(InteractiveShell):
+    """A shell without a terminal; "ZMQ" in its name is what pandas looks for to choose the width of its tables."""
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        lines = [line.rstrip("\n") for line in stb]
+        error = nbformat.v4.new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=lines)
+        self.displayhook.outputs.append(error)
+
+
+class _Publisher(DisplayPublisher):
+    outputs: list
+
+    def publish(self, data: dict, metadata: dict | None = None, **_: object) -> None:
+        """Keep what a cell displays."""
+        self.outputs.append(nbformat.v4.new_output("display_data", data=_as_text(data), metadata=metadata or {}))
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Drop what the cell displayed so far."""
+        self.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    outputs: list
+
+    def start_displayhook(self) -> None:
+        """Print nothing before a result."""
+
+    def write_output_prompt(self) -> None:
+        """Print no prompt."""
+
+    def write_format_data(self, format_dict: dict, md_dict: dict | None = None) -> None:
+        """Keep the value of a cell's last expression."""
+        self.outputs.append(nbformat.v4.new_output(
+            "execute_result", data=_as_text(format_dict), metadata=md_dict or {}, execution_count=self.prompt_count,
+        ))  # fmt: skip
+
+    def finish_displayhook(self) -> None:
+        """Print nothing after a result."""
+
+
+class _Stream(TextIOBase):
+    encoding = "utf-8"
+
+    def __init__(self, name: str, outputs: list) -> None:
+        self._name, self._outputs = name, outputs
+
+    def write(self, text: str) -> int:
+        """Add to the last output of the stream, or begin one."""
+        last = self._outputs[-1] if self._outputs else None
+        if last is not None and last.output_type == "stream" and last.name == self._name:
+            last.text += text
+        elif text:
+            self._outputs.append(nbformat.v4.new_output("stream", name=self._name, text=text))
+        return len(text)
+
+    def writable(self) -> bool:
+        """Take what is printed."""
+        return True
+
+
+def _as_text(data: dict) -> dict:
+    return {kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()}
+
+
+def _shell() -> _ZMQShell:
+    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    InteractiveShell.clear_instance()
+    shell = _ZMQShell.instance(displayhook_class=_Hook, display_pub_class=_Publisher)
+    shell.history_manager.enabled = False
+    shell.display_formatter.active_types = MIME_TYPES
+    shell.enable_gui = lambda *_, **__: None
+    return shell
+
+
