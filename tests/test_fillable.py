@@ -1,6 +1,7 @@
 """The fillable workbook: what a State fills in is what is read when it comes back."""
 
 import datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,7 +14,7 @@ from analysis.layouts.reading import Asked
 from analysis.publication.fillable import write_fillable
 from analysis.workbook import read_workbook
 
-EXAMPLE = "data/raw/example-2024/form.xlsx"
+EXAMPLE = Path(__file__).parents[1] / "data" / "raw" / "example-2024" / "form.xlsx"
 COLUMNS = {"answer": 3, "comment": 4, "source": 5}
 
 
@@ -123,9 +124,9 @@ def test_a_workbook_with_its_state_alone(form, read_enquiry, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
-def test_every_place_of_the_example_form_comes_back(language, tmp_path, request):
+def test_every_place_of_the_example_form_comes_back(language, tmp_path):
     """Each yellow cell of each question, filled in with something of its own, is read as that and nothing else."""
-    form = read_form(request.config.rootpath / EXAMPLE)
+    form = read_form(EXAMPLE)
     write_fillable(form, tmp_path / "sent.xlsx", language)
     cells = {}
     for question in form.questions:

@@ -69,6 +69,8 @@ class Enquiry:
 
     def __getattr__(self, name: str) -> object:
         """Give what was opened: `settings`, `form`, `answers`, `passages`, `candidates`, `findings` and the rest."""
+        if name.startswith("_"):  # never `opened` itself, which copying asks for before it is there
+            raise AttributeError(name)
         return getattr(self.opened, name)
 
     @property
@@ -144,8 +146,8 @@ def _try(read: object, problems: list[Problem]) -> object:
     try:
         return read()
     except InputError as error:
-        problems += [p if p.severity == STOPS else replace(p, kind="bad_form", values={"fault": p.sentence()})
-                     for p in error.problems]  # fmt: skip
+        # Without a form or a codebook nothing can be published, so a file that cannot be opened is graver here.
+        problems += [replace(p, kind="cannot_open") if p.kind == "not_a_workbook" else p for p in error.problems]
         return None
 
 

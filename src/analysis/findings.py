@@ -137,7 +137,7 @@ def _finding(
     cells: tuple[Cell, ...], kind: str = "",
 ) -> Finding:  # fmt: skip
     first = comparison.iloc[0]
-    answered, asked = first["answered"], first["asked"]
+    answered, asked = first["answered"], int(first["asked"])
     silent = {state for standing in _silent(first) for state in first[standing]}
     return Finding(
         id="-".join(filter(None, (question.id, option))),
@@ -172,7 +172,7 @@ def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int
     yield Finding(
         id=question.id, kind="progress" if within else "listed", category=question.category, question=question.id,
         option="", states_for=states, against=tuple(state for state in first["answered"] if state not in states),
-        silent=silent, asked=first["asked"], rests_on=CLOSED, cells=cells_of(answers, question),
+        silent=silent, asked=int(first["asked"]), rests_on=CLOSED, cells=cells_of(answers, question),
         values=tuple(written.items()),
     )  # fmt: skip
 
@@ -197,7 +197,7 @@ def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
                 id=f"{question.id}-{kind}", kind=kind, category=question.category, question=question.id, option="",
                 states_for=states, against=tuple(state for state in first["answered"] if state not in states),
                 silent=tuple(s for standing in _silent(first) for s in first[standing] if s not in states),
-                asked=first["asked"], rests_on=CLOSED, cells=_cells_of_changes(answers, question, rows),
+                asked=int(first["asked"]), rests_on=CLOSED, cells=_cells_of_changes(answers, question, rows),
                 values=tuple(zip(rows["state"], rows["year"].astype(str), strict=True)),
             )  # fmt: skip
 
@@ -210,7 +210,7 @@ def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
         silent = tuple(s for standing in _silent(first) if standing != "not_asked" for s in first[standing])
         yield Finding(
             id=f"{question.id}-silence", kind="silence", category=question.category, question=question.id, option="",
-            states_for=silent, against=first["answered"], silent=(), asked=first["asked"], rests_on=CLOSED,
+            states_for=silent, against=first["answered"], silent=(), asked=int(first["asked"]), rests_on=CLOSED,
             cells=cells_of(answers, question),
         )  # fmt: skip
 
@@ -232,4 +232,4 @@ def _cells(group: pd.DataFrame) -> Sequence[Cell]:
     """The cells of one State's answer: a cell per option chosen, else the one cell of its value or its silence."""
     chosen = group[group["value"] == True]  # noqa: E712
     one_each = chosen if len(chosen) else group.head(1)
-    return [Cell(r.state, r.year, r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell) for r in one_each.itertuples()]
+    return [Cell(r.state, int(r.year), r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell) for r in one_each.itertuples()]

@@ -22,6 +22,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("the workbook cannot be opened ({reason})"),
         mark("open it in Excel or LibreOffice, save it as .xlsx and put it back"),
     ),
+    "cannot_open": (
+        STOPS,
+        mark("the workbook cannot be opened ({reason})"),
+        mark("open it in Excel or LibreOffice, save it as .xlsx and put it back"),
+    ),
     "no_responses": (STOPS, mark("no answers to read"), mark("put the States' workbooks in this folder")),
     "bad_settings": (STOPS, mark("{fault}"), mark("correct enquiry.toml")),
     "bad_form": (STOPS, mark("{fault}"), mark("correct the form")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from analysis.charts import STATUS_MARKS, Chart
@@ -54,7 +54,7 @@ class Section:
 
     def _repr_html_(self) -> str:
         shown = [Markup(_show(part, self.words)) for part in self.parts]
-        return _template("section.html").render(parts=shown, language=self.words.language)
+        return template("section.html").render(parts=shown, language=self.words.language)
 
     def __repr__(self) -> str:
         return "\n\n".join(filter(None, map(_plain, self.parts)))
@@ -63,14 +63,14 @@ class Section:
 def _show(part: Part, words: Words) -> str:
     if isinstance(part, Chart):
         picture = base64.b64encode(part.svg()).decode()
-        return _template("chart.html").render(picture=picture, chart=part)
+        return template("chart.html").render(picture=picture, chart=part)
     if isinstance(part, Paragraph):
-        return _template("paragraph.html").render(paragraph=part, words=words, evidence=_evidence(part, words))
+        return template("paragraph.html").render(paragraph=part, words=words, evidence=_evidence(part, words))
     if isinstance(part, Table):
-        return _template("table.html").render(table=part, rows=part.rows.itertuples(index=False, name=None))
+        return template("table.html").render(table=part, rows=part.rows.itertuples(index=False, name=None))
     if isinstance(part, Quotations):
-        return _template("quotations.html").render(sentences=part.sentences)
-    return _template("notice.html").render(texts=part.texts)
+        return template("quotations.html").render(sentences=part.sentences)
+    return template("notice.html").render(texts=part.texts)
 
 
 def _plain(part: Part) -> str:
@@ -120,5 +120,6 @@ def _environment() -> Environment:
     )
 
 
-def _template(name: str) -> object:
+def template(name: str) -> Template:
+    """Return one of the package's templates, which escape all that they are given."""
     return _environment().get_template(name)

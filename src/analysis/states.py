@@ -10,6 +10,7 @@ from analysis.folding import key
 from analysis.problems import InputError, Problem
 
 PACKAGED = resources.files("analysis") / "data" / "states.csv"
+ARTICLES = ("the ", "el ", "la ", "los ", "las ", "le ", "les ", "l'", "o ", "a ", "os ", "as ")
 NEAR = 84  # of 100: how like a name must be to be proposed (never taken) for a misspelt one
 
 
@@ -17,7 +18,7 @@ def read_states(beside: Path | None = None) -> pd.DataFrame:
     """One row per State, by its ISO 3166 alpha-3 code: names in four languages, sub-region, membership.
 
     `beside` is a table of the same columns, for States that the packaged table does not have or to replace its rows.
-    Raises InputError where that table lacks a column.
+    Raises InputError where that table cannot be read or lacks a column.
 
     >>> read_states().loc["PER", "name_fr"]
     'Pérou'
@@ -26,17 +27,24 @@ def read_states(beside: Path | None = None) -> pd.DataFrame:
     if beside is None:
         return states
     added = _read(beside)
-    missing = [column for column in ("name_en", "subregion") if column not in added]
-    if missing:
-        fault = f"it lacks the column {', '.join(missing)}"
-        raise InputError([Problem("bad_settings", beside.name, values={"fault": fault})])
     return pd.concat([added, states[~states.index.isin(added.index)]]).fillna("")
 
 
 def _read(path: object) -> pd.DataFrame:
-    with path.open(encoding="utf-8-sig") as file:
-        # keep_default_na: a State may be called "None", and Namibia's code is NA.
-        return pd.read_csv(file, dtype=str, keep_default_na=False).set_index("state")
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            # keep_default_na: a State may be called "None", and Namibia's code is NA.
+            states = pd.read_csv(file, dtype=str, keep_default_na=False)
+    except FileNotFoundError:
+        raise InputError([Problem("no_file", path.name)]) from None
+    except ValueError as error:  # of pandas, and of bytes that are no UTF-8
+        fault = f"save it as CSV UTF-8, columns parted by commas ({error})"
+        raise InputError([Problem("bad_settings", path.name, values={"fault": fault})]) from error
+    missing = [column for column in ("state", "name_en", "subregion") if column not in states]
+    if missing:
+        fault = f"it lacks the column {', '.join(missing)}"
+        raise InputError([Problem("bad_settings", path.name, values={"fault": fault})])
+    return states.set_index("state")
 
 
 def names_of_states(states: pd.DataFrame) -> dict[str, str]:
@@ -45,12 +53,14 @@ def names_of_states(states: pd.DataFrame) -> dict[str, str]:
     >>> names_of_states(read_states())["perou"]
     'PER'
     """
-    columns = [column for column in states if column.startswith(("name_", "formal_", "iso2"))]
-    pairs = [(key(name), code) for code, row in states[columns].iterrows() for name in row if name]
-    names = dict(pairs)
-    # A formal name is also known without its article: "the Republic of Chile".
-    names.update({name.removeprefix("the "): code for name, code in pairs})
-    return names | {key(code): code for code in states.index}
+    columns = [column for column in states if column.startswith(("name_", "formal_"))]
+    written = {key(name): code for code, row in states[columns].iterrows() for name in row if name}
+    # "the Republic of Chile" is also known without its article, and "Bahamas" with one.
+    bare = {name.removeprefix("the "): code for name, code in written.items()}
+    with_article = {article + name: code for article in ARTICLES for name, code in bare.items()}
+    codes = {key(code): state for column in ("iso2",) if column in states for state, code in states[column].items()}
+    codes |= {key(code): code for code in states.index}
+    return {name: state for name, state in (with_article | bare | written | codes).items() if name}
 
 
 def nearest_state(text: str, names: Mapping[str, str]) -> str | None:

@@ -2,10 +2,15 @@
 
 import datetime
 import hashlib
+import io
+import posixpath
+import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
@@ -13,6 +18,13 @@ import pandas as pd
 from analysis.problems import InputError, Problem
 
 EMPTY, NOT_UNDERSTOOD, RECOGNISED, USED = range(4)  # what became of a cell
+MOST_CELLS = 30_000_000  # of one sheet, blank ones included: more do not fit into memory
+
+
+class ErrorValue(str):
+    """What a cell shows whose formula failed, such as #REF!."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -79,20 +91,90 @@ def read_workbook(path: Path, name: str = "") -> Workbook:
     try:
         content = path.read_bytes()
         book = load_workbook(path)
-        sheets = tuple(_read_sheet(book, name, metadata) for metadata in book.sheets_metadata)
+        sheets = tuple(_read_sheet(book, path, name, metadata) for metadata in book.sheets_metadata)
     except FileNotFoundError:
         raise InputError([Problem("no_file", name)]) from None
-    except Exception as error:  # calamine raises its own errors, zipfile's, and Rust panics for broken files
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # calamine raises its own errors, zipfile's, and Rust panics for broken files
         raise InputError([Problem("not_a_workbook", name, values={"reason": error})]) from error
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets)
 
 
-def _read_sheet(book: object, file: str, metadata: object) -> Sheet:
+def _read_sheet(book: object, path: Path, file: str, metadata: object) -> Sheet:
+    errors = _look_ahead(_xml_of_sheet(path, metadata.name), metadata.name)
     sheet = book.get_sheet_by_name(metadata.name)
+    rows, (top, left) = sheet.to_python(skip_empty_area=True), sheet.start or (0, 0)
+    for (row, column), text in errors.items():
+        rows[row - top][column - left] = ErrorValue(text)
     visibility = str(metadata.visible).rsplit(".", 1)[-1].lower()
-    return Sheet(
-        file, metadata.name, visibility, sheet.to_python(skip_empty_area=True), sheet.start or (0, 0)
-    )
+    return Sheet(file, metadata.name, visibility, rows, (top, left))
+
+
+def _xml_of_sheet(path: Path, name: str) -> bytes:
+    """Return a sheet as .xlsx keeps it; nothing for other formats."""
+    if not zipfile.is_zipfile(path):
+        return b""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part.lower(): part for part in archive.namelist()}
+        if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= parts.keys():
+            return b""
+        book, links = (
+            ElementTree.fromstring(archive.read(parts[part]))
+            for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+        )
+        targets = {link.get("Id"): link.get("Target") for link in links}
+        links_of_sheet = [
+            targets.get(value, "")
+            for sheet in book.findall("{*}sheets/{*}sheet")
+            for attribute, value in sheet.items()
+            if sheet.get("name") == name and attribute.endswith("}id")
+        ]
+        part = parts.get(posixpath.join("/xl", *links_of_sheet).lstrip("/").lower())
+        return archive.read(part) if part else b""
+
+
+def _look_ahead(xml: bytes, name: str) -> dict[tuple[int, int], str]:
+    """Return the error values of a sheet, by place; refuse one that is too large.
+
+    calamine gives error values as blanks, and takes room for the whole rectangle between the outermost cells. Cells
+    are read one by one only where an error value occurs or the sheet declares a large rectangle.
+    """
+    declared = re.search(rb'<(?:\w+:)?dimension ref="(?:\w+:)?(\w+)"', xml[:10_000])
+    is_large = declared is not None and _size(_place(declared.group(1).decode())) > MOST_CELLS
+    errors, bottom, right = {}, 0, 0
+    if not is_large and b't="e"' not in xml:
+        return errors
+    for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+        kind = element.tag.rpartition("}")[2]
+        if kind == "c" and len(element) and "r" in element.attrib:
+            row, column = _place(element.get("r"))
+            bottom, right = max(bottom, row), max(right, column)
+            if element.get("t") == "e":
+                errors[row, column] = element.findtext("{*}v", "")
+        elif kind == "row":
+            element.clear()
+    if _size((bottom, right)) > MOST_CELLS:
+        far = address(bottom, right)
+        raise ValueError(f"the sheet {name!r} reaches to {far}: delete all rows and columns beyond its table")
+    return errors
+
+
+def _size(last: tuple[int, int]) -> int:
+    return (last[0] + 1) * (last[1] + 1)
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """Return the zero-based row and column of an A1 address.
+
+    >>> _place("A1"), _place("AA10"), _place("AAA1")
+    ((0, 0), (9, 26), (0, 702))
+    """
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
 
 
 def is_blank(value: object) -> bool:

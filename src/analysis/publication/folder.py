@@ -1,0 +1,53 @@
+"""A folder for a new enquiry: a form, a codebook and an enquiry.toml to edit."""
+
+import re
+import shutil
+from pathlib import Path
+
+from analysis.problems import InputError, Problem
+from analysis.settings import RAW, find_folder
+
+EXAMPLE = "example-2024"
+SETTINGS = """\
+# What this enquiry is: read by `enquiry check` and `enquiry run`.
+[enquiry]
+title.en = "{name}"
+# title.es = "..."                     # a title in each language of the report
+period = [2019, 2024]                  # the years it looks at, first and last
+languages = ["en", "es", "pt", "fr"]   # the languages of its report
+
+[states]
+# The States that were asked, by their ISO 3166 codes, in the order in which the report names them.
+asked = ["CAN", "CHL", "COL", "ECU", "GTM", "GUY", "MEX", "PER"]
+denominator.en = "of the 35 States of the region"
+
+[thresholds]                           # shares of the States that answered, from which a word may be used
+most = 0.6
+half = 0.4
+few = 0.3
+
+# A sheet that is not recognised by itself can be described:
+# [[tables]]
+# file = "export.xlsx"
+# sheet = "Data"
+# header_row = 3                       # the row that names the questions
+# state = "Country"                    # the column that names the State
+# questions = {{ "Is there a plan?" = "B3" }}
+"""
+
+
+def write_folder(name: str) -> Path:
+    """Make `data/raw/<name>` with the example's form and codebook to begin from.
+
+    Raises InputError where the name cannot be a folder's or the folder is there already.
+    """
+    folder = RAW / name
+    if not re.fullmatch(r"[\w][\w.-]*", name) or folder.exists():
+        fault = f"{folder} is there already" if folder.exists() else f"{name!r} cannot be the name of a folder"
+        raise InputError([Problem("bad_settings", values={"fault": fault})])
+    example = find_folder(EXAMPLE, Path(__file__).parent)
+    (folder / "responses").mkdir(parents=True)
+    for file in ("form.xlsx", "codebook.xlsx"):
+        shutil.copy(example / file, folder / file)
+    (folder / "enquiry.toml").write_text(SETTINGS.format(name=name), encoding="utf-8", newline="\n")
+    return folder

@@ -1,0 +1,139 @@
+"""The site: executed notebooks as pages that work from a folder, in every language, without a server."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import nbformat
+from babel import Locale
+
+from analysis.enquiry import Enquiry
+from analysis.languages import mark
+from analysis.sections import introduce, title_of, what_is_shared, what_progressed, what_was_hard, who_answered
+
+TEMPLATES = resources.files("analysis.publication") / "templates"
+HOME = "index.html"
+GROUPS = {
+    "": mark("The whole report"),
+    "category": mark("By category"),
+    "state": mark("By State"),
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page in the navigation; `group` is what the page is made for: a category, a State, or the whole."""
+
+    href: str
+    title: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands around the content of a page."""
+
+    enquiry: Enquiry
+    href: str
+    title: str
+    links: Sequence[Link]
+    languages_made: Sequence[str]
+    label: str = ""
+    notebook: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.enquiry.language
+
+    @property
+    def site_title(self) -> str:
+        """The title of the enquiry."""
+        return title_of(self.enquiry)
+
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether its States are fictional, which every page then says."""
+        return self.enquiry.settings.is_demonstration
+
+    @property
+    def languages(self) -> list[tuple[str, str, str]]:
+        """Code, own name and link of this page in each language."""
+        return [(code, Locale(code).get_display_name(code).capitalize(), f"../{code}/{self.href}") for code in self.languages_made]
+
+    @property
+    def navigation(self) -> list[tuple[dict, list[Link]]]:
+        """The groups of pages, the group of this page open."""
+        groups = []
+        for group, title in GROUPS.items():
+            links = [link for link in self.links if link.group == group]
+            is_open = group == "" or any(link.href == self.href for link in links)
+            groups += [({"title": self.say(title), "is_open": is_open}, links)] if links else []
+        return groups
+
+    @property
+    def date(self) -> str:
+        """The day the page was made."""
+        return datetime.datetime.now(datetime.UTC).date().isoformat()
+
+    def say(self, message: str, **values: object) -> str:
+        """Return a message in the page's language."""
+        return self.enquiry.words.say(message, **values)
+
+
+def write_page(notebook: nbformat.NotebookNode, page: Page, folder: Path) -> None:
+    """Write an executed notebook as a page: what its cells show, without their code."""
+    exporter = _exporter()
+    exporter.environment.globals["page"] = page
+    html, _ = exporter.from_notebook_node(notebook)
+    path = folder / page.language / page.href
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, encoding="utf-8", newline="\n")
+
+
+def write_gap(page: Page, reason: str, folder: Path) -> None:
+    """Write the page that stands in the place of one that could not be made, with the day and the reason."""
+    error = nbformat.v4.new_output("error", ename="", evalue=f"{reason} ({page.date})", traceback=[])
+    write_page(_notebook([page.title], [error]), page, folder)
+
+
+def write_home(page: Page, folder: Path) -> None:
+    """Write the first page of a language: what the enquiry is, who answered, and the main findings."""
+    say, enquiry = page.say, page.enquiry
+    shown = [
+        (title_of(enquiry), introduce(enquiry)),
+        (say("Who answered"), who_answered(enquiry)),
+        (say("What is common?"), what_is_shared(enquiry)),
+        (say("What progressed?"), what_progressed(enquiry)),
+        (say("What was hard?"), what_was_hard(enquiry)),
+    ]
+    outputs = [nbformat.v4.new_output("display_data", data={"text/html": section._repr_html_()}) for _, section in shown]
+    write_page(_notebook([title for title, _ in shown], outputs), replace(page, href=HOME, title=say("Main findings")), folder)
+
+
+def write_choice(pages: Sequence[Page], folder: Path) -> None:
+    """Write the page on which a reader chooses a language."""
+    from analysis.showing import template
+
+    rows = [(page.language, page.site_title, f"{page.language}/{HOME}", page) for page in pages]
+    html = template("languages.html").render(rows=rows, page=pages[0])
+    (folder / HOME).write_text(html, encoding="utf-8", newline="\n")
+
+
+def _notebook(titles: Sequence[str], outputs: Sequence[nbformat.NotebookNode]) -> nbformat.NotebookNode:
+    """A notebook of headings and outputs, for pages that no notebook makes."""
+    cells = []
+    for number, (title, output) in enumerate(zip(titles, outputs, strict=True)):
+        cells.append(nbformat.v4.new_markdown_cell(f"{'##' if number else '#'} {title}"))
+        cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+@lru_cache
+def _exporter() -> object:
+    from nbconvert import HTMLExporter
+
+    return HTMLExporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)])
