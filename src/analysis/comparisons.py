@@ -81,7 +81,10 @@ def list_changes(answers: pd.DataFrame, question: Question) -> pd.DataFrame:
         for (then, old), (now, new) in zip(years.iterrows(), list(years.iterrows())[1:], strict=False):
             if old["chosen"] != new["chosen"]:
                 cells = {"file": new["file"], "sheet": new["sheet"], "cell": new["cell"], "cell_before": old["cell"]}
-                rows.append({"state": state, "year": now, "since": then, "before": old["chosen"], "after": new["chosen"]} | cells)
+                rows.append(
+                    {"state": state, "year": now, "since": then, "before": old["chosen"], "after": new["chosen"]}
+                    | cells
+                )
     columns = ["state", "year", "since", "before", "after", "file", "sheet", "cell", "cell_before"]
     return pd.DataFrame(rows, columns=columns)
 

@@ -120,7 +120,9 @@ def _of_closed(answers: pd.DataFrame, question: Question, thresholds: Thresholds
     cells = cells_of(answers, question)
     if measure_question(question):
         for name, statuses in (("", FOR), ("pending", PENDING)):
-            chosen = {state for o in question.options if o.status in statuses for state in comparison.at[o.code, "states"]}
+            chosen = {
+                state for o in question.options if o.status in statuses for state in comparison.at[o.code, "states"]
+            }
             if name and not chosen:
                 continue
             kind = "" if not name else "challenge"
@@ -129,7 +131,9 @@ def _of_closed(answers: pd.DataFrame, question: Question, thresholds: Thresholds
     for option in question.options:
         # "None of these" says that the other options are absent, "no information" that nothing is known of them.
         if not option.status:
-            yield _finding(comparison, question, option.code, set(comparison.at[option.code, "states"]), thresholds, cells)
+            yield _finding(
+                comparison, question, option.code, set(comparison.at[option.code, "states"]), thresholds, cells
+            )
 
 
 def _finding(
@@ -232,4 +236,7 @@ def _cells(group: pd.DataFrame) -> Sequence[Cell]:
     """The cells of one State's answer: a cell per option chosen, else the one cell of its value or its silence."""
     chosen = group[group["value"] == True]  # noqa: E712
     one_each = chosen if len(chosen) else group.head(1)
-    return [Cell(r.state, int(r.year), r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell) for r in one_each.itertuples()]
+    return [
+        Cell(r.state, int(r.year), r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell)
+        for r in one_each.itertuples()
+    ]

@@ -4,10 +4,13 @@ English is the source; the others are `.po` catalogues in `locale/`, checked for
 """
 
 import io
-from collections.abc import Iterable, Mapping
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import IO
 
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -61,6 +64,11 @@ def mark(message: str) -> str:
     return message
 
 
+def mark_plural(one: str, many: str) -> tuple[str, str]:
+    """Return the two forms of a message as they are, marked for the catalogues."""
+    return one, many
+
+
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """Return the text in the language, else in the source language, else in the first there is.
 
@@ -71,6 +79,23 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
         if texts.get(wanted):
             return texts[wanted]
     return next((text for text in texts.values() if text), "")
+
+
+def extract_notebook(file: IO[bytes], *_: object, **__: object) -> Iterator[tuple[int, None, str, list]]:
+    """Give the texts of a notebook's Markdown cells, one a block, to Babel, which gathers what is to translate."""
+    for cell in json.load(file)["cells"]:
+        for _, text in blocks("".join(cell["source"])) if cell["cell_type"] == "markdown" else ():
+            yield 1, None, text, []
+
+
+def blocks(markdown: str) -> list[tuple[str, str]]:
+    """Return the headings and paragraphs of a Markdown text, each with the marks before it.
+
+    >>> blocks("# Who?\\n\\nAll.")
+    [('# ', 'Who?'), ('', 'All.')]
+    """
+    found = [re.match(r"(#+ )?(.*)", block, re.DOTALL) for block in markdown.split("\n\n")]
+    return [(match.group(1) or "", match.group(2)) for match in found]
 
 
 @lru_cache

@@ -68,6 +68,14 @@ KINDS: dict[str, tuple[str, str, str]] = {
         ),
         mark("remove one of the two columns"),
     ),
+    "question_twice": (
+        LOSES,
+        mark(
+            "the same response answers {question} in {other} already; this one was not used, "
+            "and where the two differ the answer counts as unreadable"
+        ),
+        mark("ask the State which one holds"),
+    ),
     "unknown_option": (
         LOSES,
         mark("{text!r} is no option of {question}; this answer counts as unreadable"),

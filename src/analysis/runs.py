@@ -16,6 +16,7 @@ from pathlib import Path
 from analysis import __version__
 from analysis.enquiry import Enquiry, one_of, open_enquiry
 from analysis.kernels import CAN_FORK, WARM_ENGINE, execute_notebook, run_forked, run_in_threads, warm_up
+from analysis.languages import blocks
 from analysis.problems import InputError, Problem
 from analysis.settings import RAW
 
@@ -123,7 +124,13 @@ def notebooks_folder() -> Path:
 
 
 def _make_pages(
-    enquiry: Enquiry, jobs: Sequence[Job], languages: Sequence[str], staging: Path, workers: int, cold: bool, progress: Callable
+    enquiry: Enquiry,
+    jobs: Sequence[Job],
+    languages: Sequence[str],
+    staging: Path,
+    workers: int,
+    cold: bool,
+    progress: Callable,
 ) -> list[Problem]:
     from analysis.publication import site
 
@@ -135,8 +142,12 @@ def _make_pages(
         warm_up(NEEDED)
         _ = enquiry.findings, enquiry.candidates
     engine = WARM_ENGINE if warm else None
-    work = [lambda job=job, page=page: _make_page(job, page, staging, engine) for job, page in zip(jobs, pages, strict=True)]
-    homes = [site.Page(enquiry.in_language(language), site.HOME, "", links[language], languages) for language in languages]
+    work = [
+        lambda job=job, page=page: _make_page(job, page, staging, engine) for job, page in zip(jobs, pages, strict=True)
+    ]
+    homes = [
+        site.Page(enquiry.in_language(language), site.HOME, "", links[language], languages) for language in languages
+    ]
     work += [lambda home=home: site.write_home(home, staging) for home in homes]
     do = run_forked if warm else run_in_threads
     failures = []
@@ -170,8 +181,7 @@ def in_blocks(markdown: str, say: Callable[[str], str]) -> str:
     >>> in_blocks("# Who?\\n\\nAll.", {"Who?": "¿Quién?", "All.": "Todos."}.get)
     '# ¿Quién?\\n\\nTodos.'
     """
-    blocks = [block.partition(" ") if block.startswith("#") else ("", "", block) for block in markdown.split("\n\n")]
-    return "\n\n".join(f"{marks}{space}{say(text)}" for marks, space, text in blocks)
+    return "\n\n".join(f"{marks}{say(text)}" for marks, text in blocks(markdown))
 
 
 def _page(job: Job, enquiry: Enquiry, links: dict, languages: Sequence[str]) -> object:
@@ -180,7 +190,9 @@ def _page(job: Job, enquiry: Enquiry, links: dict, languages: Sequence[str]) -> 
     title = next(link.title for link in links[job.language] if link.href == job.page)
     notebook = f"../notebooks/{job.language}/{job.page.replace('.html', '.ipynb')}"
     label = title if job.group else ""
-    return site.Page(enquiry.in_language(job.language), job.page, title, links[job.language], languages, label, notebook)
+    return site.Page(
+        enquiry.in_language(job.language), job.page, title, links[job.language], languages, label, notebook
+    )
 
 
 def _links(jobs: Sequence[Job], enquiry: Enquiry) -> list:

@@ -68,7 +68,14 @@ def responses_received(enquiry: Enquiry) -> Section:
         "file": received["file"], "layout": received["layout"],
         "counts": received["counts"].map({True: words.say("yes"), False: words.say("no, a newer one does")}),
     })  # fmt: skip
-    headings = [words.say(text) for text in ("State", "Year", "Sent on", "File", "Layout", "Counts")]
+    headings = [
+        words.say("State"),
+        words.say("Year"),
+        words.say("Sent on"),
+        words.say("File"),
+        words.say("Layout"),
+        words.say("Counts"),
+    ]
     return Section([Table(words.say("The responses received"), rows.drop_duplicates(), headings)], words)
 
 
@@ -82,8 +89,13 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
         "metadata, and {not_understood} were not understood.",
         **{name: words.translator.number(int(value)) for name, value in total.items()},
     )
-    headings = [words.say(text) for text in ("File", "Filled cells", "Used in answers", "Form's text, headers, metadata",
-                                             "Not understood")]  # fmt: skip
+    headings = [
+        words.say("File"),
+        words.say("Filled cells"),
+        words.say("Used in answers"),
+        words.say("Form's text, headers, metadata"),
+        words.say("Not understood"),
+    ]
     table = Table(words.say("What became of every filled cell"), sums, headings)
     return Section([Paragraph("", (Sentence(text),)), table], words)
 
@@ -94,7 +106,9 @@ def problems_met(enquiry: Enquiry) -> Section:
     rows = pd.DataFrame({"what": [problem.sentence(words.language) for problem in enquiry.problems]})
     if rows.empty:
         return Section([Paragraph("", (Sentence(words.say("Nothing was found to be wrong.")),))], words)
-    return Section([Table(words.say("What was noted while reading"), rows, [words.say("Place, what, and what to do")])], words)
+    return Section(
+        [Table(words.say("What was noted while reading"), rows, [words.say("Place, what, and what to do")])], words
+    )
 
 
 def hardly_answered(enquiry: Enquiry) -> Section:
@@ -165,8 +179,10 @@ def not_known(enquiry: Enquiry, category: str) -> Section:
             if first[standing]:
                 rows.append((question.id, words.short(question), said, words.states(first[standing])))
     if not rows:
-        return Section([Paragraph("", (Sentence(words.say("Every State answered every question of this category.")),))], words)
-    headings = [words.say(text) for text in ("Question", "Subject", "Standing", "States")]
+        return Section(
+            [Paragraph("", (Sentence(words.say("Every State answered every question of this category.")),))], words
+        )
+    headings = [words.say("Question"), words.say("Subject"), words.say("Standing"), words.say("States")]
     return Section([Table(words.say("What is not known"), pd.DataFrame(rows), headings)], words)
 
 
@@ -187,14 +203,16 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
         rows += [(f"{question.id} ({_part(row.part, enquiry)})", "", f"{row.file}, {row.sheet}, {row.cell}", row.text)
                  for row in beside.itertuples()]  # fmt: skip
         languages += list(beside["language"])
-    headings = [words.say(text) for text in ("Question", "Subject", "Where it stands", "Answer")]
+    headings = [words.say("Question"), words.say("Subject"), words.say("Where it stands"), words.say("Answer")]
     caption = words.say("What {state} answered", state=words.state(state))
     return Section([Table(caption, pd.DataFrame(rows), headings, languages)], words)
 
 
 def _part(part: str, enquiry: Enquiry) -> str:
     words = enquiry.words
-    return {"comment": words.say("comment"), "source": words.say("source"), "other": words.say("other, specified")}[part]
+    return {"comment": words.say("comment"), "source": words.say("source"), "other": words.say("other, specified")}[
+        part
+    ]
 
 
 def _as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> str:
@@ -225,7 +243,9 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
     ]:
         question = enquiry.form.by_id[finding.question]
         subject = words.topic(question) if measure_question(question) else words.label(question, finding.option)
-        sentences.append(Sentence(f"{message} {subject or words.short(question)} ({finding.count}/{finding.base}).", (finding.id,)))
+        sentences.append(
+            Sentence(f"{message} {subject or words.short(question)} ({finding.count}/{finding.base}).", (finding.id,))
+        )
     if not sentences:
         sentences = [Sentence(words.say("In no question does {state} stand alone.", state=name))]
     return Section([Paragraph(words.say("Beside the other States"), tuple(sentences))], words)
@@ -244,7 +264,7 @@ def reports_of_state(enquiry: Enquiry, state: str) -> Section:
         "codes": [", ".join(map(words.code, codes.get(passage, []))) or "–" for passage in own["passage"]],
         "text": own["text"],
     })  # fmt: skip
-    headings = [words.say(text) for text in ("Paragraph", "Section", "Candidate codes", "Text")]
+    headings = [words.say("Paragraph"), words.say("Section"), words.say("Candidate codes"), words.say("Text")]
     caption = words.say("State reports to the Committee on the Rights of the Child")
     return Section([Table(caption, rows, headings, list(own["language"]))], words)
 
@@ -271,7 +291,9 @@ def what_progressed(enquiry: Enquiry) -> Section:
     """Show what was adopted or published within the period, and what changed between the years."""
     words = enquiry.words
     told = tell_changes(enquiry.findings, words)
-    charts = [chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)]
+    charts = [
+        chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)
+    ]
     return Section([*told, *charts], words) if told else _nothing(enquiry)
 
 

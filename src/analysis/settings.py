@@ -1,7 +1,7 @@
 """Settings: what `enquiry.toml` says of one enquiry, and where its files lie."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,14 +9,55 @@ from analysis.languages import LANGUAGES
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
+LAYOUTS = ("fillable", "long", "wide")
+
+
+def _are_years(said: object) -> bool:
+    return isinstance(said, list) and list(map(type, said)) == [int, int] and said[0] <= said[1]
+
+
+def _are_words(said: object) -> bool:
+    return isinstance(said, list) and all(isinstance(word, str) for word in said)
+
+
+def _are_states(said: object) -> bool:
+    return _are_words(said) and 0 < len(said) == len(set(said))
+
+
+def _are_languages(said: object) -> bool:
+    return _are_words(said) and 0 < len(said) and set(said) <= set(LANGUAGES)
+
+
+def _are_texts(said: object) -> bool:
+    return isinstance(said, dict) and all(isinstance(text, str) for text in said.values())
+
+
+# kind of value: what it must be, and whether a value is that
+KINDS = {
+    "word": ("a text in quotation marks", lambda said: isinstance(said, str)),
+    "words": ('a list of texts, such as ["one", "two"]', _are_words),
+    "text": ("a text, or one for each language", lambda said: isinstance(said, str) or _are_texts(said)),
+    "texts": ("pairs of texts, such as { one = \"two\" }", _are_texts),
+    "states": ("a list of the codes of the States that were asked, each once", _are_states),
+    "languages": (f"a list of languages, of which there is: {', '.join(LANGUAGES)}", _are_languages),
+    "truth": ("true or false", lambda said: isinstance(said, bool)),
+    "row": ("the number of a row", lambda said: type(said) is int and said > 0),
+    "years": ("two years, the first not after the last, such as [2019, 2024]", _are_years),
+    "layout": (f"one of {', '.join(LAYOUTS)}", lambda said: said in LAYOUTS),
+    "share": ("a share from 0 to 1", lambda said: type(said) in (int, float) and 0 <= said <= 1),
+}
 SECTIONS = {
-    "enquiry": {"title", "notice", "period", "languages", "is_demonstration"},
-    "states": {"asked", "table", "denominator"},
-    "thresholds": {"most", "half", "few"},
+    "enquiry": {
+        "title": "text", "notice": "text", "period": "years", "languages": "languages", "is_demonstration": "truth",
+    },
+    "states": {"asked": "states", "table": "word", "denominator": "text"},
+    "thresholds": {"most": "share", "half": "share", "few": "share"},
     "tables": {
-        "file", "sheet", "ignore", "header_row", "layout", "state", "year", "years", "only_asked", "questions", "set_aside",
+        "file": "word", "sheet": "word", "ignore": "truth", "header_row": "row", "layout": "layout", "state": "word",
+        "year": "word", "years": "years", "only_asked": "truth", "questions": "texts", "set_aside": "words",
     },
 }  # fmt: skip
+NEEDED = {"enquiry": ("title", "period"), "states": ("asked",), "tables": ("file",)}
 
 
 @dataclass(frozen=True)
@@ -118,7 +159,7 @@ def read_settings(folder: Path) -> Settings:
         raise InputError([Problem("no_file", str(path))]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError([Problem("bad_settings", path.name, values={"fault": str(error)})]) from error
-    faults = [*_unknown_words(said), *_wrong_values(said)]
+    faults = list(_faults(said))
     if faults:
         raise InputError(Problem("bad_settings", path.name, values={"fault": fault}) for fault in faults)
     return _settings(folder, said)
@@ -143,48 +184,35 @@ def _settings(folder: Path, said: dict) -> Settings:
 
 
 def _table(said: dict) -> Table:
-    return Table(**{**said, "years": tuple(said["years"]) if "years" in said else None})
+    return Table(**{word: tuple(value) if isinstance(value, list) else value for word, value in said.items()})
 
 
 def _texts(said: str | dict) -> dict[str, str]:
     return {"en": said} if isinstance(said, str) else dict(said)
 
 
-def _unknown_words(said: dict) -> list[str]:
-    faults = []
-    for section, content in said.items():
+def _faults(said: dict) -> Iterator[str]:
+    for section in said:
         if section not in SECTIONS:
-            faults.append(f"the section [{section}] is not known; there is: {', '.join(SECTIONS)}")
+            yield f"the section [{section}] is not known; there is: {', '.join(SECTIONS)}"
+    for section in SECTIONS:
+        content = said.get(section, [] if section == "tables" else {})
+        if section == "tables" and not isinstance(content, list):
+            yield "[tables] must be written [[tables]]"
             continue
-        for part in content if isinstance(content, list) else [content]:
-            words = set(part) - SECTIONS[section] if isinstance(part, dict) else {str(part)}
-            faults += [
-                f"[{section}] has {word!r}, which is not known; there is: {', '.join(sorted(SECTIONS[section]))}"
-                for word in sorted(words)
-            ]
-    return faults
+        for part in content if section == "tables" else [content]:
+            yield from _faults_of_part(section, part)
 
 
-def _wrong_values(said: dict) -> list[str]:
-    enquiry, states = said.get("enquiry", {}), said.get("states", {})
-    period, asked = enquiry.get("period", ()), states.get("asked", ())
-    languages = enquiry.get("languages", ["en"])
-    unknown = [language for language in languages if language not in LANGUAGES]
-    checks = {
-        "[enquiry] needs a title": "title" in enquiry,
-        "[enquiry] needs a period of two years, the first not after the last, such as [2019, 2024]": (
-            len(period) == 2 and all(isinstance(year, int) for year in period) and period[0] <= period[1]
-        ),
-        "[states] needs asked: a list of the codes of the States that were asked": (
-            isinstance(asked, list) and len(asked) > 0
-        ),
-        "[states] asked names a State twice": len(set(asked)) == len(asked),
-        f"[enquiry] languages has {', '.join(unknown)}; there is: {', '.join(LANGUAGES)}": not unknown
-        and languages,
-        "[[tables]] needs a file in each entry": all("file" in table for table in said.get("tables", [])),
-        "[thresholds] must be shares from 0 to 1": all(
-            isinstance(share, int | float) and 0 <= share <= 1
-            for share in said.get("thresholds", {}).values()
-        ),
-    }
-    return [fault for fault, holds in checks.items() if not holds]
+def _faults_of_part(section: str, said: object) -> Iterator[str]:
+    if not isinstance(said, dict):
+        yield f"[{section}] must stand on a line of its own, with its words below it"
+        return
+    words = SECTIONS[section]
+    for word in sorted(said.keys() - words):
+        yield f"[{section}] has {word!r}, which is not known; there is: {', '.join(sorted(words))}"
+    for word, kind in words.items():
+        what, holds = KINDS[kind]
+        is_needed = word in NEEDED.get(section, ())
+        if not holds(said[word]) if word in said else is_needed:
+            yield f"[{section}] {f'needs {word}:' if is_needed else f'{word} must be'} {what}"

@@ -116,7 +116,9 @@ class _Stream(TextIOBase):
 
 
 def _as_text(data: dict) -> dict:
-    return {kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()}
+    return {
+        kind: base64.b64encode(value).decode() if isinstance(value, bytes) else value for kind, value in data.items()
+    }
 
 
 def _shell() -> _ZMQShell:
@@ -127,5 +129,3 @@ def _shell() -> _ZMQShell:
     shell.display_formatter.active_types = MIME_TYPES
     shell.enable_gui = lambda *_, **__: None
     return shell
-
-

@@ -65,7 +65,7 @@ def _show(part: Part, words: Words) -> str:
         picture = base64.b64encode(part.svg()).decode()
         return template("chart.html").render(picture=picture, chart=part)
     if isinstance(part, Paragraph):
-        return template("paragraph.html").render(paragraph=part, words=words, evidence=_evidence(part, words))
+        return template("paragraph.html").render(paragraph=part, say=words.say, evidence=_evidence(part, words))
     if isinstance(part, Table):
         return template("table.html").render(table=part, rows=part.rows.itertuples(index=False, name=None))
     if isinstance(part, Quotations):
@@ -116,7 +116,11 @@ def _standing(standing: str, words: Words) -> str:
 def _environment() -> Environment:
     # autoescape for every template: what States wrote is text, whatever it looks like.
     return Environment(
-        loader=PackageLoader("analysis"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("analysis"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

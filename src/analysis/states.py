@@ -53,14 +53,15 @@ def names_of_states(states: pd.DataFrame) -> dict[str, str]:
     >>> names_of_states(read_states())["perou"]
     'PER'
     """
-    columns = [column for column in states if column.startswith(("name_", "formal_"))]
-    written = {key(name): code for code, row in states[columns].iterrows() for name in row if name}
+    written = _by_key(states.filter(regex="^(name|formal)_"))
     # "the Republic of Chile" is also known without its article, and "Bahamas" with one.
     bare = {name.removeprefix("the "): code for name, code in written.items()}
     with_article = {article + name: code for article in ARTICLES for name, code in bare.items()}
-    codes = {key(code): state for column in ("iso2",) if column in states for state, code in states[column].items()}
-    codes |= {key(code): code for code in states.index}
-    return {name: state for name, state in (with_article | bare | written | codes).items() if name}
+    return with_article | bare | written | _by_key(states.filter(like="iso2")) | {key(code): code for code in states.index}
+
+
+def _by_key(texts: pd.DataFrame) -> dict[str, str]:
+    return {key(text): state for state, row in texts.iterrows() for text in row if text}
 
 
 def nearest_state(text: str, names: Mapping[str, str]) -> str | None:

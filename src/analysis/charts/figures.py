@@ -61,7 +61,9 @@ class Chart:
 
 
 @contextmanager
-def canvas(rows: float, left: float, bottom: float = 0.5, top: float = 0.25, right: float = 0.2) -> Iterator[tuple[Figure, Axes]]:
+def canvas(
+    rows: float, left: float, bottom: float = 0.5, top: float = 0.25, right: float = 0.2
+) -> Iterator[tuple[Figure, Axes]]:
     """Give a figure of page width whose axes are `rows` inches high; margins are in inches."""
     height = rows + bottom + top
     with rc_context(STYLE):

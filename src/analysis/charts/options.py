@@ -85,7 +85,9 @@ def draw_standings(standings: pd.DataFrame, words: Words, alternative: str) -> C
         axes.set_ylim(-0.5, len(shown) - 0.5)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         axes.set_xlabel(words.say("number of questions"), loc="left")
-        figure.legend(loc="lower left", ncols=4, frameon=False, fontsize=8.5, bbox_to_anchor=(0.02, 0.0), handlelength=1.6)
+        figure.legend(
+            loc="lower left", ncols=4, frameon=False, fontsize=8.5, bbox_to_anchor=(0.02, 0.0), handlelength=1.6
+        )
     return Chart(figure, alternative)
 
 

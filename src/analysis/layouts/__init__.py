@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from analysis.layouts import fillable, long, wide
-from analysis.layouts.reading import Asked, Reading
+from analysis.layouts.reading import Asked, Reading, tell_repeats
 from analysis.problems import Problem
 from analysis.workbook import EMPTY, Sheet
 
@@ -27,6 +27,7 @@ def read_sheet(sheet: Sheet, asked: Asked) -> Reading:
     ]
     claims = [found for found in claims if found.is_certain] or claims
     if len(claims) == 1:
+        tell_repeats(claims)
         return claims[0]
     if claims:
         layouts = ", ".join(found.layout for found in claims)

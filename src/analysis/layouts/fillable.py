@@ -33,12 +33,13 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
 def _read_row(reading: Reading, row: int, at: dict[str, int], headers: Headers) -> None:
     values = reading.sheet.rows[row]
     name = as_written(values[at[ID]])
-    reading.recognise(row, at[TEXT])
-    if not name:
+    if not name:  # what stands beside no id is no text of the form's
         return
     if name.startswith("#"):  # a row of headings or instructions
-        reading.recognise(row, slice(None))
+        reading.recognise(row, list(at.values()))
         return
+    if TEXT in at:
+        reading.recognise(row, at[TEXT])
     meaning = headers.meaning(name)
     if meaning is None:
         reading.problem("unknown_question", row, at[ID], text=name, proposal="")

@@ -7,10 +7,12 @@ from importlib import resources
 from typing import NamedTuple
 
 from analysis.folding import key
-from analysis.form import Form, Question
+from analysis.form import COMPANIONS, Form, Question
 
 NEAR = 88  # of 100: how like a question's id or wording a header must be to be proposed (never taken)
 ANSWER = "answer"
+MARKS = r"/|\.|_|\[| - "  # what stands between a question and its option in a header
+OF_ONE_ANSWER = ("question", "answer", "comment", "source")  # roles of columns in a table with a row per answer
 
 
 class Meaning(NamedTuple):
@@ -58,16 +60,18 @@ class Headers:
     def meaning(self, header: object, before: Meaning | None = None) -> Meaning | None:
         """Return what a header means; `before` is the column on its left, whose companion it may be."""
         text = str(header).strip()
-        for name in (text, text.rsplit("/", 1)[-1], text.replace(".", "/").rsplit("/", 1)[-1]):
-            found = self._named(name)
-            if found:
-                return found
-        return self._option_of(text) or self._worded(text, before)
+        names = (text, text.rsplit("/", 1)[-1], text.replace(".", "/").rsplit("/", 1)[-1])
+        return (
+            next(filter(None, map(self._named, names)), None)
+            or self._option_of(text)
+            or next(filter(None, map(self._field, names)), None)
+            or self._worded(text, before)
+        )
 
     def question(self, text: object) -> Question | None:
         """Return the question that an id or a wording names, with or without its number before it."""
         folded = key(text)
-        bare = re.sub(r"^(\w{1,6}|\d+(\.\d+)*)\s*[.):-]\s*", "", folded)
+        bare = re.sub(r"^(\d+(\.\d+)*|\w{1,6})\s*[.):-]\s*", "", folded)
         return self.names.get(folded) or self.wordings.get(folded) or self.wordings.get(key(bare))
 
     def nearest(self, text: object) -> str:
@@ -79,36 +83,46 @@ class Headers:
         return wordings[found[0]].id if found else ""
 
     def _named(self, name: str) -> Meaning | None:
-        """An id, or an id with the part of the answer that it holds: `B1`, `B1_comment`, `contact_name`."""
+        """An id, or an id with the part of the answer that it holds: `B1`, `B1_comment`."""
         folded = key(name)
         if folded in self.names:
             return Meaning(self.names[folded].id, ANSWER)
         base, _, part = folded.rpartition("_")
         if base in self.names and part in self.names[base].companions:
             return Meaning(self.names[base].id, part)
-        if folded in self.roles:
-            return Meaning(role=self.roles[folded].role)
         return None
 
+    def _field(self, name: str) -> Meaning | None:
+        """A field of the form that is no question: `state`, `contact_name`, `Date of this response`."""
+        role = self.roles.get(key(name))
+        return Meaning(role=role.role) if role else None
+
     def _option_of(self, text: str) -> Meaning | None:
-        """A column per option: `A1/online`, `A1.online`, `A1_online`, `A1[online]`, `Question [Option]`."""
-        found = re.fullmatch(r"(.*?)\s*(?:/|\.|_|\[| - )\s*([^/.\[\]]+?)\]?", text, flags=re.DOTALL)
-        if not found:
-            return None
-        question = self.question(found.group(1).rsplit("/", 1)[-1])
-        option = option_of(question, found.group(2)) if question else ""
-        return Meaning(question.id, ANSWER, option) if option else None
+        """A column per option: `A1/online`, `A1.online`, `A1_online`, `A1[online]. Text`, `Question [Option]`.
+
+        Either side may hold such marks itself, so each mark is tried.
+        """
+        for mark in re.finditer(MARKS, text):
+            question = self.question(text[: mark.start()].rsplit("/", 1)[-1])
+            if not question:
+                continue
+            after = text[mark.end() :]
+            for name in (after, after.removesuffix("]"), *after.split("]")):
+                if option := option_of(question, name):
+                    return Meaning(question.id, ANSWER, option)
+        return None
 
     def _worded(self, text: str, before: Meaning | None) -> Meaning | None:
         question = self.question(text)
         if question:
             return Meaning(question.id, ANSWER)
         # Form tools number a label that they have given already: "Comment", "Comment2", "Comment3".
-        part = self.companions.get(key(text)) or self.companions.get(key(re.sub(r"\d+$", "", text.strip())))
+        label, role = re.sub(r"\d+$", "", text), role_of(text)
+        part = self.companions.get(key(text)) or self.companions.get(key(label))
+        part = part or (role if role in COMPANIONS else "")
         if part and before and before.question:
             return Meaning(before.question, part)
-        role = role_of(text)
-        return Meaning(role=role) if role else None
+        return Meaning(role=role) if role and role not in OF_ONE_ANSWER else None
 
 
 def option_of(question: Question, text: object) -> str:

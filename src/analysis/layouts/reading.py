@@ -1,6 +1,7 @@
 """What a layout gives back: answers as written, what it learned of the response, and what became of each cell."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import numpy as np
 from analysis.form import Form
 from analysis.problems import Problem
 from analysis.settings import Table
-from analysis.workbook import EMPTY, NOT_UNDERSTOOD, RECOGNISED, USED, Sheet
+from analysis.workbook import EMPTY, NOT_UNDERSTOOD, RECOGNISED, USED, Sheet, as_written, is_blank
 
 
 class Written(NamedTuple):
@@ -62,6 +63,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.fate = np.where(self.sheet.filled, NOT_UNDERSTOOD, EMPTY).astype(np.uint8)
+        self._places: dict[str, tuple[int, int]] = {}  # where each cell that was written or said stands
 
     def recognise(self, rows: object, columns: object) -> None:
         """Count the filled cells of a place as the form's own text, headers or metadata."""
@@ -83,11 +85,53 @@ class Reading:
             Problem(kind, self.sheet.file, self.sheet.name, self.sheet.cell(row, column), values)
         )
 
+    def leave(self, responses: Container[str], fate: int) -> None:
+        """Give another fate to the cells used for these responses, and to those that name their State."""
+        named = [said for said in self.said if said.role == "state"]
+        for item in (*self.written, *named):
+            if item.response in responses and self.fate_of(item.cell) in (USED, RECOGNISED):
+                self.fate[self._places[item.cell]] = fate
+
+    def fate_of(self, cell: str) -> int:
+        """Return what became of a cell that was written or said."""
+        return int(self.fate[self._places[cell]])
+
+    def repeat(self, written: Written, first: Written) -> None:
+        """Tell of an answer that stands in a second place of its response; this place is not used."""
+        row, column = self._places[written.cell]
+        self.fate[row, column] = NOT_UNDERSTOOD
+        other = f"{first.sheet} {first.cell}"
+        self.problem("question_twice", row, column, question=written.question, other=other)
+
     def _use(self, row: int, column: int) -> tuple:
         if self.fate[row, column] == NOT_UNDERSTOOD:
             self.fate[row, column] = USED
         return self._content(row, column)
 
     def _content(self, row: int, column: int) -> tuple:
-        sheet = self.sheet
-        return sheet.rows[row][column], sheet.file, sheet.name, sheet.cell(row, column)
+        sheet, cell = self.sheet, self.sheet.cell(row, column)
+        self._places[cell] = (row, column)
+        return sheet.rows[row][column], sheet.file, sheet.name, cell
+
+
+def tell_repeats(readings: Iterable[Reading]) -> None:
+    """Tell of every question, or part of one, that one response answers in more than one place."""
+    first: dict[tuple, Written] = {}
+    for reading in readings:
+        for written in reading.written:
+            if is_blank(written.value) or reading.fate_of(written.cell) != USED:
+                continue
+            place = (written.response, written.question, written.part, written.option)
+            known = first.setdefault(place, written)
+            if known is not written:
+                reading.repeat(written, known)
+
+
+def year_of(value: object) -> int | None:
+    """Return the year that a cell names, be it a number, a text or a date.
+
+    >>> year_of(2023.0), year_of("FY 2023"), year_of("soon")
+    (2023, 2023, None)
+    """
+    found = re.search(r"\b(19|20)\d\d\b", as_written(value))
+    return int(found.group()) if found else None

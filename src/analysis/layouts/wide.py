@@ -4,7 +4,7 @@ import numpy as np
 
 from analysis.folding import key
 from analysis.layouts.headers import ANSWER, Headers, Meaning
-from analysis.layouts.reading import Asked, Reading
+from analysis.layouts.reading import Asked, Reading, year_of
 from analysis.workbook import Sheet, is_blank
 
 SEARCHED = 8  # rows among which the header is looked for
@@ -20,7 +20,11 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
         return None
     reading = Reading("wide", sheet)
     columns = _columns(reading, header_row, headers, asked)
-    _read_rows(reading, header_row, columns, asked)
+    first = header_row + 1
+    while first < len(sheet.rows) and _is_header(sheet.rows[first], columns, headers):
+        reading.recognise(first, list(columns))
+        first += 1
+    _read_rows(reading, first, columns, asked)
     return reading
 
 
@@ -52,10 +56,13 @@ def _columns(reading: Reading, header_row: int, headers: Headers, asked: Asked) 
         if is_blank(text):
             continue
         meaning = described.get(key(text)) or headers.meaning(text, before)
-        if meaning is None:
-            near = headers.nearest(text)
+        # What stands beside a column that is not used, such as a comment, belongs to that column.
+        before = None if meaning is None or meaning in taken else meaning if meaning.question else before
+        if meaning is None or meaning.question not in ("", *headers.form.by_id):
+            wrong = meaning.question if meaning else _short(text)
+            near = headers.nearest(wrong)
             proposal = f" (it is like {near})" if near else ""
-            reading.problem("unknown_question", header_row, column, text=_short(text), proposal=proposal)
+            reading.problem("unknown_question", header_row, column, text=wrong, proposal=proposal)
         elif meaning in taken and meaning.question:
             other = reading.sheet.cell(header_row, taken[meaning])
             reading.problem(
@@ -64,9 +71,15 @@ def _columns(reading: Reading, header_row: int, headers: Headers, asked: Asked) 
         else:
             meanings[column] = meaning
             taken.setdefault(meaning, column)
-            before = meaning if meaning.question else before
             reading.recognise(header_row, column)
     return meanings
+
+
+def _is_header(row: list, columns: dict[int, Meaning], headers: Headers) -> bool:
+    """Whether a row below the header names the columns once more: form tools write ids, then labels."""
+    filled = {column: meaning for column, meaning in columns.items() if not is_blank(row[column])}
+    same = [headers.meaning(row[column], meaning) == meaning for column, meaning in filled.items()]
+    return sum(same) >= max(2, len(same) / 2)
 
 
 def _described(asked: Asked) -> dict[str, Meaning]:
@@ -80,10 +93,10 @@ def _described(asked: Asked) -> dict[str, Meaning]:
     return said | {key(header): Meaning(role=role) for role, header in roles.items() if header}
 
 
-def _read_rows(reading: Reading, header_row: int, columns: dict[int, Meaning], asked: Asked) -> None:
+def _read_rows(reading: Reading, first: int, columns: dict[int, Meaning], asked: Asked) -> None:
     sheet, outside = reading.sheet, 0
     state_column = next((c for c, meaning in columns.items() if meaning.role == "state"), None)
-    for row in range(header_row + 1, len(sheet.rows)):
+    for row in range(first, len(sheet.rows)):
         if not reading.sheet.filled[row].any():
             continue
         if _is_outside(sheet.rows[row], columns, asked):
@@ -100,7 +113,7 @@ def _read_rows(reading: Reading, header_row: int, columns: dict[int, Meaning], a
             elif not is_blank(sheet.rows[row][column]):
                 reading.say(response, meaning.role, row, column)
     if outside:
-        reading.problem("outside", header_row, 0, number=outside)
+        reading.problem("outside", first - 1, 0, number=outside)
 
 
 def _is_outside(row: list, columns: dict[int, Meaning], asked: Asked) -> bool:
@@ -113,10 +126,8 @@ def _is_outside(row: list, columns: dict[int, Meaning], asked: Asked) -> bool:
     }
     if table.only_asked and asked.names.get(key(said.get("state", ""))) not in asked.states:
         return True
-    year = said.get("year")
-    return table.years is not None and not (
-        isinstance(year, int | float) and table.years[0] <= year <= table.years[1]
-    )
+    year = year_of(said.get("year"))
+    return table.years is not None and not (year and table.years[0] <= year <= table.years[1])
 
 
 def _short(text: object) -> str:

@@ -71,7 +71,11 @@ def _detail(finding: Finding, question: Question, words: Words) -> str:
     for cell in finding.cells:
         if cell.is_chosen:
             chosen.setdefault(cell.option, []).append(cell.state)
-    parts = [f"{words.label(question, o.code)} ({words.states(chosen[o.code])})" for o in question.options if o.code in chosen]
+    parts = [
+        f"{words.label(question, o.code)} ({words.states(chosen[o.code])})"
+        for o in question.options
+        if o.code in chosen
+    ]
     return words.say("In detail: {parts}.", parts="; ".join(parts))
 
 
@@ -116,7 +120,9 @@ def _told_alone(finding: Finding, words: Words) -> str:
     """A sentence that stands without its question's heading names the question itself."""
     question = words.form.by_id[finding.question]
     text = sentence(finding, words)
-    named = finding.kind == "silence" or (finding.kind != "challenge" and question.is_closed) or question.kind == "number"
+    named = (
+        finding.kind == "silence" or (finding.kind != "challenge" and question.is_closed) or question.kind == "number"
+    )
     return text if named else words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text))
 
 
@@ -185,7 +191,9 @@ def tell_who_answered(standings: pd.DataFrame, settings: Settings, words: Words,
     if silent:
         sentences.append(words.say("No answer came from {states}.", states=words.states(silent)))
     if hardly:
-        sentences.append(words.say("Less than half of the questions were answered by {states}.", states=words.states(hardly)))
+        sentences.append(
+            words.say("Less than half of the questions were answered by {states}.", states=words.states(hardly))
+        )
     if older:
         sentences.append(words.plural(
             "{number} older response was replaced by a newer one of the same State.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.findings import FOR, Finding, measure_question
 from analysis.form import Question
-from analysis.languages import mark
+from analysis.languages import mark, mark_plural
 from analysis.narrative.wording import Words
 
 NAMED = 3  # up to so many States are named beside an option; beyond, those that are missing, if they are as few
@@ -28,6 +28,18 @@ BY_KIND_AGAIN = {
     "only_few": mark("Few of the {base} report: {options}."),
     "only_one": mark("Only one of the {base} reports: {options}."),
     "absent_everywhere": mark("None of the {base} reports: {options}."),
+}
+# Why a State is in none of the counts; a State that did not answer has not said no.
+SILENCES = {
+    "no_information": mark_plural(
+        "{states} says that it has no information.", "{states} say that they have no information."
+    ),
+    "not_applicable": mark_plural("{states} says that it does not apply.", "{states} say that it does not apply."),
+    "not_answered": mark_plural("{states} gave no answer.", "{states} gave no answer."),
+    "not_asked": mark_plural("It was not asked of {states}.", "It was not asked of {states}."),
+    "unreadable": mark_plural(
+        "The answer of {states} could not be read.", "The answers of {states} could not be read."
+    ),
 }
 
 
@@ -79,7 +91,9 @@ def measure(finding: Finding, question: Question, words: Words) -> str:
         replies = [option.code for option in question.options if option.status in FOR]
         values |= {"text": words.question(question), "options": _quoted(words, question, replies)}
         if not finding.count:
-            return words.say("To the question “{text}”, none of the {base} States that answered replies {options}.", **values)
+            return words.say(
+                "To the question “{text}”, none of the {base} States that answered replies {options}.", **values
+            )
         return words.say(
             "To the question “{text}”, {count} of the {base} States that answered reply {options}: {states}.", **values
         )
@@ -131,8 +145,14 @@ def values(finding: Finding, question: Question, words: Words) -> list[str]:
             f"{words.short(question)}{unit}: {items}.",
             words.say("These figures are listed as written; they are neither added up nor compared."),
         ]
-    inside = [f"{words.state(state)} ({said[state]})" for state in finding.states_for] if finding.kind == "progress" else []
-    outside = [f"{words.state(state)} ({year})" for state, year in said.items() if f"{words.state(state)} ({year})" not in inside]
+    inside = (
+        [f"{words.state(state)} ({said[state]})" for state in finding.states_for] if finding.kind == "progress" else []
+    )
+    outside = [
+        f"{words.state(state)} ({year})"
+        for state, year in said.items()
+        if f"{words.state(state)} ({year})" not in inside
+    ]
     sentences = []
     if len(inside) == finding.base > 1:
         sentences.append(words.say("All {base} States that gave a year name one within the period: {items}.",
@@ -153,27 +173,11 @@ def silence_of(findings: Sequence[Finding], words: Words) -> list[str]:
     for cell in findings[0].cells:
         if cell.standing != "answered" and cell.state not in by_standing.get(cell.standing, []):
             by_standing.setdefault(cell.standing, []).append(cell.state)
-    sayings = {
-        "no_information": ("{states} says that it has no information.", "{states} say that they have no information."),
-        "not_applicable": ("{states} says that it does not apply.", "{states} say that it does not apply."),
-        "not_answered": ("{states} gave no answer.", "{states} gave no answer."),
-        "not_asked": ("It was not asked of {states}.", "It was not asked of {states}."),
-        "unreadable": ("The answer of {states} could not be read.", "The answers of {states} could not be read."),
-    }
     return [
-        words.plural(*sayings[standing], len(by_standing[standing]), states=words.states(by_standing[standing]))
-        for standing in sayings
+        words.plural(*SILENCES[standing], len(by_standing[standing]), states=words.states(by_standing[standing]))
+        for standing in SILENCES
         if standing in by_standing
     ]
-
-
-# The pairs above, for the catalogues, which do not look inside tables.
-def _plurals(words: Words, n: int) -> None:  # pragma: no cover
-    words.plural("{states} says that it has no information.", "{states} say that they have no information.", n)
-    words.plural("{states} says that it does not apply.", "{states} say that it does not apply.", n)
-    words.plural("{states} gave no answer.", "{states} gave no answer.", n)
-    words.plural("It was not asked of {states}.", "It was not asked of {states}.", n)
-    words.plural("The answer of {states} could not be read.", "The answers of {states} could not be read.", n)
 
 
 def _silence(finding: Finding, question: Question, words: Words) -> str:

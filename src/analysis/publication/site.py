@@ -62,7 +62,10 @@ class Page:
     @property
     def languages(self) -> list[tuple[str, str, str]]:
         """Code, own name and link of this page in each language."""
-        return [(code, Locale(code).get_display_name(code).capitalize(), f"../{code}/{self.href}") for code in self.languages_made]
+        return [
+            (code, Locale(code).get_display_name(code).capitalize(), f"../{code}/{self.href}")
+            for code in self.languages_made
+        ]
 
     @property
     def navigation(self) -> list[tuple[dict, list[Link]]]:
@@ -87,7 +90,7 @@ class Page:
 def write_page(notebook: nbformat.NotebookNode, page: Page, folder: Path) -> None:
     """Write an executed notebook as a page: what its cells show, without their code."""
     exporter = _exporter()
-    exporter.environment.globals["page"] = page
+    exporter.environment.globals.update(page=page, say=page.say)
     html, _ = exporter.from_notebook_node(notebook)
     path = folder / page.language / page.href
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -110,8 +113,12 @@ def write_home(page: Page, folder: Path) -> None:
         (say("What progressed?"), what_progressed(enquiry)),
         (say("What was hard?"), what_was_hard(enquiry)),
     ]
-    outputs = [nbformat.v4.new_output("display_data", data={"text/html": section._repr_html_()}) for _, section in shown]
-    write_page(_notebook([title for title, _ in shown], outputs), replace(page, href=HOME, title=say("Main findings")), folder)
+    outputs = [
+        nbformat.v4.new_output("display_data", data={"text/html": section._repr_html_()}) for _, section in shown
+    ]
+    write_page(
+        _notebook([title for title, _ in shown], outputs), replace(page, href=HOME, title=say("Main findings")), folder
+    )
 
 
 def write_choice(pages: Sequence[Page], folder: Path) -> None:
