@@ -221,7 +221,6 @@ def test_a_language_that_the_form_lacks(form, tmp_path):
     assert "C1. Which challenges did it meet?" in list(read_workbook(tmp_path / "sent.xlsx").cells()["value"])
 
 
-@pytest.mark.xfail(strict=True, reason="a sheet is named by its block's label, whatever marks that holds")
 @pytest.mark.parametrize("label", ["Prevention / awareness", "Recovery: services", "Who [and how]?"])
 def test_the_label_of_a_block_may_hold_marks_that_a_sheets_name_may_not(tmp_path, label):
     """A form that can be read can be sent."""
@@ -232,7 +231,6 @@ def test_the_label_of_a_block_may_hold_marks_that_a_sheets_name_may_not(tmp_path
     assert len(read_workbook(tmp_path / "sent.xlsx").sheets) == 4
 
 
-@pytest.mark.xfail(strict=True, reason='only multiple questions get a cell for the words that "other" asks for')
 def test_a_single_question_with_other_has_a_place_for_its_words(tmp_path):
     """Whoever chooses "other" can say what."""
     survey = """

@@ -3,6 +3,7 @@
 import pytest
 from tables import ENQUIRY, sentences
 
+from analysis import layouts, settings
 from analysis.problems import InputError
 from analysis.settings import Table, Thresholds, find_folder, read_settings
 
@@ -117,15 +118,15 @@ def test_all_faults_are_told_together(tmp_path):
     assert faults(tmp_path, text) == [
         f"enquiry.toml: {fault}{REMEDY}"
         for fault in (
-            f"[enquiry] has 'titel', which is not known; there is: {KEYS_OF_ENQUIRY}",
-            f"[tables] has 'headers', which is not known; there is: {tables}",
             "the section [colours] is not known; there is: enquiry, states, thresholds, tables",
-            "[enquiry] needs a title",
-            "[enquiry] needs a period of two years, the first not after the last, such as [2019, 2024]",
-            "[states] asked names a State twice",
-            "[enquiry] languages has de; there is: en, es, fr, pt",
-            "[[tables]] needs a file in each entry",
-            "[thresholds] must be shares from 0 to 1",
+            f"[enquiry] has 'titel', which is not known; there is: {KEYS_OF_ENQUIRY}",
+            "[enquiry] needs title: a text, or one for each language",
+            "[enquiry] needs period: two years, the first not after the last, such as [2019, 2024]",
+            "[enquiry] languages must be a list of languages, of which there is: en, es, fr, pt",
+            "[states] needs asked: a list of the codes of the States that were asked, each once",
+            "[thresholds] most must be a share from 0 to 1",
+            f"[tables] has 'headers', which is not known; there is: {tables}",
+            "[tables] needs file: a text in quotation marks",
         )
     ]
 
@@ -133,10 +134,12 @@ def test_all_faults_are_told_together(tmp_path):
 def test_an_empty_file(tmp_path):
     """What is needed is asked for."""
     assert faults(tmp_path, "") == [
-        "enquiry.toml: [enquiry] needs a title; correct enquiry.toml.",
-        "enquiry.toml: [enquiry] needs a period of two years, the first not after the last, such as [2019, 2024]; "
-        "correct enquiry.toml.",
-        "enquiry.toml: [states] needs asked: a list of the codes of the States that were asked; correct enquiry.toml.",
+        f"enquiry.toml: {fault}{REMEDY}"
+        for fault in (
+            "[enquiry] needs title: a text, or one for each language",
+            "[enquiry] needs period: two years, the first not after the last, such as [2019, 2024]",
+            "[states] needs asked: a list of the codes of the States that were asked, each once",
+        )
     ]
 
 
@@ -145,7 +148,7 @@ def test_nobody_asked(tmp_path, asked):
     """An enquiry asks a list of States; one State is a list of one."""
     text = ENQUIRY.replace('["XAA", "XAB", "XAC"]', asked)
     assert faults(tmp_path, text)[0] == (
-        "enquiry.toml: [states] needs asked: a list of the codes of the States that were asked; correct enquiry.toml."
+        f"enquiry.toml: [states] needs asked: a list of the codes of the States that were asked, each once{REMEDY}"
     )
 
 
@@ -170,6 +173,11 @@ def test_a_value_of_another_kind_is_a_fault(tmp_path, text):
 def test_a_table_described_wrongly_is_a_fault(tmp_path, said):
     """An unknown layout, a row that is no number, years that end before they begin."""
     assert faults(tmp_path, f'{ENQUIRY}[[tables]]\nfile = "a.xlsx"\n{said}\n')
+
+
+def test_the_layouts_that_may_be_named_are_those_that_there_are():
+    """A new layout can be named in enquiry.toml."""
+    assert list(settings.LAYOUTS) == list(layouts.LAYOUTS)
 
 
 def test_broken_toml(tmp_path):

@@ -1,10 +1,11 @@
 """The codebook: what a text can be about, and the words by which a text says so, in a workbook that people edit."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.folding import fold
 from analysis.form import STATUSES
 from analysis.problems import InputError, Problem
 from analysis.workbook import Sheet, as_written, read_workbook
@@ -63,7 +64,9 @@ def read_codebook(path: Path, name: str = "") -> Codebook:
     if faults:
         raise InputError(faults)
     rows = {name: list(_rows(sheets[name], faults)) for name in COLUMNS}
-    codes = {row["code"]: row for row in rows["codes"]}
+    faults += _faults_of_codes(sheets["codes"], rows["codes"])
+    # A row of `codes` with a fault of its own names a code all the same.
+    codes = {row["code"] for row in _said(sheets["codes"]) if row.get("code")}
     faults += _faults_of_terms(sheets["terms"], rows["terms"], codes)
     faults += [
         _fault(
@@ -80,9 +83,7 @@ def read_codebook(path: Path, name: str = "") -> Codebook:
 
 
 def _codebook(rows: dict[str, list[dict]]) -> Codebook:
-    version = hashlib.sha256(
-        repr({name: _content(rows[name]) for name in sorted(rows)}).encode()
-    ).hexdigest()[:12]
+    version = hashlib.sha256(repr({name: _content(rows[name]) for name in sorted(rows)}).encode()).hexdigest()[:12]
     codes = tuple(
         Code(
             code=row["code"], category=row["category"], definition=row["definition"],
@@ -109,29 +110,46 @@ def _by_language(rows: Iterator[dict], column: str = "term") -> dict[str, tuple[
 
 
 def _rows(sheet: Sheet, faults: list[Problem]) -> Iterator[dict]:
-    headers = [as_written(value).strip() for value in sheet.rows[0]] if sheet.rows else []
-    missing = [column for column in COLUMNS[sheet.name] if column not in headers]
+    """Every row that has what it needs; the others become faults."""
+    missing = [column for column in COLUMNS[sheet.name] if column not in _headers(sheet)]
     if missing:
         faults.append(_fault(sheet, 0, f"it lacks the column {', '.join(missing)}"))
         return
-    for number, values in enumerate(sheet.rows[1:], start=1):
-        row = {
-            header: as_written(value).strip()
-            for header, value in zip(headers, values, strict=False)
-            if header
-        }
+    for row in _said(sheet):
         blank = [column for column in COLUMNS[sheet.name] if not row[column]]
-        if any(row.values()) and blank:
-            faults.append(_fault(sheet, number, f"{', '.join(blank)} is blank"))
-        elif any(row.values()):
+        if blank:
+            faults.append(_fault(sheet, row["#row"], f"{', '.join(blank)} is blank"))
+        else:
+            yield row
+
+
+def _said(sheet: Sheet) -> Iterator[dict]:
+    headers = _headers(sheet)
+    for number, values in enumerate(sheet.rows[1:], start=1):
+        texts = (as_written(value).strip() for value in values)
+        row = {header: text for header, text in zip(headers, texts, strict=True) if header}
+        if any(row.values()):
             yield row | {"#row": number}
 
 
-def _faults_of_terms(sheet: Sheet, terms: list[dict], codes: Mapping[str, dict]) -> Iterator[Problem]:
+def _headers(sheet: Sheet) -> list[str]:
+    return [as_written(value).strip() for value in sheet.rows[0]] if sheet.rows else []
+
+
+def _faults_of_codes(sheet: Sheet, codes: list[dict]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for row in codes:
+        if row["code"] in seen:
+            yield _fault(sheet, row["#row"], f"the code {row['code']!r} stands twice")
+        seen.add(row["code"])
+
+
+def _faults_of_terms(sheet: Sheet, terms: list[dict], codes: Collection[str]) -> Iterator[Problem]:
+    """Terms of no code, and terms of two; where `codes` names none, that is its own fault."""
     taken: dict[tuple[str, str], str] = {}
     for row in terms:
-        place, code = (row["language"], row["term"].casefold()), row["code"]
-        if code not in codes:
+        place, code = (row["language"], fold(row["term"])), row["code"]
+        if codes and code not in codes:
             yield _fault(sheet, row["#row"], f"the code {code!r} is not in the sheet 'codes'")
         elif taken.setdefault(place, code) != code:
             yield _fault(sheet, row["#row"], f"the term {row['term']!r} belongs to {taken[place]} already")

@@ -143,11 +143,7 @@ class _Rows:
 
     def all(self) -> Iterator[dict]:
         for number, row in enumerate(self.sheet.rows[1:], start=1):
-            said = {
-                h: as_written(v).strip()
-                for h, v in zip(self.headers, row, strict=False)
-                if h and not is_blank(v)
-            }
+            said = {h: as_written(v).strip() for h, v in zip(self.headers, row, strict=False) if h and not is_blank(v)}
             if said:
                 yield said | {"#row": number}
 
@@ -175,6 +171,7 @@ class _FormReader:
         rows = list(self.survey.all())
         names = {row.get("name", "") for row in rows}
         blocks, questions, roles, groups = [], [], [], []
+        asked: list[dict] = []  # the row of each question
         companion_labels: dict[str, set[str]] = {}
         for row in rows:
             kind, _, list_name = row.get("type", "").partition(" ")
@@ -199,7 +196,8 @@ class _FormReader:
             else:
                 companions = tuple(part for part in COMPANIONS if f"{row.get('name')}_{part}" in names)
                 questions += self._question(row, kind, list_name, groups, len(questions) + 1, companions)
-        self._check(questions, rows)
+                asked += [row] * (len(questions) - len(asked))
+        self._check(questions, asked)
         return Form(
             title=self.texts(settings, "heading") or {self.languages[0]: settings.get("form_title", "")},
             version=settings.get("version", ""),
@@ -239,19 +237,16 @@ class _FormReader:
     ) -> list[Question]:
         block = next((group for group in reversed(groups) if group.category), None)
         if block is None:
-            self._fault(
-                row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category"
-            )
+            self._fault(row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category")
             return []
         analysed = row.get("kind", KINDS[kind])
         if analysed not in ALL_KINDS:
             self._fault(row, "kind", f"the kind {analysed!r} is not known; there is: {', '.join(ALL_KINDS)}")
         options = self.lists.get(list_name.strip(), ())
         if analysed in ("single", "multiple") and not options:
-            self._fault(
-                row, "type", f"the list {list_name!r} has no options in the sheet {self.choices.sheet.name!r}"
-            )
-        least, most = _limits(row.get("constraint", ""))
+            self._fault(row, "type", f"the list {list_name!r} has no options in the sheet {self.choices.sheet.name!r}")
+        is_limited = analysed in ("year", "number")
+        least, most = self._limits(row) if is_limited else (None, None)
         text = self.texts(row, "label")
         return [
             Question(
@@ -262,6 +257,18 @@ class _FormReader:
             )
         ]  # fmt: skip
 
+    def _limits(self, row: Mapping) -> tuple[float | None, float | None]:
+        """Read `constraint` where it is a least value, a most, or both."""
+        limits: dict[str, float] = {}
+        for part in filter(None, re.split(r"\s+and\s+", row.get("constraint", ""))):
+            found = re.fullmatch(r"\s*\.\s*(>=|<=)\s*(-?\d+(?:\.\d+)?)\s*", part)
+            if found is None:
+                fault = f"the limit {part!r} is not understood; write it as . >= 0 and . <= 100"
+                self._fault(row, "constraint", fault)
+            else:
+                limits[found.group(1)] = float(found.group(2))
+        return limits.get(">="), limits.get("<=")
+
     def _ask_if(self, row: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Read `relevant` where it is options joined by `or`, and such groups joined by `and`."""
         conditions = []
@@ -270,15 +277,14 @@ class _FormReader:
             found = [(a or c, b or d) for a, b, c, d in one.findall(part)]
             rest = re.sub(r"[()\s]|\bor\b", "", one.sub("", part))
             if rest or len({question for question, _ in found}) != 1:
-                self._fault(
-                    row, "relevant", f"the condition {part!r} is not understood; join options of one question"
-                )
+                self._fault(row, "relevant", f"the condition {part!r} is not understood; join options of one question")
                 continue
             conditions.append((found[0][0], tuple(option for _, option in found)))
         return tuple(conditions)
 
     def _read_lists(self) -> dict[str, tuple[Option, ...]]:
         lists: dict[str, tuple[Option, ...]] = {}
+        wordings: dict[tuple[str, str, str], str] = {}
         for row in self.choices.all():
             name = row.get("list_name", row.get("list name", ""))
             if row.get("status", "") not in ("", *STATUSES, *STANDINGS_OF_OPTIONS):
@@ -286,11 +292,24 @@ class _FormReader:
                 fault = f"the status {row['status']!r} is not known; there is: {known}"
                 self.faults.append(self.choices.fault(row, "status", fault))
             option = self._option(row)
-            if option.code in {known.code for known in lists.get(name, ())}:
+            if not option.code:
+                self.faults.append(self.choices.fault(row, "name", "an option has no name"))
+            elif option.code in {known.code for known in lists.get(name, ())}:
                 fault = f"the option {option.code!r} stands twice in the list {name!r}"
                 self.faults.append(self.choices.fault(row, "name", fault))
-            lists[name] = (*lists.get(name, ()), option)
+            else:
+                lists[name] = (*lists.get(name, ()), option)
+                self._check_wordings(row, name, wordings)
         return lists
+
+    def _check_wordings(self, row: Mapping, name: str, wordings: dict[tuple[str, str, str], str]) -> None:
+        """Find labels that an earlier option of the list has too: an answer in words would mean either."""
+        for column, text in row.items():
+            if column.startswith("label"):
+                other = wordings.setdefault((name, column, key(text) or text), row["name"])
+                if other != row["name"]:
+                    fault = f"the options {other!r} and {row['name']!r} have one wording, {text!r}"
+                    self.faults.append(self.choices.fault(row, column, fault))
 
     def _option(self, row: Mapping) -> Option:
         return Option(
@@ -304,24 +323,21 @@ class _FormReader:
 
     def _check(self, questions: list[Question], rows: list[dict]) -> None:
         by_id = {question.id: question for question in questions}
-        at = {row.get("name", ""): row for row in rows}
         seen: set[str] = set()
-        for question in questions:
+        for question, row in zip(questions, rows, strict=True):
             if not question.id or question.id in seen:
-                fault = (
-                    f"the question {question.id!r} stands twice" if question.id else "a question has no name"
-                )
-                self._fault(at[question.id], "name", fault)
+                fault = f"the question {question.id!r} stands twice" if question.id else "a question has no name"
+                self._fault(row, "name", fault)
             if not question.text:
-                self._fault(at[question.id], "name", f"the question {question.id!r} has no label")
-            seen.add(question.id)
+                self._fault(row, "name", f"the question {question.id!r} has no label")
             for controlling, options in question.ask_if:
-                known = (
-                    {option.code for option in by_id[controlling].options} if controlling in by_id else set()
-                )
+                known = {option.code for option in by_id[controlling].options} if controlling in by_id else set()
                 for option in set(options) - known:
                     fault = f"the condition names {controlling} = {option!r}, which the form does not have"
-                    self._fault(at[question.id], "relevant", fault)
+                    self._fault(row, "relevant", fault)
+                if controlling in by_id and controlling not in seen:
+                    self._fault(row, "relevant", f"the condition names {controlling}, which stands further down")
+            seen.add(question.id)
         if not questions and not self.faults:
             self._fault({"#row": 0}, "type", "it asks no question")
 
@@ -338,12 +354,6 @@ def _language(name: str) -> str:
     """`Español (es)` is es; a bare `es` is es."""
     found = re.search(r"\(([a-z]{2})[^)]*\)\s*$", name)
     return found.group(1) if found else name.strip().lower()[:2]
-
-
-def _limits(constraint: str) -> tuple[float | None, float | None]:
-    least = re.search(r"\.\s*>=\s*(-?\d+)", constraint)
-    most = re.search(r"\.\s*<=\s*(-?\d+)", constraint)
-    return (float(least.group(1)) if least else None, float(most.group(1)) if most else None)
 
 
 def _is_yes(text: str) -> bool:

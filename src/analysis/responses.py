@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.folding import key
 from analysis.form import Form
 from analysis.layouts import read_sheet
-from analysis.layouts.reading import Asked, Reading, Said, Written
+from analysis.layouts.reading import Asked, Reading, Said, Written, tell_repeats, year_of
 from analysis.problems import InputError, Problem
 from analysis.settings import Settings
 from analysis.states import names_of_states, nearest_state
@@ -20,6 +20,7 @@ from analysis.workbook import NOT_UNDERSTOOD, RECOGNISED, USED, Workbook, as_wri
 
 READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 IGNORED = re.compile(r"^(~\$|\.)|\.(tmp|md|txt)$", re.IGNORECASE)
+DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Received:
     """All that was sent.
 
     `responses`: one row per response. `written`: one row per cell that stands for (part of) an answer.
-    `account`: one row per sheet, with how many of its cells were used, recognised and not understood.
+    `account`: one row per sheet, with how many of its cells were used, recognised and not understood. Used are the
+    cells of responses that count; those of an older response are recognised, those of nobody known not understood.
     `not_understood`: one row per cell that nothing was made of.
     """
 
@@ -73,6 +75,7 @@ def _read(book: Workbook, settings: Settings, form: Form, names: Mapping[str, st
         read_sheet(sheet, Asked(form, names, settings.asked, settings.table_for(book.file, sheet.name)))
         for sheet in book.sheets
     ]
+    tell_repeats(readings)
     # A cover names the State for all sheets of its workbook; without one, nothing says whose answers they are.
     answered = any(reading.layout == "fillable" and reading.written for reading in readings)
     if answered and not any(said.role == "state" for reading in readings for said in reading.said):
@@ -99,6 +102,7 @@ def _received(
     responses = _responses(said, layouts, settings, names, problems)
     responses["sha256"] = responses["file"].map(versions)
     responses, more = _which_count(responses, written)
+    _leave_what_does_not_count(readings, responses, set(layouts))
     return Received(responses, written, _account(readings), _not_understood(readings), (*problems, *more))
 
 
@@ -111,22 +115,26 @@ def _responses(
 ) -> pd.DataFrame:
     """One row per response whose State is known and was asked."""
     by_response: dict[str, dict[str, Said]] = {}
+    moments: dict[str, datetime.datetime] = {}
     for item in said:
         by_response.setdefault(item.response, {}).setdefault(item.role, item)
+        moment = _moment(item.value) if item.role == "submitted" else None
+        if moment:
+            moments.setdefault(item.response, moment)
     rows = []
     for response, roles in by_response.items():
         if "state" not in roles or response not in layouts:
             continue
         state = _state(roles["state"], settings.asked, names, problems)
         if state:
-            year = _year(roles["year"].value) if "year" in roles else None
+            year = year_of(roles["year"].value) if "year" in roles else None
+            moment = moments.get(response)
             rows.append({
                 "response": response, "state": state, "file": roles["state"].file, "sheet": roles["state"].sheet,
                 "cell": roles["state"].cell, "layout": layouts[response],
-                "year": year or settings.period[1],
-                "submitted": _date(roles["submitted"].value) if "submitted" in roles else None,
+                "year": year or settings.period[1], "submitted": moment.date() if moment else None, "moment": moment,
             })  # fmt: skip
-    columns = ["response", "state", "file", "sheet", "cell", "layout", "year", "submitted"]
+    columns = ["response", "state", "file", "sheet", "cell", "layout", "year", "submitted", "moment"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -144,21 +152,26 @@ def _state(
     return None
 
 
-def _year(value: object) -> int | None:
-    found = re.search(r"\b(19|20)\d\d\b", as_written(value))
-    return int(found.group()) if found else None
-
-
-def _date(value: object) -> datetime.date | None:
-    """The date of a response, where it is one beyond doubt; `2/10/2026` could be two dates and counts as none."""
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
+def _moment(value: object) -> datetime.datetime | None:
+    """When a response was sent, where it is beyond doubt; `2/10/2026` could be two dates and counts as none."""
+    text = as_written(value).strip()
+    day = DAY.match(text)
     try:
-        return datetime.datetime.fromisoformat(as_written(value).strip()).date()
+        if not day:
+            moment = datetime.datetime.fromisoformat(text)
+            return moment.astimezone(datetime.UTC).replace(tzinfo=None) if moment.tzinfo else moment
+        first, second, year = int(day[1]), int(day[3]), int(day[4])
+        month = second if first > 12 or first == second else first if second > 12 else None
+        return datetime.datetime(year, month, first + second - month) if month else None
     except ValueError:
         return None
+
+
+def _is_newer(one: datetime.datetime, other: datetime.datetime) -> bool:
+    """Whether one was surely sent after the other; of a day without its hour, nobody knows when in that day."""
+    if pd.isna(one) or pd.isna(other) or one <= other:
+        return False
+    return one.date() > other.date() or other.time() != datetime.time()
 
 
 def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
@@ -168,11 +181,10 @@ def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.Dat
     for (state, _), group in responses.groupby(["state", "year"], sort=False):
         if len(group) == 1:
             continue
-        dates = group["submitted"]
-        order = group.sort_values("submitted", na_position="first")
+        order = group.sort_values("moment", na_position="first")
         newest, older = order.iloc[-1], order.iloc[:-1]
         same = all(texts[name] == texts[newest["response"]] for name in older["response"])
-        if not same and (dates.isna().any() or (older["submitted"] == newest["submitted"]).any()):
+        if not same and not all(_is_newer(newest["moment"], moment) for moment in older["moment"]):
             counts[group.index] = False
             others = ", ".join(f"{row.file} {row.sheet} {row.cell}" for row in order.iloc[:-1].itertuples())
             values = {"state": state, "other": others}
@@ -189,7 +201,17 @@ def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.Dat
             "changes": ", ".join(changed) or "-",
         }  # fmt: skip
         problems.append(Problem("answered_again", newest["file"], newest["sheet"], newest["cell"], values))
-    return responses.assign(counts=counts.astype(bool)), problems
+    return responses.drop(columns="moment").assign(counts=counts.astype(bool)), problems
+
+
+def _leave_what_does_not_count(readings: list[Reading], responses: pd.DataFrame, written: set[str]) -> None:
+    """Count as used only the cells of responses that count; each of the others was told of."""
+    counting = responses[responses["counts"]]
+    places = set(zip(counting["state"], counting["year"], strict=True))
+    replaced = {row.response for row in responses.itertuples() if not row.counts and (row.state, row.year) in places}
+    for reading in readings:
+        reading.leave(replaced, RECOGNISED)
+        reading.leave(written - replaced - set(counting["response"]), NOT_UNDERSTOOD)
 
 
 def _contents(written: pd.DataFrame) -> dict[tuple, str]:

@@ -37,9 +37,9 @@ def introduce(enquiry: Enquiry) -> Section:
         texts.append(words.say("Demonstration: the States and all that they say are fictional."))
     texts += filter(None, (in_language(settings.notice, words.language),))
     period = words.say("Period: {first} to {last}.", first=first, last=last)
-    asked = words.plural("{number} State was asked.", "{number} States were asked.", len(settings.asked))
-    denominator = in_language(settings.denominator, words.language)
-    texts.append(f"{period} {asked}{f' ({denominator}.)' if denominator else ''}")
+    asked = words.plural("{number} State was asked", "{number} States were asked", len(settings.asked))
+    asked = ", ".join(filter(None, (asked, in_language(settings.denominator, words.language))))
+    texts.append(f"{period} {asked}.")
     return Section([Notice(texts)], words)
 
 

@@ -25,7 +25,7 @@ def _are_states(said: object) -> bool:
 
 
 def _are_languages(said: object) -> bool:
-    return _are_words(said) and 0 < len(said) and set(said) <= set(LANGUAGES)
+    return _are_words(said) and len(said) > 0 and set(said) <= set(LANGUAGES)
 
 
 def _are_texts(said: object) -> bool:
@@ -37,7 +37,7 @@ KINDS = {
     "word": ("a text in quotation marks", lambda said: isinstance(said, str)),
     "words": ('a list of texts, such as ["one", "two"]', _are_words),
     "text": ("a text, or one for each language", lambda said: isinstance(said, str) or _are_texts(said)),
-    "texts": ("pairs of texts, such as { one = \"two\" }", _are_texts),
+    "texts": ('pairs of texts, such as { one = "two" }', _are_texts),
     "states": ("a list of the codes of the States that were asked, each once", _are_states),
     "languages": (f"a list of languages, of which there is: {', '.join(LANGUAGES)}", _are_languages),
     "truth": ("true or false", lambda said: isinstance(said, bool)),

@@ -24,8 +24,9 @@ class Table:
     caption: str
     rows: pd.DataFrame
     headings: Sequence[str]
-    languages: Sequence[str] = ()  # of the last column's texts, where they are not the page's
-    anchors: Sequence[str] = ()
+    languages: Sequence[str] = ()  # of what stands in `quoted`, row by row, where it is not the page's
+    quoted: int = -1  # the column that holds texts as written
+    quiet: int = -1  # the column that holds places, for who wants to look
 
 
 @dataclass(frozen=True)

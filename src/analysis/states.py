@@ -57,7 +57,8 @@ def names_of_states(states: pd.DataFrame) -> dict[str, str]:
     # "the Republic of Chile" is also known without its article, and "Bahamas" with one.
     bare = {name.removeprefix("the "): code for name, code in written.items()}
     with_article = {article + name: code for article in ARTICLES for name, code in bare.items()}
-    return with_article | bare | written | _by_key(states.filter(like="iso2")) | {key(code): code for code in states.index}
+    codes = _by_key(states.filter(like="iso2")) | {key(code): code for code in states.index}
+    return with_article | bare | written | codes
 
 
 def _by_key(texts: pd.DataFrame) -> dict[str, str]:

@@ -28,13 +28,18 @@ def read_answers(
     `official` is each State's first official language, the last resort for the language of a short text.
     """
     written = {name: group for name, group in received.written.groupby("response", sort=False)}
-    counting = received.responses[received.responses["counts"]]
-    years = sorted(set(counting["year"])) or [settings.period[1]]
-    sent = {(row.state, row.year): written[row.response] for row in counting.itertuples()}
+    sent = {place: group for place, group in received.responses.groupby(["state", "year"], sort=False)}
+    years = sorted({year for _, year in sent}) or [settings.period[1]]
     rows, problems = [], []
     for year in years:
         for state in settings.asked:
-            reader = Reader(form, state, year, sent.get((state, year)), official.get(state, ""))
+            responses = sent.get((state, year), received.responses.iloc[:0])
+            counting = responses[responses["counts"]]
+            # Where no response counts, the State's responses contradict each other: it answered, and nobody knows what.
+            taken = responses if counting.empty else counting
+            cells = [cell for name in taken["response"] for cell in written[name].itertuples()]
+            is_disputed = counting.empty and not responses.empty
+            reader = Reader(form, state, year, cells, official.get(state, ""), is_disputed)
             rows += reader.rows()
             problems += reader.problems
     answers = pd.DataFrame(rows, columns=COLUMNS)

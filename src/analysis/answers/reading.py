@@ -1,8 +1,7 @@
 """Reading: one State's response, question by question, in the order of the form."""
 
+from collections.abc import Iterable
 from functools import lru_cache
-
-import pandas as pd
 
 from analysis.answers.values import (
     is_ticked,
@@ -22,49 +21,77 @@ LONG_ENOUGH = 40  # characters from which the language of a text can be told fro
 
 
 class Reader:
-    """Reads what one State sent for one year; `problems` gathers what was wrong with it."""
+    """Reads what one State sent for one year; `problems` gathers what was wrong with it.
+
+    `is_disputed`: the cells are those of responses that contradict each other, of which none counts.
+    """
 
     def __init__(
-        self, form: Form, state: str, year: int, written: pd.DataFrame | None, official: str
+        self, form: Form, state: str, year: int, written: Iterable, official: str, is_disputed: bool = False
     ) -> None:
         self.form, self.state, self.year, self.official = form, state, year, official
-        self.cells: dict[str, list] = {}
-        for cell in [] if written is None else written.itertuples():
-            self.cells.setdefault(cell.question, []).append(cell)
+        self.is_disputed = is_disputed
+        self.cells: dict[str, dict[tuple[str, str], list]] = {}
+        for cell in written:
+            places = self.cells.setdefault(cell.question, {})
+            places.setdefault((cell.part, cell.option), []).append(cell)
         self.problems: list[Problem] = []
-        self.chosen: dict[str, set[str] | None] = {}
+        self.chosen: dict[str, set[str]] = {}
+        self.standings: dict[str, str] = {}
 
     def rows(self) -> list[dict]:
         """Return the rows of all questions of the form."""
         return [row for question in self.form.questions for row in self._question(question)]
 
     def _question(self, question: Question) -> list[dict]:
-        cells = self.cells.get(question.id, [])
-        answer = [cell for cell in cells if cell.part == ANSWER]
-        beside = [
-            self._beside(question, cell) for cell in cells if cell.part != ANSWER and not is_blank(cell.value)
-        ]
-        rows = self._closed(question, answer, beside) if question.is_closed else self._open(question, answer)
-        return [*self._asked_or_not(question, rows), *beside]
+        places = self.cells.get(question.id, {})
+        cells = {place: _first_filled(found) for place, found in places.items()}
+        answer = {option: cell for (part, option), cell in cells.items() if part == ANSWER}
+        others = [cell for (part, _), cell in cells.items() if part != ANSWER and not is_blank(cell.value)]
+        beside = [] if self.is_disputed else [self._beside(question, cell) for cell in others]
+        if self._is_contradicted(places):
+            rows = self._unreadable(question, _first_filled(list(answer.values())))
+        elif question.is_closed:
+            rows = self._closed(question, answer, beside)
+        else:
+            rows = self._open(question, answer.get(""))
+        rows = self._asked_or_not(question, rows)
+        self.standings[question.id] = rows[0]["standing"]
+        return [*rows, *beside]
+
+    def _is_contradicted(self, places: dict[tuple[str, str], list]) -> bool:
+        """Whether the State answered in two places, and not the same: which of them holds is not ours to say."""
+        said = [
+            {as_written(cell.value) for cell in found if not is_blank(cell.value)}
+            for (part, _), found in places.items() if part == ANSWER
+        ]  # fmt: skip
+        return any(said) if self.is_disputed else any(len(texts) > 1 for texts in said)
+
+    def _unreadable(self, question: Question, cell: object) -> list[dict]:
+        options = [option.code for option in question.options] or [""]
+        return [self._row(question, cell, option=option, standing="unreadable") for option in options]
 
     # Closed questions: a row per option
 
-    def _closed(self, question: Question, cells: list, beside: list[dict]) -> list[dict]:
-        joined = next((cell for cell in cells if not cell.option), None)
-        columns = {cell.option: cell for cell in cells if cell.option}
-        told = {cell.option: is_ticked(cell.value, question, cell.option) for cell in columns.values()}
-        chosen, standing = {option for option, ticked in told.items() if ticked}, ""
-        for option in (option for option, ticked in told.items() if ticked is None):
-            standing = self._fault("unknown_option", columns[option], question, known="X, 1, 0")
+    def _closed(self, question: Question, cells: dict[str, object], beside: list[dict]) -> list[dict]:
+        columns = {option: cell for option, cell in cells.items() if option}
+        told = {option: is_ticked(cell.value, question, option) for option, cell in columns.items()}
+        ticked = {option for option, is_chosen in told.items() if is_chosen}
+        unknown = [columns[option] for option, is_chosen in told.items() if is_chosen is None]
+        for cell in unknown:
+            self._fault("unknown_option", cell, question, known="X, 1, 0")
+        joined = cells.get("")
         if joined is not None and not is_blank(joined.value):
-            said, standing = self._joined(question, joined, beside)
-            if columns and said != chosen and standing == "answered":
+            chosen, standing = self._joined(question, joined, beside)
+            if chosen & columns.keys() != ticked and standing != "unreadable" and not unknown:
                 standing = self._fault("encodings_disagree", joined, question)
-            chosen = said
-        standing = standing or self._standing_of_choice(
-            question, chosen, joined or next(iter(columns.values()), None)
-        )
-        self.chosen[question.id] = chosen if standing == "answered" else None
+        else:
+            chosen, standing = ticked, self._standing_of_choice(question, ticked, next(iter(columns.values()), joined))
+        standing = "unreadable" if unknown else standing
+        words = next((row for row in beside if row["part"] == "other" and row["standing"] == "answered"), None)
+        if words and standing == "not_answered":  # who says what else there is has answered
+            chosen, standing = {words["option"]}, "answered"
+        self.chosen[question.id] = chosen
         return [
             self._row(
                 question, columns.get(option.code, joined), option=option.code, standing=standing,
@@ -80,14 +107,11 @@ class Reader:
         chosen, rest = ([whole], []) if whole else split_choices(text, question)
         if rest and not chosen and standing_of(text):
             return set(), standing_of(text)
-        other = next((option.code for option in question.options if option.has_text), "")
+        other, words = _option_with_words(question), " ".join(rest)
         if rest and other:
             chosen.append(other)
-            beside += [
-                self._row(
-                    question, cell, part="other", option=other, standing="answered", text=" ".join(rest)
-                )
-            ]
+            said = {"text": words, "language": self._language(words)}
+            beside.append(self._row(question, cell, part="other", option=other, standing="answered", **said))
         elif rest:
             known = ", ".join(option.code for option in question.options)
             return set(), self._fault("unknown_option", cell, question, known=known, text="; ".join(rest))
@@ -107,28 +131,29 @@ class Reader:
 
     # Years, numbers and texts: one row
 
-    def _open(self, question: Question, cells: list) -> list[dict]:
-        cell = next(iter(cells), None)
+    def _open(self, question: Question, cell: object) -> list[dict]:
         standing = "not_answered" if cell is None else standing_of(cell.value)
-        value = None
-        if not standing and question.kind in ("year", "number"):
-            value, standing = self._number(question, cell)
-        row = self._row(question, cell, standing=standing or "answered", value=value)
-        if question.kind == "text" and not standing:
-            row["is_pointer"] = points_elsewhere(row["text"])
+        if standing:
+            return [self._row(question, cell, standing=standing)]
+        row = self._row(question, cell, standing="answered", is_pointer=points_elsewhere(as_written(cell.value)))
+        if row["is_pointer"]:
+            self._fault("points_elsewhere", cell, question)
+        if question.kind == "text":
             row["language"] = self._language(row["text"])
-            if row["is_pointer"]:
-                self._fault("points_elsewhere", cell, question)
+        elif not row["is_pointer"]:  # the number in "see annex 2" is no answer
+            row["value"], row["standing"] = self._number(question, cell)
         return [row]
 
     def _number(self, question: Question, cell: object) -> tuple[float | None, str]:
         read = (read_year if question.kind == "year" else read_number)(cell.value)
         if read.problem:
-            self._fault(read.problem, cell, question, kind=question.kind, value=read.value)
+            self._fault(read.problem, cell, question, kind=question.kind, value=as_written(read.value))
         if read.problem == "not_a_number":
             return None, "unreadable"
         least, most = question.least, question.most
-        if read.value is not None and not (least or float("-inf")) <= read.value <= (most or float("inf")):
+        is_below = None not in (read.value, least) and read.value < least
+        is_above = None not in (read.value, most) and read.value > most
+        if is_below or is_above:
             limits = " - ".join(as_written(limit) for limit in (least, most) if limit is not None)
             return None, self._fault("out_of_range", cell, question, limits=limits)
         return read.value, "answered"
@@ -136,12 +161,9 @@ class Reader:
     # What stands beside an answer, and what all rows share
 
     def _beside(self, question: Question, cell: object) -> dict:
-        option = (
-            next((option.code for option in question.options if option.has_text), "")
-            if cell.part == "other"
-            else ""
-        )
-        row = self._row(question, cell, part=cell.part, option=option, standing="answered")
+        option = _option_with_words(question) if cell.part == "other" else ""
+        standing = standing_of(cell.value) or "answered"
+        row = self._row(question, cell, part=cell.part, option=option, standing=standing)
         return row | {"language": self._language(row["text"])}
 
     def _asked_or_not(self, question: Question, rows: list[dict]) -> list[dict]:
@@ -150,23 +172,21 @@ class Reader:
             return rows
         if any(row["standing"] not in ("not_answered", "not_applicable") for row in rows):
             controls = ", ".join(controlling for controlling, _ in question.ask_if)
-            place = next((cell for cell in self.cells[question.id] if not is_blank(cell.value)), None)
-            self._fault("not_asked", place, question, controls=controls)
-        self.chosen[question.id] = None
+            answer = [cell for (part, _), found in self.cells[question.id].items() if part == ANSWER for cell in found]
+            self._fault("not_asked", _first_filled(answer), question, controls=controls)
         return [row | {"standing": "not_asked", "value": None} for row in rows]
 
     def _is_asked(self, question: Question) -> bool | None:
-        """Whether the form asked it; None where the question it depends on was left unanswered."""
-        held = [
-            None if self.chosen.get(controlling) is None and not self._is_told(controlling)
-            else bool((self.chosen.get(controlling) or set()) & set(options))
-            for controlling, options in question.ask_if
-        ]  # fmt: skip
+        """Whether the form asked it; None where what the State said to the question it depends on is not known."""
+        held = [self._holds(controlling, set(options)) for controlling, options in question.ask_if]
         return False if False in held else None if None in held else True
 
-    def _is_told(self, question: str) -> bool:
-        """Whether the State said something to a question, be it that it has no information."""
-        return any(not is_blank(cell.value) for cell in self.cells.get(question, []) if cell.part == ANSWER)
+    def _holds(self, question: str, options: set[str]) -> bool | None:
+        """Whether the State chose one of these options; "no information" and a question not asked choose none."""
+        standing = self.standings.get(question, "not_answered")
+        if standing in ("not_answered", "unreadable"):
+            return None
+        return standing == "answered" and bool(self.chosen[question] & options)
 
     def _row(self, question: Question, cell: object, **said: object) -> dict:
         place = {"file": "", "sheet": "", "cell": ""} if cell is None else {
@@ -185,6 +205,16 @@ class Reader:
         said = {"text": as_written(cell.value), "question": question.id} | values
         self.problems.append(Problem(wrong, cell.file, cell.sheet, cell.cell, said))
         return "unreadable"
+
+
+def _first_filled(cells: list) -> object:
+    """The first of these cells in which something is written, else the first, else none."""
+    return next((cell for cell in cells if not is_blank(cell.value)), cells[0] if cells else None)
+
+
+def _option_with_words(question: Question) -> str:
+    """The option that a State explains in its own words, or an empty text."""
+    return next((option.code for option in question.options if option.has_text), "")
 
 
 @lru_cache(maxsize=8192)

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -13,6 +14,10 @@ from analysis.layouts.headers import wordings_of_options
 from analysis.workbook import as_written, is_blank
 
 SEPARATORS = ";,|\n\r"
+SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[\s']\d{3})+(?!\d)")  # 1 240 500
+NUMBER = re.compile(r"(?<!\w)-?\d+(?:[.,]\d+)*")
+LONGEST = 24  # characters of a number with a word or two around it
+IN_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,10 @@ def is_ticked(value: object, question: Question, option: str) -> bool | None:
     if is_blank(value):
         return False
     folded = key(as_written(value)) or as_written(value).strip()
-    if wordings_of_options(question).get(folded) == option:
-        return True
     said = _table("ticks", "wording", "is_ticked").get(folded)
+    # The code of an option may be 0: digits are ticks first, words are the option's name first.
+    if not (said and folded.isdigit()) and wordings_of_options(question).get(folded) == option:
+        return True
     return None if said is None else said == "1"
 
 
@@ -55,32 +61,24 @@ def split_choices(text: str, question: Question) -> tuple[list[str], list[str]]:
 
     Labels may hold the very commas that join them, so the longest label that fits is taken at each place.
     """
-    wordings = sorted(wordings_of_options(question).items(), key=lambda item: -len(item[0]))
-    codes = {key(option.code) for option in question.options}
-    # Each place keeps its character: what is not an option is given back as it was written.
+    # Folding keeps each character's place: what is not an option is given back as it was written.
+    text = unicodedata.normalize("NFC", text)
     folded = fold(text)
     chosen, rest, at, start = [], [], 0, None
     while at < len(folded):
         if folded[at] in SEPARATORS + " ":
             at += 1
             continue
-        found = next(
-            (
-                (length, code)
-                for wording, code in wordings
-                if (length := _fits(folded, at, wording, wording in codes))
-            ),
-            None,
-        )
-        if found:
+        codes, length = _options_at(folded, at, question)
+        if codes:
             if start is not None:
                 rest.append(text[start:at].strip(SEPARATORS + " "))
                 start = None
-            chosen.append(found[1])
-            at += found[0]
+            chosen += codes
+            at += length
             continue
         start = at if start is None else start
-        # An option begins after a separator; spaces join codes only, so they end no piece of free text.
+        # An option begins after a separator; a comma may also stand in a piece of free text.
         after = re.search(rf"[{re.escape(SEPARATORS)}]", folded[at:])
         at = at + after.end() if after else len(folded)
         if after and after.group() in ";|\n\r":
@@ -91,15 +89,25 @@ def split_choices(text: str, question: Question) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(chosen)), [piece for piece in rest if piece]
 
 
-def _fits(folded: str, at: int, wording: str, is_code: bool) -> int:
+def _options_at(folded: str, at: int, question: Question) -> tuple[list[str], int]:
+    """The options that begin at a place and their length: the longest label that fits, or codes joined by spaces."""
+    wordings = wordings_of_options(question)
+    for wording in sorted(wordings, key=len, reverse=True):
+        if length := _fits(folded, at, wording):
+            return [wordings[wording]], length
+    piece = re.compile(f"[^{re.escape(SEPARATORS)}]*").match(folded, at).group()
+    codes = {key(option.code): option.code for option in question.options}
+    words = [key(word) for word in piece.split()]
+    return ([codes[word] for word in words], len(piece)) if codes.keys() >= set(words) else ([], 0)
+
+
+def _fits(folded: str, at: int, wording: str) -> int:
     """The length that a wording takes at a place, or 0; marks that `key` drops may stand around it."""
     pattern = r"[¿¡\"'«“-]*" + r"\s+".join(map(re.escape, wording.split(" "))) + r"[)?!.*\"'»”]*"
     found = re.compile(pattern).match(folded, at)
     if not found:
         return 0
-    after = folded[found.end() : found.end() + 1]
-    ends = after == "" or after in SEPARATORS or (is_code and after == " ")
-    return found.end() - at if ends or re.match(r"\s*([;,|\n\r]|$)", folded[found.end() :]) else 0
+    return found.end() - at if re.match(r"\s*([;,|\n\r]|$)", folded[found.end() :]) else 0
 
 
 def read_year(value: object) -> Value:
@@ -119,7 +127,7 @@ def read_year(value: object) -> Value:
 
 
 def read_number(value: object) -> Value:
-    """Return the number a cell means, whichever separators its language uses.
+    """Return the number a cell means, whichever separators its language uses, with or without words around it.
 
     >>> read_number("1.240").value, read_number("1 240").value, read_number("3,5").value, read_number(12.0).value
     (1240.0, 1240.0, 3.5, 12.0)
@@ -128,19 +136,21 @@ def read_number(value: object) -> Value:
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Value(float(value))
-    text = re.sub(r"[\s\u00a0\u202f']", "", as_written(value))
-    if re.fullmatch(r"[<>≤≥]=?\d+", text):
+    text = SPACED.sub(lambda digits: re.sub(r"[\s']", "", digits[0]), as_written(value).strip())
+    found = NUMBER.findall(text)
+    number = _number(found[0]) if len(found) == 1 and len(text) <= LONGEST else None
+    if number is None:
+        return Value(None, "not_a_number")
+    if _begins(text, "limits"):
         return Value(None, "censored")
-    if re.fullmatch(r"-?\d{1,3}([.,]\d{3})+", text):
-        return Value(float(re.sub(r"[.,]", "", text)))
-    if re.fullmatch(r"-?\d+([.,]\d+)?", text):
-        return Value(float(text.replace(",", ".")))
-    found = re.findall(r"\d+", text)
-    return (
-        Value(float(found[0]), "approximate")
-        if len(found) == 1 and len(text) <= 20
-        else Value(None, "not_a_number")
-    )
+    return Value(number, "" if text == found[0] else "approximate")
+
+
+def _number(digits: str) -> float | None:
+    """The number that digits and separators make; of two kinds of separator, the last is the decimal one."""
+    thousands = IN_THOUSANDS.fullmatch(digits)
+    plain = (digits.replace(thousands[1], "") if thousands else digits).replace(",", ".")
+    return float(plain) if plain.count(".") <= 1 else None
 
 
 def points_elsewhere(text: str) -> bool:
@@ -149,9 +159,13 @@ def points_elsewhere(text: str) -> bool:
     >>> points_elsewhere("Ver anexo 2."), points_elsewhere("Verificación anual de los hogares")
     (True, False)
     """
+    return len(text.split()) <= 10 and _begins(text, "pointers")
+
+
+def _begins(text: str, table: str) -> bool:
+    """Whether a text begins with one of the wordings of a table, as a word of its own."""
     folded = key(text)
-    beginnings = _table("pointers", "beginning", "beginning")
-    return len(folded.split()) <= 10 and any(re.match(rf"{re.escape(word)}\b", folded) for word in beginnings)
+    return any(re.match(rf"{re.escape(word)}(?![^\W\d])", folded) for word in _table(table, "beginning", "beginning"))
 
 
 @lru_cache

@@ -56,21 +56,22 @@ def _columns(reading: Reading, header_row: int, headers: Headers, asked: Asked) 
         if is_blank(text):
             continue
         meaning = described.get(key(text)) or headers.meaning(text, before)
-        # What stands beside a column that is not used, such as a comment, belongs to that column.
-        before = None if meaning is None or meaning in taken else meaning if meaning.question else before
         if meaning is None or meaning.question not in ("", *headers.form.by_id):
             wrong = meaning.question if meaning else _short(text)
             near = headers.nearest(wrong)
             proposal = f" (it is like {near})" if near else ""
             reading.problem("unknown_question", header_row, column, text=wrong, proposal=proposal)
+            before = None  # a comment beside it is on no question of the form
         elif meaning in taken and meaning.question:
             other = reading.sheet.cell(header_row, taken[meaning])
             reading.problem(
                 "column_twice", header_row, column, text=_short(text), question=meaning.question, other=other
             )
+            before = None
         else:
             meanings[column] = meaning
             taken.setdefault(meaning, column)
+            before = meaning if meaning.question else before
             reading.recognise(header_row, column)
     return meanings
 

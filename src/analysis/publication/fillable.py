@@ -1,5 +1,6 @@
 """The fillable workbook that is sent to States; `layouts.fillable` reads it when it comes back."""
 
+import re
 from pathlib import Path
 
 from analysis.form import Block, Form, Question
@@ -67,18 +68,17 @@ class _FillableWriter:
             ),
             self.say("Where a measure depends on another answer, the question says so."),
         )
-        row = 2
         for row, text in enumerate(instructions, start=2):
             sheet.write_string(row, COLUMN[ID], "#instruction")
             sheet.write_string(row, COLUMN[TEXT], text, self.hint)
-        for row, role in enumerate(self.form.roles, start=row + 2):
+        for row, role in enumerate(self.form.roles, start=len(instructions) + 3):
             sheet.write_string(row, COLUMN[ID], role.name)
             sheet.write_string(row, COLUMN[TEXT], in_language(role.label, self.language), self.question)
             sheet.write_blank(row, COLUMN[VALUE], None, self.answer)
 
     def _block(self, block: Block) -> None:
         label = in_language(block.label, self.language)
-        sheet = self._sheet(f"{block.id} {label}"[:31].strip(), label)
+        sheet = self._sheet(_sheet_name(f"{block.id} {label}"), label)
         headings = {TEXT: self.say("Question"), VALUE: self.say("Answer"), COMMENT: self.say("Comment"),
                     SOURCE: self.say("Source")}  # fmt: skip
         sheet.write_string(2, COLUMN[ID], "#heading")
@@ -92,9 +92,7 @@ class _FillableWriter:
     def _question(self, sheet: object, row: int, question: Question) -> int:
         sheet.write_string(row, COLUMN[ID], question.id)
         text = f"{question.id}. {in_language(question.text, self.language)}"
-        sheet.write_string(
-            row, COLUMN[TEXT], "\n".join(filter(None, (text, self._condition(question)))), self.question
-        )
+        sheet.write_string(row, COLUMN[TEXT], "\n".join(filter(None, (text, self._condition(question)))), self.question)
         for mark in (COMMENT, SOURCE):
             if mark.strip("#") in question.companions:
                 sheet.write_blank(row, COLUMN[mark], None, self.answer)
@@ -103,41 +101,37 @@ class _FillableWriter:
         sheet.write_blank(row, COLUMN[VALUE], None, self.answer)
         if question.kind == "single":
             source = f"='{LISTS}'!{self._list_range(question)}"
-            sheet.data_validation(
-                row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": source}
-            )
+            sheet.data_validation(row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": source})
         if question.kind == "text":
             sheet.set_row(row, 160)
-        return row + 2
+        row += 1
+        if any(option.has_text for option in question.options):
+            row = self._words_for_other(sheet, row, question)
+        return row + 1
 
     def _options(self, sheet: object, row: int, question: Question) -> int:
         for option in question.options:
             sheet.write_string(row, COLUMN[ID], f"{question.id}/{option.code}")
             sheet.write_string(row, COLUMN[TEXT], in_language(option.label, self.language), self.option)
             sheet.write_blank(row, COLUMN[VALUE], None, self.tick)
-            sheet.data_validation(
-                row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": [TICK]}
-            )
+            sheet.data_validation(row, COLUMN[VALUE], row, COLUMN[VALUE], {"validate": "list", "source": [TICK]})
             row += 1
             if option.has_text:
-                sheet.write_string(row, COLUMN[ID], f"{question.id}_other")
-                sheet.write_string(row, COLUMN[TEXT], self.say("Please specify"), self.hint)
-                sheet.write_blank(row, COLUMN[VALUE], None, self.answer)
-                row += 1
+                row = self._words_for_other(sheet, row, question)
         return row
+
+    def _words_for_other(self, sheet: object, row: int, question: Question) -> int:
+        sheet.write_string(row, COLUMN[ID], f"{question.id}_other")
+        sheet.write_string(row, COLUMN[TEXT], self.say("Please specify"), self.hint)
+        sheet.write_blank(row, COLUMN[VALUE], None, self.answer)
+        return row + 1
 
     def _condition(self, question: Question) -> str:
         """Say of whom the question is asked, in the words of the options that make it asked."""
         said = []
         for controlling, codes in question.ask_if:
-            options = [
-                in_language(self.form.by_id[controlling].option(code).label, self.language) for code in codes
-            ]
-            said.append(
-                self.say(
-                    "Only if {question} is: {options}.", question=controlling, options="; ".join(options)
-                )
-            )
+            options = [in_language(self.form.by_id[controlling].option(code).label, self.language) for code in codes]
+            said.append(self.say("Only if {question} is: {options}.", question=controlling, options="; ".join(options)))
         return " ".join(said)
 
     def _list_range(self, question: Question) -> str:
@@ -154,3 +148,13 @@ class _FillableWriter:
             sheet.write_string(0, column, question.id)
             for row, option in enumerate(question.options, start=1):
                 sheet.write_string(row, column, in_language(option.label, self.language))
+
+
+def _sheet_name(text: str) -> str:
+    """Return the text as far as Excel takes it for the name of a sheet.
+
+    >>> _sheet_name("B Prevention / awareness: who, and how?")
+    'B Prevention awareness who, and'
+    """
+    allowed = re.sub(r"[\[\]:*?/\\\s]+", " ", text).strip(" '")
+    return allowed[:31].rstrip(" '")

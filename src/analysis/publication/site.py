@@ -107,7 +107,7 @@ def write_home(page: Page, folder: Path) -> None:
     """Write the first page of a language: what the enquiry is, who answered, and the main findings."""
     say, enquiry = page.say, page.enquiry
     shown = [
-        (title_of(enquiry), introduce(enquiry)),
+        (say("Main findings"), introduce(enquiry)),
         (say("Who answered"), who_answered(enquiry)),
         (say("What is common?"), what_is_shared(enquiry)),
         (say("What progressed?"), what_progressed(enquiry)),
@@ -143,4 +143,4 @@ def _notebook(titles: Sequence[str], outputs: Sequence[nbformat.NotebookNode]) -
 def _exporter() -> object:
     from nbconvert import HTMLExporter
 
-    return HTMLExporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)])
+    return HTMLExporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
