@@ -198,14 +198,14 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
         answer = own[(own["question"] == question.id) & (own["part"] == ANSWER)]
         said = _as_answered(answer, question, enquiry)
         beside = own[(own["question"] == question.id) & (own["part"] != ANSWER)]
-        rows.append((question.id, words.short(question), _where(answer), said))
+        rows.append((question.id, words.short(question), said, _where(answer)))
         languages.append(answer["language"].iloc[0] if question.kind == "text" else "")
-        rows += [(f"{question.id} ({_part(row.part, enquiry)})", "", f"{row.file}, {row.sheet}, {row.cell}", row.text)
+        rows += [(f"{question.id} ({_part(row.part, enquiry)})", "", row.text, f"{row.file}, {row.sheet}, {row.cell}")
                  for row in beside.itertuples()]  # fmt: skip
         languages += list(beside["language"])
-    headings = [words.say("Question"), words.say("Subject"), words.say("Where it stands"), words.say("Answer")]
+    headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
     caption = words.say("What {state} answered", state=words.state(state))
-    return Section([Table(caption, pd.DataFrame(rows), headings, languages)], words)
+    return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
 
 
 def _part(part: str, enquiry: Enquiry) -> str:
@@ -266,7 +266,7 @@ def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     })  # fmt: skip
     headings = [words.say("Paragraph"), words.say("Section"), words.say("Candidate codes"), words.say("Text")]
     caption = words.say("State reports to the Committee on the Rights of the Child")
-    return Section([Table(caption, rows, headings, list(own["language"]))], words)
+    return Section([Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
 
 
 # 04, 05 and 08: across categories
