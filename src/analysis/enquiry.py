@@ -124,7 +124,7 @@ def _open(folder: Path) -> Opened:
     problems: list[Problem] = []
     states = _try(lambda: read_states(settings.states_table), problems)
     form = _try(lambda: read_form(settings.form, str(settings.form)), problems)
-    codebook = _try(lambda: read_codebook(settings.codebook, str(settings.codebook)), problems)
+    codebook = _try(lambda: _codebook(settings, form), problems)
     if states is not None:
         problems += _unknown_states(settings, states)
     received = None
@@ -139,6 +139,14 @@ def _open(folder: Path) -> Opened:
     if received.responses.empty or not received.responses["counts"].any():
         raise InputError([*problems, Problem("no_responses", str(settings.responses))])
     return Opened(settings, form, codebook, states, received, answers, paragraphs, tuple(problems))
+
+
+def _codebook(settings: Settings, form: Form | None) -> Codebook:
+    """Read the codebook; an enquiry without texts to code needs none."""
+    has_texts = form is None or any(question.kind == "text" for question in form.questions)
+    if settings.codebook.exists() or has_texts or settings.documents.is_dir():
+        return read_codebook(settings.codebook, str(settings.codebook))
+    return Codebook((), {}, {})
 
 
 def _try(read: object, problems: list[Problem]) -> object:

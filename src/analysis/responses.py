@@ -138,9 +138,7 @@ def _responses(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _state(
-    said: Said, asked: tuple[str, ...], names: Mapping[str, str], problems: list[Problem]
-) -> str | None:
+def _state(said: Said, asked: tuple[str, ...], names: Mapping[str, str], problems: list[Problem]) -> str | None:
     text = as_written(said.value)
     state = names.get(key(text))
     if state in asked:
@@ -188,14 +186,10 @@ def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.Dat
             counts[group.index] = False
             others = ", ".join(f"{row.file} {row.sheet} {row.cell}" for row in order.iloc[:-1].itertuples())
             values = {"state": state, "other": others}
-            problems.append(
-                Problem("answered_twice", newest["file"], newest["sheet"], newest["cell"], values)
-            )
+            problems.append(Problem("answered_twice", newest["file"], newest["sheet"], newest["cell"], values))
             continue
         counts[older.index] = False
-        changed = sorted(
-            set().union(*(_differing(texts[r], texts[newest["response"]]) for r in older["response"]))
-        )
+        changed = sorted(set().union(*(_differing(texts[r], texts[newest["response"]]) for r in older["response"])))
         values = {
             "state": state, "date": newest["submitted"] or "?", "older": ", ".join(older["file"]),
             "changes": ", ".join(changed) or "-",

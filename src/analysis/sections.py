@@ -14,6 +14,7 @@ from analysis.layouts.headers import ANSWER
 from analysis.narrative import (
     Paragraph,
     Sentence,
+    is_other,
     tell_changes,
     tell_codes,
     tell_conclusions,
@@ -235,7 +236,7 @@ def _where(answer: pd.DataFrame) -> str:
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
     """Show where a State is alone in what it reports, and where it alone does not report what all others do."""
     words, state = enquiry.words, enquiry.check_state(state)
-    alone = [f for f in enquiry.findings if f.kind == "only_one" and f.states_for == (state,)]
+    alone = [f for f in enquiry.findings if f.kind == "only_one" and f.states_for == (state,) and not is_other(f, words)]
     lacks = [f for f in enquiry.findings if f.kind == "common_to_most" and f.against == (state,)]
     name, sentences = words.state(state), []
     for finding, message in [(f, words.say("Only {state} reports:", state=name)) for f in alone] + [

@@ -140,7 +140,7 @@ def _look_ahead(xml: bytes, name: str) -> dict[tuple[int, int], str]:
     calamine gives error values as blanks, and takes room for the whole rectangle between the outermost cells. Cells
     are read one by one only where an error value occurs or the sheet declares a large rectangle.
     """
-    declared = re.search(rb'<(?:\w+:)?dimension ref="(?:\w+:)?(\w+)"', xml[:10_000])
+    declared = re.search(rb'<(?:\w+:)?dimension ref="(?:\w+:)?([A-Z]+\d+)"', xml[:10_000])
     is_large = declared is not None and _size(_place(declared.group(1).decode())) > MOST_CELLS
     errors, bottom, right = {}, 0, 0
     if not is_large and b't="e"' not in xml:

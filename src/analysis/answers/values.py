@@ -37,11 +37,7 @@ def standing_of(text: object) -> str:
     if is_blank(text):
         return "not_answered"
     folded = key(as_written(text))
-    return (
-        "not_answered"
-        if not folded.strip("/_.")
-        else _table("standings", "wording", "standing").get(folded, "")
-    )
+    return "not_answered" if not folded.strip("/_.") else _table("standings", "wording", "standing").get(folded, "")
 
 
 def is_ticked(value: object, question: Question, option: str) -> bool | None:

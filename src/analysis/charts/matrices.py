@@ -16,6 +16,7 @@ from analysis.layouts.headers import ANSWER
 from analysis.narrative.wording import Words
 
 CELL = 0.34  # inches
+LONGEST_ID = 5  # characters of an id that fits above a column
 ACROSS = 6.0  # inches that the columns share
 
 
@@ -30,7 +31,7 @@ def draw_matrix(
         for row, state in enumerate(states)
         for column, question in enumerate(questions)
     }
-    headings = [f"{question.id}\n{wrapped(words.short(question), _width(len(questions)))}" for question in questions]
+    headings = [_heading(question, words, len(questions)) for question in questions]
     used = [name for name in STATUS_MARKS if name in {mark for mark, _ in shown.values()}]
     legend = [handle(name, words.say(STATUS_MARKS[name].label)) for name in used]
     note = words.say("a number in a cell: options chosen, or the year or figure as written")
@@ -102,6 +103,12 @@ def _rule(axes: Axes, names: Sequence[str], headings: Sequence[str]) -> None:
         spine.set_visible(False)
     for row in range(len(names) + 1):
         axes.axhline(row - 0.5, color=GRID, linewidth=0.7, zorder=0)
+
+
+def _heading(question: Question, words: Words, columns: int) -> str:
+    """A question's id, where it is short enough to help, above its short name."""
+    name = wrapped(words.short(question), _width(columns))
+    return f"{question.id}\n{name}" if len(question.id) <= LONGEST_ID else name
 
 
 def _width(columns: int) -> int:

@@ -10,7 +10,7 @@ from analysis.form import Question
 from analysis.narrative.wording import Words
 
 LABEL = 34  # characters of an option's label to a line
-NAMES = 52  # characters of the States' names beside a bar to a line
+NAMES = 44  # characters of the States' names beside a bar to a line
 ROW = 0.17  # inches that one line of text takes
 MOST_NAMED = 14  # States beyond which a bar names its count alone
 

@@ -22,9 +22,7 @@ def read_sheet(sheet: Sheet, asked: Asked) -> Reading:
         reading.recognise(slice(None), slice(None))
         return reading
     named = asked.table.layout if asked.table is not None else ""
-    claims = [
-        found for name, claim in LAYOUTS.items() if named in ("", name) and (found := claim(sheet, asked))
-    ]
+    claims = [found for name, claim in LAYOUTS.items() if named in ("", name) and (found := claim(sheet, asked))]
     claims = [found for found in claims if found.is_certain] or claims
     if len(claims) == 1:
         tell_repeats(claims)

@@ -36,9 +36,7 @@ def _read(reading: Reading, header_row: int, roles: dict[int, str], asked: Asked
             _read_row(reading, row, at, roles, headers)
 
 
-def _read_row(
-    reading: Reading, row: int, at: dict[str, int], roles: dict[int, str], headers: Headers
-) -> None:
+def _read_row(reading: Reading, row: int, at: dict[str, int], roles: dict[int, str], headers: Headers) -> None:
     values = reading.sheet.rows[row]
     if is_blank(values[at["state"]]):
         reading.problem("no_state", row, at["state"])

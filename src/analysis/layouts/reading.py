@@ -81,9 +81,7 @@ class Reading:
 
     def problem(self, kind: str, row: int, column: int, **values: object) -> None:
         """Note what is wrong at a cell."""
-        self.problems.append(
-            Problem(kind, self.sheet.file, self.sheet.name, self.sheet.cell(row, column), values)
-        )
+        self.problems.append(Problem(kind, self.sheet.file, self.sheet.name, self.sheet.cell(row, column), values))
 
     def leave(self, responses: Container[str], fate: int) -> None:
         """Give another fate to the cells used for these responses, and to those that name their State."""

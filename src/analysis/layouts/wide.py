@@ -122,9 +122,7 @@ def _is_outside(row: list, columns: dict[int, Meaning], asked: Asked) -> bool:
     table = asked.table
     if table is None:
         return False
-    said = {
-        meaning.role: row[column] for column, meaning in columns.items() if meaning.role in ("state", "year")
-    }
+    said = {meaning.role: row[column] for column, meaning in columns.items() if meaning.role in ("state", "year")}
     if table.only_asked and asked.names.get(key(said.get("state", ""))) not in asked.states:
         return True
     year = year_of(said.get("year"))

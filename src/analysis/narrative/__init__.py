@@ -1,6 +1,7 @@
 """Narrative: findings as sentences, in the languages of the project, with no number that is not looked up."""
 
 from analysis.narrative.paragraphs import (
+    is_other,
     tell_changes,
     tell_codes,
     tell_conclusions,
@@ -15,6 +16,7 @@ __all__ = [
     "Paragraph",
     "Sentence",
     "Words",
+    "is_other",
     "tell_changes",
     "tell_codes",
     "tell_conclusions",

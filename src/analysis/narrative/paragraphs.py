@@ -12,6 +12,7 @@ from analysis.narrative.sentences import (
     Paragraph,
     Sentence,
     change,
+    is_change,
     measure,
     options,
     sentence,
@@ -29,9 +30,9 @@ LONGEST_QUOTATION = 260  # characters
 def tell_question(findings: Sequence[Finding], words: Words, with_silence: bool = True) -> Paragraph:
     """Tell the findings of one question: the main one first, what each State answered, then who is silent."""
     question = words.form.by_id[findings[0].question]
-    now = [finding for finding in findings if finding.kind != "silence" and not _is_change(finding, question)]
+    now = [finding for finding in findings if finding.kind != "silence" and not is_change(finding, question)]
     sentences = list(_now(now, question, words)) if now else []
-    sentences += [Sentence(change(f, question, words), (f.id,)) for f in findings if _is_change(f, question)]
+    sentences += [Sentence(change(f, question, words), (f.id,)) for f in findings if is_change(f, question)]
     if with_silence:
         sentences += [Sentence(text, tuple(f.id for f in findings)) for text in silence_of(now or findings, words)]
     return Paragraph(words.short(question), tuple(sentences), question.id, tuple(findings))
@@ -59,10 +60,15 @@ def _by_kind(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
             openings = BY_KIND_AGAIN
 
 
+def is_other(finding: Finding, words: Words) -> bool:
+    """Say whether a finding is of the option "other", of which nothing is common and nothing is missing."""
+    question = words.form.by_id[finding.question]
+    return any(option.has_text for option in question.options if option.code == finding.option)
+
+
 def _says_nothing(finding: Finding, words: Words) -> bool:
     """That no State reports "other" is no finding."""
-    option = words.form.by_id[finding.question].option(finding.option)
-    return option.has_text and not finding.count
+    return is_other(finding, words) and not finding.count
 
 
 def _detail(finding: Finding, question: Question, words: Words) -> str:
@@ -79,10 +85,6 @@ def _detail(finding: Finding, question: Question, words: Words) -> str:
     return words.say("In detail: {parts}.", parts="; ".join(parts))
 
 
-def _is_change(finding: Finding, question: Question) -> bool:
-    return question.is_closed and finding.kind in ("progress", "regress")
-
-
 def tell_changes(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
     """Tell what came into force and what ended within the period, a paragraph per category."""
     changed = [finding for finding in findings if finding.kind in ("progress", "regress")]
@@ -92,7 +94,7 @@ def tell_changes(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
 def tell_conclusions(findings: Iterable[Finding], words: Words, kinds: Sequence[str]) -> list[Paragraph]:
     """Tell the findings of some kinds, a paragraph per category, those that weigh most first."""
     wanted = [finding for finding in findings if finding.kind in kinds and finding.question]
-    wanted = [f for f in wanted if not (f.option and f.kind == "absent_everywhere" and _says_nothing(f, words))]
+    wanted = [finding for finding in wanted if not _says_nothing(finding, words)]
     return list(_per_category(wanted, words, lambda same: list(_concluding(same, words))))
 
 
@@ -117,13 +119,15 @@ def _lowered(text: str) -> str:
 
 
 def _told_alone(finding: Finding, words: Words) -> str:
-    """A sentence that stands without its question's heading names the question itself."""
+    """A sentence that stands without its question's heading names the question itself, unless its words do."""
     question = words.form.by_id[finding.question]
     text = sentence(finding, words)
-    named = (
-        finding.kind == "silence" or (finding.kind != "challenge" and question.is_closed) or question.kind == "number"
-    )
-    return text if named else words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text))
+    tells_measure = measure_question(question) and finding.kind in BY_KIND and words.topic(question)
+    if finding.kind == "silence" or tells_measure or question.kind == "number":
+        return text
+    if measure_question(question) and not words.topic(question):
+        return f"{words.say('“{label}”', label=words.question(question))} {text}"
+    return words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text))
 
 
 def _per_category(findings: Sequence[Finding], words: Words, told: object) -> Iterable[Paragraph]:

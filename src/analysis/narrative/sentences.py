@@ -72,7 +72,7 @@ def sentence(finding: Finding, words: Words) -> str:
     question = words.form.by_id[finding.question]
     if finding.kind == "silence":
         return _silence(finding, question, words)
-    if finding.kind in ("progress", "regress") and question.is_closed:
+    if is_change(finding, question):
         return change(finding, question, words)
     if finding.values:
         return " ".join(values(finding, question, words))
@@ -84,19 +84,11 @@ def sentence(finding: Finding, words: Words) -> str:
 
 
 def measure(finding: Finding, question: Question, words: Words) -> str:
-    """Say how many States report the measure that a question is about."""
-    topic = words.topic(question)
-    values = {"count": finding.count, "base": finding.base, "states": words.states(finding.states_for), "topic": topic}
-    if not topic:
-        replies = [option.code for option in question.options if option.status in FOR]
-        values |= {"text": words.question(question), "options": _quoted(words, question, replies)}
-        if not finding.count:
-            return words.say(
-                "To the question “{text}”, none of the {base} States that answered replies {options}.", **values
-            )
-        return words.say(
-            "To the question “{text}”, {count} of the {base} States that answered reply {options}: {states}.", **values
-        )
+    """Say how many States report the measure that a question is about; where the form names none, what they reply."""
+    values = {"count": finding.count, "base": finding.base, "states": words.states(finding.states_for)}
+    values["topic"] = words.topic(question)
+    if not values["topic"]:
+        return replies(finding, question, words)
     if finding.kind == "common_to_all":
         return words.say("All {base} States that answered report {topic}: {states}.", **values)
     if not finding.count:
@@ -104,6 +96,24 @@ def measure(finding: Finding, question: Question, words: Words) -> str:
     if finding.count == 1:
         return words.say("Only {states}, of the {base} States that answered, reports {topic}.", **values)
     return words.say("{count} of the {base} States that answered report {topic}: {states}.", **values)
+
+
+def replies(finding: Finding, question: Question, words: Words) -> str:
+    """Say how many States gave the replies that mean that a measure is there."""
+    values = {"count": finding.count, "base": finding.base, "states": words.states(finding.states_for)}
+    values["options"] = _for_replies(question, words)
+    if finding.kind == "common_to_all":
+        return words.say("All {base} States that answered reply {options}: {states}.", **values)
+    if not finding.count:
+        return words.say("None of the {base} States that answered replies {options}.", **values)
+    if finding.count == 1:
+        return words.say("Only {states}, of the {base} States that answered, replies {options}.", **values)
+    return words.say("{count} of the {base} States that answered reply {options}: {states}.", **values)
+
+
+def is_change(finding: Finding, question: Question) -> bool:
+    """Say whether a finding is of a change between years, not of what is."""
+    return question.is_closed and finding.kind in ("progress", "regress")
 
 
 def pending(finding: Finding, question: Question, words: Words) -> str:
@@ -126,13 +136,12 @@ def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Wor
 
 
 def change(finding: Finding, question: Question, words: Words) -> str:
-    """Say in which States a measure came or went, and in which year."""
+    """Say in which States the reply that means that a measure is there came or went, and in which year."""
     items = words.translator.join(f"{words.state(state)} ({year})" for state, year in finding.values)
-    replies = _quoted(words, question, [option.code for option in question.options if option.status in FOR])
-    text = words.topic(question) or words.question(question)
+    values = {"options": _for_replies(question, words), "items": items}
     if finding.kind == "progress":
-        return words.say("“{text}”: the answer became {options} in {items}.", text=text, options=replies, items=items)
-    return words.say("“{text}”: the answer is no longer {options} in {items}.", text=text, options=replies, items=items)
+        return words.say("The answer became {options} in {items}.", **values)
+    return words.say("The answer is no longer {options} in {items}.", **values)
 
 
 def values(finding: Finding, question: Question, words: Words) -> list[str]:
@@ -200,5 +209,7 @@ def _option_with_count(finding: Finding, question: Question, kind: str, words: W
     return f"{phrase} ({finding.count})"
 
 
-def _quoted(words: Words, question: Question, codes: Sequence[str]) -> str:
-    return words.options(words.say("“{label}”", label=words.label(question, code)) for code in codes)
+def _for_replies(question: Question, words: Words) -> str:
+    """The labels of the options that mean that the measure is there, in quotation marks."""
+    labels = [words.label(question, option.code) for option in question.options if option.status in FOR]
+    return words.options(words.say("“{label}”", label=label) for label in labels)
