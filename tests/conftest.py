@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from tables import FORM, sentences, write_enquiry, write_workbook
+from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
 from analysis.answers import read_answers
+from analysis.enquiry import Enquiry, open_enquiry
 from analysis.form import Form, read_form
 from analysis.problems import Problem
 from analysis.responses import Received, read_responses
 from analysis.settings import read_settings
 from analysis.states import read_states
+
+EXAMPLE = Path(__file__).parents[1] / "data" / "raw" / "example-2024"
 
 
 @dataclass
@@ -64,3 +67,21 @@ def read_folder(folder: Path) -> Outcome:
     official = {state: states.loc[state, "languages"].split(";")[0] for state in settings.asked}
     answers, problems = read_answers(received, form, settings, official)
     return Outcome(received, answers, (*received.problems, *problems))
+
+
+@pytest.fixture(scope="session")
+def example() -> Enquiry:
+    """The example enquiry, opened: eight fictional States, four languages."""
+    return open_enquiry(EXAMPLE)
+
+
+@pytest.fixture
+def open_small(tmp_path) -> Callable[..., Enquiry]:
+    """Write an enquiry of the small form whose one response workbook has this table, and open it."""
+
+    def opened(text: str | list, more: str = "", language: str = "en") -> Enquiry:
+        folder = write_enquiry(tmp_path / "enquiry", {"export.xlsx": {"Data": text}}, more)
+        write_workbook(folder / "codebook.xlsx", CODEBOOK)
+        return open_enquiry(folder, language)
+
+    return opened

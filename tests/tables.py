@@ -53,6 +53,40 @@ A small form | A small form | Un formulario corto | 7
 """
 FORM = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
 
+# Two codes whose terms of one word count in their own category alone, one sought everywhere.
+CODEBOOK = {
+    "codes": """
+        code        | category      | label::en         | label::es           | definition
+        BODY        | coordination  | Coordinating body | Órgano coordinador  | Who coordinates.
+        HOTLINE     | protection    | Hotlines          | Líneas de denuncia  | A number to call.
+        X-CHALLENGE | cross-cutting | Challenge or gap  | Desafío o brecha    | What is hard.
+    """,
+    "terms": """
+        code        | language | term
+        BODY        | en       | committee
+        BODY        | en       | steering committee
+        BODY        | es       | comisión
+        HOTLINE     | en       | hotline
+        HOTLINE     | en       | child pornography
+        HOTLINE     | es       | línea de denuncia
+        HOTLINE     | es       | línea
+        X-CHALLENGE | en       | challenge*
+        X-CHALLENGE | es       | desafío*
+    """,
+    "titles": """
+        language | title
+        en       | sale of children, child prostitution and child pornography
+    """,
+    "cues": """
+        status   | language | cue
+        absent   | en       | there is no
+        absent   | es       | no existe
+        planned  | en       | is planned
+        planned  | es       | se prevé
+        in_force | en       | in force
+    """,
+}
+
 # Fictional States only; the fourth is known and was not asked.
 STATES = """\
 state,iso2,name_en,name_es,name_pt,name_fr,formal_en,subregion,languages

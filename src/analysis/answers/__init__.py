@@ -12,8 +12,8 @@ from analysis.settings import Settings
 
 STANDINGS = ("answered", "no_information", "not_applicable", "not_answered", "not_asked", "unreadable")
 COLUMNS = [
-    "state", "year", "question", "part", "option", "standing", "value", "text", "language", "is_pointer", "file", "sheet",
-    "cell",
+    "state", "year", "question", "part", "option", "standing", "value", "text", "language", "is_pointer", "file",
+    "sheet", "cell",
 ]  # fmt: skip
 
 
@@ -27,8 +27,8 @@ def read_answers(
     not answer, the rows stand with the standing that says why and no value: silence is never a "no".
     `official` is each State's first official language, the last resort for the language of a short text.
     """
-    written = {name: group for name, group in received.written.groupby("response", sort=False)}
-    sent = {place: group for place, group in received.responses.groupby(["state", "year"], sort=False)}
+    written = dict(iter(received.written.groupby("response", sort=False)))
+    sent = dict(iter(received.responses.groupby(["state", "year"], sort=False)))
     years = sorted({year for _, year in sent}) or [settings.period[1]]
     rows, problems = [], []
     for year in years:

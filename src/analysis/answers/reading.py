@@ -193,8 +193,8 @@ class Reader:
             "file": cell.file, "sheet": cell.sheet, "cell": cell.cell}  # fmt: skip
         text = "" if cell is None or is_blank(cell.value) else as_written(cell.value)
         return {
-            "state": self.state, "year": self.year, "question": question.id, "part": ANSWER, "option": "", "value": None,
-            "text": text, "language": "", "is_pointer": False,
+            "state": self.state, "year": self.year, "question": question.id, "part": ANSWER, "option": "",
+            "value": None, "text": text, "language": "", "is_pointer": False,
         } | place | said  # fmt: skip
 
     def _language(self, text: str) -> str:
