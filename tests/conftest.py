@@ -80,7 +80,8 @@ def open_small(tmp_path) -> Callable[..., Enquiry]:
     """Write an enquiry of the small form whose one response workbook has this table, and open it."""
 
     def opened(text: str | list, more: str = "", language: str = "en") -> Enquiry:
-        folder = write_enquiry(tmp_path / "enquiry", {"export.xlsx": {"Data": text}}, more)
+        place = tmp_path / f"enquiry-{len(list(tmp_path.iterdir()))}"
+        folder = write_enquiry(place, {"export.xlsx": {"Data": text}}, more)
         write_workbook(folder / "codebook.xlsx", CODEBOOK)
         return open_enquiry(folder, language)
 

@@ -29,7 +29,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def tracked() -> list[Path]:
     """Every text file that git tracks, without the files of Excel."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
+        "\n"
+    )
     return [ROOT / name for name in listed if name and not name.endswith((".xlsx", ".png")) and (ROOT / name).exists()]
 
 

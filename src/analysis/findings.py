@@ -16,12 +16,12 @@ from analysis.settings import Thresholds
 
 # In the order in which findings of one rank matter to a reader: what all share, what none has, what divides.
 KINDS = (
-    "common_to_all", "common_to_most", "split", "only_some", "only_few", "only_one", "absent_everywhere", "progress", "regress",
+    "common_to_all", "common_to_most", "split", "only_some", "only_few", "only_one", "few_answered", "absent_everywhere", "progress", "regress",
     "challenge", "silence", "listed",
 )  # fmt: skip
 FOR = ("in_force", "partly")
 PENDING = ("in_progress", "planned")
-FEWEST = 3  # States that must have answered before "all" or "none" is a finding
+FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
 CLOSED, OPEN, CANDIDATES = "closed answers", "open answers", "candidates"
 
 
@@ -95,16 +95,12 @@ def kind_of_count(count: int, base: int, thresholds: Thresholds) -> str:
     >>> kind_of_count(8, 8, Thresholds()), kind_of_count(5, 8, Thresholds()), kind_of_count(4, 8, Thresholds())
     ('common_to_all', 'common_to_most', 'split')
     >>> kind_of_count(2, 2, Thresholds())
-    'only_some'
+    'few_answered'
     """
-    if count == 0:
-        return "absent_everywhere" if base >= FEWEST else "only_some"
-    if count == base and base >= FEWEST:
-        return "common_to_all"
-    if count == 1:
-        return "only_one"
     if base < FEWEST:
-        return "only_some"
+        return "few_answered"
+    if count in (0, 1, base):
+        return {0: "absent_everywhere", 1: "only_one", base: "common_to_all"}[count]
     share = count / base
     bounds = ((thresholds.most, "common_to_most"), (thresholds.half, "split"), (thresholds.few, "only_some"))
     return next((kind for least, kind in bounds if share >= least), "only_few")

@@ -5,6 +5,7 @@ IPython shell inside it. Where a system cannot fork, or on request, papermill st
 """
 
 import os
+import signal
 import sys
 import time
 import traceback
@@ -46,19 +47,23 @@ def run_forked(work: list[Callable[[], None]], workers: int, seconds: float) -> 
     A piece that dies or takes longer than `seconds` fails alone. Nothing that it does reaches the next.
     """
     waiting, running = list(enumerate(work))[::-1], {}
-    while waiting or running:
-        while waiting and len(running) < workers:
-            number, piece = waiting.pop()
-            running[_fork(piece)] = (number, time.monotonic())
-        for child, (number, since) in list(running.items()):
-            error = _ended(child, time.monotonic() - since > seconds)
-            if error is not None:
-                del running[child]
-                yield Done(number, time.monotonic() - since, error)
-        time.sleep(0.005)
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                number, piece = waiting.pop()
+                running[_fork(piece)] = (number, time.monotonic())
+            for child, (number, since) in list(running.items()):
+                error = _ended(child, time.monotonic() - since > seconds)
+                if error is not None:
+                    del running[child]
+                    yield Done(number, time.monotonic() - since, error)
+            time.sleep(0.005)
+    finally:
+        for child in running:  # whoever stopped listening wants no more of it
+            _ended(child, is_late=True)
 
 
-def run_in_threads(work: list[Callable[[], None]], workers: int, seconds: float) -> Iterator[Done]:
+def run_in_threads(work: list[Callable[[], None]], workers: int) -> Iterator[Done]:
     """Do each piece of work in a thread, for ordinary kernels that are processes of their own anyway."""
 
     def timed(number: int) -> Done:
@@ -109,7 +114,7 @@ def _ended(child: _Child, is_late: bool) -> str | None:
     if not pid and not is_late:
         return None
     if not pid:
-        os.killpg(child.pid, 9)
+        os.kill(child.pid, signal.SIGKILL)
         os.waitpid(child.pid, 0)
     try:
         said = os.read(child.pipe, 4096).decode(errors="replace")

@@ -3,6 +3,7 @@
 English is the source; the others are `.po` catalogues in `locale/`, checked for gaps by the tests.
 """
 
+import datetime
 import io
 import json
 import re
@@ -12,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import IO
 
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -41,14 +43,22 @@ class Translator:
         """Return the form of the message that agrees with `number`, which it may also print as `{number}`."""
         return _catalogue(self.language).ngettext(one, many, number).format(number=number, **values)
 
-    def join(self, names: Iterable[str]) -> str:
-        """Return the names as a list in a sentence.
+    def join(self, names: Iterable[str], style: str = "standard") -> str:
+        """Return the names as a list in a sentence; with the style `or`, as alternatives.
 
         >>> Translator("en").join(["A", "B", "C"])
         'A, B and C'
         """
         # CLDR's `en` puts a comma before the last "and"; the institute writes British English.
-        return format_list(list(names), locale="en_GB" if self.language == "en" else self.language)
+        return format_list(list(names), style, locale="en_GB" if self.language == "en" else self.language)
+
+    def date(self, value: datetime.date) -> str:
+        """Return a date as the language writes it.
+
+        >>> Translator("fr").date(datetime.date(2024, 9, 3))
+        '3 sept. 2024'
+        """
+        return format_date(value, "medium", locale="en_GB" if self.language == "en" else self.language)
 
     def number(self, value: float) -> str:
         """Return a number with the separators of the language.

@@ -149,9 +149,9 @@ def _make_pages(
         site.Page(enquiry.in_language(language), site.HOME, "", links[language], languages) for language in languages
     ]
     work += [lambda home=home: site.write_home(home, staging) for home in homes]
-    do = run_forked if warm else run_in_threads
+    ended = run_forked(work, workers, SECONDS) if warm else run_in_threads(work, workers)
     failures = []
-    for done in progress(do(work, workers, SECONDS), len(work)):
+    for done in progress(ended, len(work)):
         if done.error:
             page = [*pages, *homes][done.number]
             failures.append(Problem("failed_page", f"{page.language}/{page.href}", values={"reason": done.error}))

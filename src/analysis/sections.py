@@ -65,7 +65,7 @@ def responses_received(enquiry: Enquiry) -> Section:
     words, received = enquiry.words, enquiry.received.responses
     rows = pd.DataFrame({
         "state": received["state"].map(words.state), "year": received["year"],
-        "submitted": received["submitted"].map(lambda date: date.isoformat() if date else "–"),
+        "submitted": received["submitted"].map(lambda date: words.translator.date(date) if pd.notna(date) else "–"),
         "file": received["file"], "layout": received["layout"],
         "counts": received["counts"].map({True: words.say("yes"), False: words.say("no, a newer one does")}),
     })  # fmt: skip
@@ -87,7 +87,7 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
     total = sums.drop(columns="file").sum()
     text = words.say(
         "Of {cells} filled cells, {used} were used in answers, {recognised} are the form's own text, headers or "
-        "metadata, and {not_understood} were not understood.",
+        "metadata or stand in a response that a newer one replaced, and {not_understood} were not understood.",
         **{name: words.translator.number(int(value)) for name, value in total.items()},
     )
     headings = [
@@ -243,7 +243,7 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
         (f, words.say("All other States that answered report, and {state} does not:", state=name)) for f in lacks
     ]:
         question = enquiry.form.by_id[finding.question]
-        subject = words.topic(question) if measure_question(question) else words.label(question, finding.option)
+        subject = words.topic(question) if measure_question(question) else words.option(question, finding.option)
         sentences.append(
             Sentence(f"{message} {subject or words.short(question)} ({finding.count}/{finding.base}).", (finding.id,))
         )

@@ -78,7 +78,7 @@ def _plain(part: Part) -> str:
     if isinstance(part, Chart):
         return f"[{part.alternative}]"
     if isinstance(part, Paragraph):
-        return f"{part.heading}. {part.text}"
+        return f"{part.heading}. {part.text}" if part.heading else part.text
     if isinstance(part, Table):
         return f"{part.caption}\n{part.rows.to_string(index=False)}"
     if isinstance(part, Quotations):

@@ -1,6 +1,7 @@
 """Paragraphs: the findings of a question, of a category or of the whole enquiry, told in order."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -67,8 +68,8 @@ def is_other(finding: Finding, words: Words) -> bool:
 
 
 def _says_nothing(finding: Finding, words: Words) -> bool:
-    """That no State reports "other" is no finding."""
-    return is_other(finding, words) and not finding.count
+    """That no State reports "other" is no finding; nor is an absence among too few."""
+    return not finding.count and (is_other(finding, words) or finding.kind == "few_answered")
 
 
 def _detail(finding: Finding, question: Question, words: Words) -> str:
@@ -78,9 +79,7 @@ def _detail(finding: Finding, question: Question, words: Words) -> str:
         if cell.is_chosen:
             chosen.setdefault(cell.option, []).append(cell.state)
     parts = [
-        f"{words.label(question, o.code)} ({words.states(chosen[o.code])})"
-        for o in question.options
-        if o.code in chosen
+        f"{words.label(question, o.code)}: {words.states(chosen[o.code])}" for o in question.options if o.code in chosen
     ]
     return words.say("In detail: {parts}.", parts="; ".join(parts))
 
@@ -99,19 +98,21 @@ def tell_conclusions(findings: Iterable[Finding], words: Words, kinds: Sequence[
 
 
 def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
-    """Options of one question and kind join into a sentence that opens with the question's name."""
-    by_question: dict[tuple[str, str], list[Finding]] = {}
+    """The options of one question stay together, in sentences of which the first names the question."""
+    by_question: dict[str, list[Finding]] = {}
     for finding in findings:
         joins = finding.option and finding.kind in BY_KIND
-        by_question.setdefault((finding.question, finding.kind if joins else finding.id), []).append(finding)
+        by_question.setdefault(finding.question if joins else finding.id, []).append(finding)
     for same in by_question.values():
-        ids = tuple(finding.id for finding in same)
-        question = words.form.by_id[same[0].question]
         if same[0].option and same[0].kind in BY_KIND:
-            text = options(same, BY_KIND, words)
-            yield Sentence(words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text)), ids)
+            first, *others = _by_kind(same, words)
+            short = words.short(words.form.by_id[same[0].question])
+            yield replace(
+                first, text=words.say("Under “{short}”, {sentence}", short=short, sentence=_lowered(first.text))
+            )
+            yield from others
         else:
-            yield Sentence(_told_alone(same[0], words), ids)
+            yield Sentence(_told_alone(same[0], words), (same[0].id,))
 
 
 def _lowered(text: str) -> str:
@@ -123,11 +124,11 @@ def _told_alone(finding: Finding, words: Words) -> str:
     question = words.form.by_id[finding.question]
     text = sentence(finding, words)
     tells_measure = measure_question(question) and finding.kind in BY_KIND and words.topic(question)
-    if finding.kind == "silence" or tells_measure or question.kind == "number":
+    if finding.kind == "silence" or tells_measure:
         return text
     if measure_question(question) and not words.topic(question):
         return f"{words.say('“{label}”', label=words.question(question))} {text}"
-    return words.say("{short}: {sentence}", short=words.short(question), sentence=_lowered(text))
+    return words.say("Under “{short}”, {sentence}", short=words.short(question), sentence=_lowered(text))
 
 
 def _per_category(findings: Sequence[Finding], words: Words, told: object) -> Iterable[Paragraph]:

@@ -10,6 +10,7 @@ from analysis.narrative.wording import Words
 
 NAMED = 3  # up to so many States are named beside an option; beyond, those that are missing, if they are as few
 
+EACH = "each_by_one"  # several options that one State each reports
 # What opens a sentence on the options of one kind; {options} is a list with counts, as the form words them.
 BY_KIND = {
     "common_to_all": mark("All {base} States that answered report: {options}."),
@@ -18,6 +19,8 @@ BY_KIND = {
     "only_some": mark("Some of the {base} States that answered report: {options}."),
     "only_few": mark("Few of the {base} States that answered report: {options}."),
     "only_one": mark("Only one of the {base} States that answered reports: {options}."),
+    EACH: mark("Each of these is reported by only one of the {base} States that answered: {options}."),
+    "few_answered": mark("Few States answered ({base}); among them, this is reported: {options}."),
     "absent_everywhere": mark("None of the {base} States that answered reports: {options}."),
 }
 # The same where the sentence before has said who answered.
@@ -27,6 +30,8 @@ BY_KIND_AGAIN = {
     "only_some": mark("Some of the {base} report: {options}."),
     "only_few": mark("Few of the {base} report: {options}."),
     "only_one": mark("Only one of the {base} reports: {options}."),
+    EACH: mark("Each of these is reported by only one of the {base}: {options}."),
+    "few_answered": mark("Few States answered ({base}); among them, this is reported: {options}."),
     "absent_everywhere": mark("None of the {base} reports: {options}."),
 }
 # Why a State is in none of the counts; a State that did not answer has not said no.
@@ -78,24 +83,27 @@ def sentence(finding: Finding, words: Words) -> str:
         return " ".join(values(finding, question, words))
     if measure_question(question):
         return pending(finding, question, words) if finding.kind == "challenge" else measure(finding, question, words)
-    reports = words.say("{count} of the {base} States that answered report {option}", count=finding.count,
-                        base=finding.base, option=words.option(question, finding.option))  # fmt: skip
-    return f"{reports}: {words.states(finding.states_for)}." if finding.states_for else f"{reports}."
+    return options([finding], BY_KIND, words)
 
 
 def measure(finding: Finding, question: Question, words: Words) -> str:
-    """Say how many States report the measure that a question is about; where the form names none, what they reply."""
+    """Say how many States report the measure that a question is about, and which of them in part only."""
     values = {"count": finding.count, "base": finding.base, "states": words.states(finding.states_for)}
     values["topic"] = words.topic(question)
     if not values["topic"]:
         return replies(finding, question, words)
-    if finding.kind == "common_to_all":
-        return words.say("All {base} States that answered report {topic}: {states}.", **values)
     if not finding.count:
         return words.say("None of the {base} States that answered reports {topic}.", **values)
-    if finding.count == 1:
-        return words.say("Only {states}, of the {base} States that answered, reports {topic}.", **values)
-    return words.say("{count} of the {base} States that answered report {topic}: {states}.", **values)
+    if finding.kind == "common_to_all":
+        said = words.say("All {base} States that answered report {topic}: {states}.", **values)
+    elif finding.count == 1:
+        said = words.say("Only {states}, of the {base} States that answered, reports {topic}.", **values)
+    else:
+        said = words.say("{count} of the {base} States that answered report {topic}: {states}.", **values)
+    partly = [
+        cell.state for cell in finding.cells if cell.is_chosen and question.option(cell.option).status == "partly"
+    ]
+    return f"{said} {words.say('In part only: {states}.', states=words.states(partly))}" if partly else said
 
 
 def replies(finding: Finding, question: Question, words: Words) -> str:
@@ -118,13 +126,15 @@ def is_change(finding: Finding, question: Question) -> bool:
 
 def pending(finding: Finding, question: Question, words: Words) -> str:
     """Say where the measure is still being prepared."""
-    labels = [option.code for option in question.options if option.status in ("in_progress", "planned")]
+    chosen = dict.fromkeys(cell.option for cell in finding.cells if cell.is_chosen and cell.state in finding.states_for)
+    labels = words.options(words.option(question, option) for option in chosen)
     return words.plural(
         "In {number} State it is still under way: {states} ({labels}).",
         "In {number} States it is still under way: {states} ({labels}).",
-        finding.count, states=words.states(finding.states_for),
-        labels=words.options(words.option(question, label) for label in labels),
-    )  # fmt: skip
+        finding.count,
+        states=words.states(finding.states_for),
+        labels=labels,
+    )
 
 
 def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Words) -> str:
@@ -132,7 +142,8 @@ def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Wor
     kind = findings[0].kind
     question = words.form.by_id[findings[0].question]
     named = [_option_with_count(finding, question, kind, words) for finding in findings]
-    return words.say(openings[kind], base=findings[0].base, options="; ".join(named))
+    opening = openings[EACH if kind == "only_one" and len(named) > 1 else kind]
+    return words.say(opening, base=findings[0].base, options="; ".join(named))
 
 
 def change(finding: Finding, question: Question, words: Words) -> str:
@@ -151,7 +162,7 @@ def values(finding: Finding, question: Question, words: Words) -> list[str]:
         items = "; ".join(f"{words.state(state)} {text}" for state, text in said.items())
         unit = f" ({unit})" if (unit := question.unit.get(words.language, "")) else ""
         return [
-            f"{words.short(question)}{unit}: {items}.",
+            words.say("As each State wrote it{unit}: {items}.", unit=unit, items=items),
             words.say("These figures are listed as written; they are neither added up nor compared."),
         ]
     inside = (
@@ -212,4 +223,4 @@ def _option_with_count(finding: Finding, question: Question, kind: str, words: W
 def _for_replies(question: Question, words: Words) -> str:
     """The labels of the options that mean that the measure is there, in quotation marks."""
     labels = [words.label(question, option.code) for option in question.options if option.status in FOR]
-    return words.options(words.say("“{label}”", label=label) for label in labels)
+    return words.translator.join((words.say("“{label}”", label=label) for label in labels), style="or")

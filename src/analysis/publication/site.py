@@ -80,7 +80,7 @@ class Page:
     @property
     def date(self) -> str:
         """The day the page was made."""
-        return datetime.datetime.now(datetime.UTC).date().isoformat()
+        return self.enquiry.words.translator.date(datetime.datetime.now(datetime.UTC).date())
 
     def say(self, message: str, **values: object) -> str:
         """Return a message in the page's language."""

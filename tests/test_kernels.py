@@ -1,0 +1,77 @@
+"""Kernels: each piece of work in a process of its own, whose end is its own."""
+
+import os
+import signal
+import time
+
+import numpy as np
+import pytest
+
+from analysis.kernels import CAN_FORK, run_forked, run_in_threads
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
+
+
+def failing(text: str):
+    """A piece of work that ends in an error."""
+
+    def work() -> None:
+        raise ValueError(text)
+
+    return work
+
+
+def test_a_piece_that_fails_or_dies_fails_alone():
+    """An error, a killed process and one that never ends each fail one piece; the others are done."""
+    work = [
+        lambda: None,
+        failing("no such State"),
+        lambda: os.kill(os.getpid(), signal.SIGKILL),
+        lambda: time.sleep(60),
+        lambda: None,
+    ]
+    errors = {done.number: done.error for done in run_forked(work, 2, seconds=1)}
+    assert errors == {
+        0: "", 1: "no such State", 2: "its process died (code -9)", 3: "it took too long and was stopped", 4: "",
+    }  # fmt: skip
+
+
+def test_nothing_leaks_from_one_piece_to_the_next(tmp_path):
+    """What one piece changes in its process is unknown to the next, and to this one."""
+    state = {"pieces": 0}
+
+    def piece(number: int):
+        def work() -> None:
+            state["pieces"] += 1
+            (tmp_path / str(number)).write_text(str(state["pieces"]))
+
+        return work
+
+    list(run_forked([piece(number) for number in range(3)], 1, 30))
+    assert [(tmp_path / str(number)).read_text() for number in range(3)] == ["1", "1", "1"]
+    assert state == {"pieces": 0}
+
+
+def test_forks_do_not_draw_the_same_numbers(tmp_path):
+    """Each process has random numbers of its own."""
+
+    def piece(number: int):
+        return lambda: (tmp_path / str(number)).write_text(str(np.random.random()))
+
+    list(run_forked([piece(number) for number in range(2)], 2, 30))
+    assert (tmp_path / "0").read_text() != (tmp_path / "1").read_text()
+
+
+def test_no_child_outlives_a_run_that_is_interrupted(tmp_path):
+    """Whoever stops listening ends the processes that were still at work."""
+    work = [lambda: None, lambda: (time.sleep(1), (tmp_path / "late").write_text("alive"))]
+    for _ in run_forked(work, 2, 30):
+        break
+    time.sleep(1.5)
+    assert not (tmp_path / "late").exists()
+
+
+def test_threads_do_the_same_for_ordinary_kernels():
+    """Where nothing can be forked, a piece that fails fails alone too."""
+    errors = {done.number: done.error for done in run_in_threads([lambda: None, failing("no")], 2)}
+    assert errors == {0: "", 1: "no"}

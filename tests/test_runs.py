@@ -1,0 +1,226 @@
+"""Runs: the whole flow of a small enquiry, published at once, and a last report that nothing harms."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from tables import write_enquiry, write_workbook
+
+from analysis import runs
+from analysis.problems import InputError
+
+ROOT = Path(__file__).parents[1]
+CODEBOOK = {
+    "codes": "code | category | label::en | definition\nDATA | situation | Data | Records\n",
+    "terms": "code | language | term\nDATA | en | register*\n",
+    "titles": "language | title\nen | Optional Protocol\n",
+    "cues": "status | language | cue\nplanned | en | is planned\n",
+}
+ANSWERS = """
+State         | submitted  | A1          | A2  | B1  | B2   | B3 | C1
+Saint Aurelia | 2024-06-14 | csam online | 12  | yes | 2020 | NA | There is no register yet.
+Valdoria      | 2024-06-20 | csam        | <5  | no  |      |    |
+Costa Serena  | 2024-06-21 |             |     |     |      |    |
+"""
+LANGUAGES = '\nlanguages = ["en", "es"]\n'
+
+
+def make(folder: Path, answers: str = ANSWERS) -> Path:
+    """Write a small enquiry into `data/raw/small` of a folder."""
+    enquiry = write_enquiry(folder / "data" / "raw" / "small", {"export.xlsx": {"Data": answers}})
+    text = (enquiry / "enquiry.toml").read_text(encoding="utf-8")
+    (enquiry / "enquiry.toml").write_text(text.replace("[states]", f"{LANGUAGES}[states]"), encoding="utf-8")
+    write_workbook(enquiry / "codebook.xlsx", CODEBOOK)
+    return enquiry
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    """What a folder holds, hidden files too."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A small enquiry, run once, in both of its languages."""
+    folder, before = tmp_path_factory.mktemp("run"), Path.cwd()
+    make(folder)
+    os.chdir(folder)
+    yield folder, runs.run("small", workers=2)
+    os.chdir(before)
+
+
+@pytest.fixture
+def copy(published, tmp_path, monkeypatch):
+    """A copy of the folder with its report, to do harm to."""
+    folder = tmp_path / "copy"
+    shutil.copytree(published[0], folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_page_for_every_notebook_category_state_and_language(published):
+    """What a notebook declares as its parameters says how often it is made."""
+    folder, report = published
+    pages = sorted(path.name for path in (folder / "reports" / "small" / "es").glob("*.html"))
+    assert pages == [
+        "01_who_answered.html", "02_synthesis-coordination.html", "02_synthesis-situation.html",
+        "03_state_profile-XAA.html", "03_state_profile-XAB.html", "03_state_profile-XAC.html", "04_what_is_common.html",
+        "05_progress_and_challenges.html", "08_conclusions.html", "index.html",
+    ]  # fmt: skip
+    assert report.pages == 2 * len(pages)
+    assert [problem.kind for problem in report.problems] == ["censored"]
+
+
+def test_the_numbers_arrive_on_the_page(published):
+    """Two of two States identified abuse material, one of them material online; the third State is silent."""
+    folder, _ = published
+    page = (folder / "reports" / "small" / "en" / "02_synthesis-situation.html").read_text(encoding="utf-8")
+    assert "abuse material (2: Saint Aurelia and Valdoria)" in page
+    assert "online (Saint Aurelia)" in page
+    assert "Costa Serena gave no answer." in page
+    assert "Saint Aurelia 12; Valdoria &lt;5." in page
+
+
+def test_every_link_of_the_site_leads_to_a_file(published):
+    """The site works from the folder: each link is relative, and each leads to a page or a notebook."""
+    site = published[0] / "reports" / "small"
+    for page in site.rglob("*.html"):
+        for link in re.findall(r'href="([^"#]+)"', page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_no_page_asks_for_anything_from_outside(published):
+    """Pages hold all they need: no script, no font, no picture from an address."""
+    for page in (published[0] / "reports" / "small").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r'(src|href)="(https?:)?//|<script|@import|url\(', text), page.name
+
+
+def test_no_contact_is_published(copy):
+    """Who filled in the form stays in data/raw: it is in no page, notebook or table."""
+    answers = ANSWERS.replace("| submitted", "| contact_email | submitted")
+    answers = answers.replace("Saint Aurelia |", "Saint Aurelia | officer@example.org |").replace(
+        "Valdoria      |", "Valdoria | |"
+    )
+    write_workbook(
+        copy / "data/raw/small/responses/export.xlsx", {"Data": answers.replace("Costa Serena  |", "Costa Serena | |")}
+    )
+    runs.run("small", workers=2)
+    for path, content in (in_folder(copy / "reports") | in_folder(copy / "data" / "processed")).items():
+        assert b"officer@example.org" not in content, path
+
+
+def test_findings_stand_beside_the_report(published):
+    """findings.json says each finding in each language, with its States and the cells that make it true."""
+    findings = json.loads((published[0] / "reports" / "small" / "findings.json").read_text(encoding="utf-8"))
+    csam = next(finding for finding in findings if finding["id"] == "A1-csam")
+    assert (csam["states_for"], csam["against"], csam["silent"]) == (["XAA", "XAB"], [], ["XAC"])
+    assert (csam["count"], csam["base"], csam["asked"]) == (2, 2, 3)
+    assert {(cell["state"], cell["cell"]) for cell in csam["cells"]} == {("XAA", "C2"), ("XAB", "C3"), ("XAC", "C4")}
+    assert set(csam["sentence"]) == {"en", "es"}
+
+
+def test_nothing_temporary_stays(published):
+    """Beside the report there is its lock and nothing else."""
+    assert {path.name for path in (published[0] / "reports").iterdir()} <= {"small", ".small.lock"}
+
+
+@pytest.mark.parametrize("spoil", ["form", "responses", "settings"])
+def test_input_that_cannot_be_used_leaves_the_last_report(copy, spoil):
+    """Without a form, answers or settings nothing can be published; the last report stands byte for byte."""
+    enquiry, before = copy / "data/raw/small", in_folder(copy / "reports" / "small")
+    if spoil == "form":
+        (enquiry / "form.xlsx").unlink()
+    elif spoil == "responses":
+        (enquiry / "responses" / "export.xlsx").unlink()
+    else:
+        (enquiry / "enquiry.toml").write_text("[enquiry\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        runs.run("small")
+    assert in_folder(copy / "reports" / "small") == before
+
+
+def test_a_page_that_fails_is_a_visible_gap(copy, monkeypatch):
+    """The rest is published; the gap says its reason, and the notebook with the traceback is kept."""
+    shutil.copytree(ROOT / "notebooks", copy / "notebooks")
+    broken = copy / "notebooks" / "08_conclusions.ipynb"
+    broken.write_text(
+        broken.read_text(encoding="utf-8").replace("what_was_hard(report)", "what_was_hard(repport)"), encoding="utf-8"
+    )
+    report = runs.run("small", ["en"], workers=2)
+    (failure,) = [problem for problem in report.problems if problem.kind == "failed_page"]
+    assert failure.sentence() == (
+        "en/08_conclusions.html: this page could not be made: NameError: name 'repport' is not defined; "
+        "open the notebook that is kept beside the report."
+    )
+    page = (report.folder / "en" / "08_conclusions.html").read_text(encoding="utf-8")
+    assert "This part could not be made: NameError: name 'repport' is not defined" in page
+    assert "repport" in (report.folder / "notebooks" / "en" / "08_conclusions.ipynb").read_text(encoding="utf-8")
+    assert (report.folder / "en" / "04_what_is_common.html").exists()
+
+
+def test_a_second_run_is_refused(copy):
+    """While one run holds the report another stops, and says since when."""
+    with FileLock(copy / "reports" / ".small.lock"), pytest.raises(InputError) as refused:
+        runs.run("small")
+    assert [problem.kind for problem in refused.value.problems] == ["busy"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
+def test_a_killed_run_leaves_the_last_report_whole(copy, sent):
+    """Whatever ends a run, the report that stood still stands, and the next run goes on."""
+    before = in_folder(copy / "reports" / "small")
+    code = "from analysis.runs import run; run('small', workers=2)"
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 60
+    while not list((copy / "reports").glob(".small.new/en/*.html")) and time.monotonic() < until:
+        time.sleep(0.01)
+    process.send_signal(sent)
+    process.wait(60)
+    assert in_folder(copy / "reports" / "small") == before
+    assert (copy / "reports" / ".small.new").exists() == (sent == signal.SIGKILL)
+    runs.run("small", ["en"])
+    assert {path.name for path in (copy / "reports").iterdir()} <= {"small", ".small.lock"}
+
+
+def test_a_run_killed_between_two_renames_is_mended(copy):
+    """Where a system cannot exchange two folders, the next run puts the last report back before anything else."""
+    report = copy / "reports" / "small"
+    report.rename(copy / "reports" / ".small.old")
+    (copy / "data/raw/small/form.xlsx").unlink()
+    runs._clean_up(copy / "reports", "small")
+    assert (report / "index.html").exists()
+
+
+def test_folders_are_exchanged_or_renamed(copy, monkeypatch):
+    """The new report takes the place of the last one whether or not the system can do it in one step."""
+    for exchange in (runs._exchange, lambda *_: False):
+        monkeypatch.setattr(runs, "_exchange", exchange)
+        new = copy / "reports" / ".small.new"
+        new.mkdir()
+        (new / "mark").write_text("new")
+        runs._publish(new, copy / "reports" / "small")
+        assert (copy / "reports" / "small" / "mark").read_text() == "new"
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def test_a_report_that_cannot_be_written_is_said_so(copy, monkeypatch):
+    """A full disk or a folder without rights is one sentence, and the last report stands."""
+    before = in_folder(copy / "reports" / "small")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.publication.tables.write_findings", full)
+    with pytest.raises(InputError) as stopped:
+        runs.run("small", ["en"])
+    assert "it cannot be written (No space left on device)" in str(stopped.value)
+    assert in_folder(copy / "reports" / "small") == before
