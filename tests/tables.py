@@ -30,7 +30,7 @@ integer               | B2            | In which year was it created? | ¿En qu�
 select_one keeper     | B3            | Who keeps the register?       | ¿Quién lleva el registro?
 text                  | C1            | Which challenges did it meet? | ¿Qué desafíos enfrentó?
 end_group
-"""  # noqa: E501
+"""
 CHOICES = """
 list_name | name    | status         | exclusive | free_text | label::English (en)              | label::Español (es)
 forms     | csam    |                |           |           | Abuse material                   | Material de abuso

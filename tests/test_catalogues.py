@@ -39,7 +39,9 @@ def test_nothing_is_left_unsaid(language):
     """A text that a catalogue does not have, or has blank, would appear in English on a page of that language."""
     with (CATALOGUES / language / "analysis.po").open("rb") as file:
         catalogue = {entry.id: entry for entry in read_po(file, locale=language) if entry.id}
-    blank = [id for id, entry in catalogue.items() if not entry.string or (entry.pluralizable and not all(entry.string))]
+    blank = [
+        id for id, entry in catalogue.items() if not entry.string or (entry.pluralizable and not all(entry.string))
+    ]
     assert sorted(map(str, messages() - set(catalogue))) == []
     assert sorted(map(str, blank)) == []
     assert [id for id, entry in catalogue.items() if entry.fuzzy] == []

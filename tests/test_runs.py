@@ -16,6 +16,7 @@ from tables import write_enquiry, write_workbook
 
 from analysis import runs
 from analysis.problems import InputError
+from analysis.publication import exchange
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = {
@@ -196,18 +197,18 @@ def test_a_run_killed_between_two_renames_is_mended(copy):
     report = copy / "reports" / "small"
     report.rename(copy / "reports" / ".small.old")
     (copy / "data/raw/small/form.xlsx").unlink()
-    runs._clean_up(copy / "reports", "small")
+    exchange.clean_up(copy / "reports", "small")
     assert (report / "index.html").exists()
 
 
 def test_folders_are_exchanged_or_renamed(copy, monkeypatch):
     """The new report takes the place of the last one whether or not the system can do it in one step."""
-    for exchange in (runs._exchange, lambda *_: False):
-        monkeypatch.setattr(runs, "_exchange", exchange)
+    for step in (exchange.exchange, lambda *_: False):
+        monkeypatch.setattr(exchange, "exchange", step)
         new = copy / "reports" / ".small.new"
         new.mkdir()
         (new / "mark").write_text("new")
-        runs._publish(new, copy / "reports" / "small")
+        exchange.publish(new, copy / "reports" / "small")
         assert (copy / "reports" / "small" / "mark").read_text() == "new"
         shutil.rmtree(new, ignore_errors=True)
 

@@ -15,8 +15,8 @@ import xlsxwriter
 
 from analysis.form import Form, read_form
 from analysis.languages import in_language
-from analysis.publication.fillable import COLUMN, TICK, write_fillable
 from analysis.layouts.fillable import COMMENT, SOURCE, VALUE
+from analysis.publication.fillable import COLUMN, TICK, write_fillable
 
 HERE = Path(__file__).parent
 ENQUIRY = HERE.parents[1] / "data" / "raw" / "example-2024"
@@ -56,28 +56,22 @@ def main() -> None:
         (ENQUIRY / folder).mkdir(exist_ok=True)
     asked = json.loads((HERE / "form.json").read_text(encoding="utf-8"))
     write_form(asked, ENQUIRY / "form.xlsx")
-    write_codebook(
-        json.loads((HERE / "codebook.json").read_text(encoding="utf-8")), ENQUIRY / "codebook.xlsx"
-    )
+    write_codebook(json.loads((HERE / "codebook.json").read_text(encoding="utf-8")), ENQUIRY / "codebook.xlsx")
     write_states(ENQUIRY / "states.csv")
     form = read_form(ENQUIRY / "form.xlsx")
     states = {
-        path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
-        for path in sorted((HERE / "states").glob("*.toml"))
+        path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "states").glob("*.toml"))
     }
     for name, said in states.items():
         if said["layout"] == "fillable":
             write_response(form, said, ENQUIRY / "responses" / f"{name}_{said['submitted']}.xlsx")
     of = {
-        layout: [said for said in states.values() if said["layout"] == layout]
-        for layout in ("kobo", "msforms", "long")
+        layout: [said for said in states.values() if said["layout"] == layout] for layout in ("kobo", "msforms", "long")
     }
     write_kobo(form, of["kobo"], ENQUIRY / "responses" / "kobo_export_es.xlsx")
     write_msforms(form, of["msforms"], ENQUIRY / "responses" / "forms_export_fr.xlsx", "fr")
     write_long(form, of["long"], ENQUIRY / "responses" / "ministry_table.xlsx")
-    write_documents(
-        tomllib.loads((HERE / "documents.toml").read_text(encoding="utf-8")), ENQUIRY / "documents"
-    )
+    write_documents(tomllib.loads((HERE / "documents.toml").read_text(encoding="utf-8")), ENQUIRY / "documents")
     print(f"{len(list(ENQUIRY.rglob('*.xlsx')))} workbooks in {ENQUIRY.relative_to(HERE.parents[1])}")
 
 
@@ -102,9 +96,7 @@ def write_table(path: Path, sheets: dict[str, list[list]], widths: tuple[int, ..
 
 def columns(text: str) -> list[str]:
     """Return the headings of a text in four languages: `label` as XLSForm has it, what is ours by the bare code."""
-    return [
-        f"label::{name}" if text == "label" else f"{text}_{language}" for language, name in LANGUAGES.items()
-    ]
+    return [f"label::{name}" if text == "label" else f"{text}_{language}" for language, name in LANGUAGES.items()]
 
 
 def labels(said: dict[str, str]) -> list[str]:
@@ -125,9 +117,7 @@ def write_form(asked: dict, path: Path) -> None:
         "constraint",
     ]
     survey = [head, *([row.get(column, "") for column in head] for row in survey_rows(asked))]
-    choices = [
-        ["list_name", "name", *columns("label"), *columns("phrase"), "status", "exclusive", "free_text"]
-    ]
+    choices = [["list_name", "name", *columns("label"), *columns("phrase"), "status", "exclusive", "free_text"]]
     for question in asked["questions"]:
         for option in question.get("options", []):
             flags = [
@@ -144,13 +134,9 @@ def write_form(asked: dict, path: Path) -> None:
 
 def survey_rows(asked: dict) -> Iterable[dict]:
     """Return the rows of the sheet `survey`: the cover's fields, then a group per block."""
-    yield {"type": "begin_group", "name": "cover"} | texts(
-        "label", ("Cover", "Portada", "Capa", "Couverture")
-    )
+    yield {"type": "begin_group", "name": "cover"} | texts("label", ("Cover", "Portada", "Capa", "Couverture"))
     for name, (role, *said) in ROLES.items():
-        yield {"type": "date" if role == "submitted" else "text", "name": name, "role": role} | texts(
-            "label", said
-        )
+        yield {"type": "date" if role == "submitted" else "text", "name": name, "role": role} | texts("label", said)
     yield {"type": "end_group"}
     for block in asked["blocks"]:
         yield {"type": "begin_group", "name": block["id"], "category": block["category"]} | texts(
@@ -218,16 +204,9 @@ def write_codebook(said: dict, path: Path) -> None:
     for code in said["codes"]:
         about = [code["definition"], code.get("include", ""), code.get("exclude", "")]
         codes.append([code["code"], code["category"], *labels(code["label"]), *about])
-        terms += [
-            [code["code"], language, term] for language, found in code["terms"].items() for term in found
-        ]
+        terms += [[code["code"], language, term] for language, found in code["terms"].items() for term in found]
     titles += [[language, title] for language, found in said["titles"].items() for title in found]
-    cues += [
-        [s, language, cue]
-        for s, by in said["cues"].items()
-        for language, found in by.items()
-        for cue in found
-    ]
+    cues += [[s, language, cue] for s, by in said["cues"].items() for language, found in by.items() for cue in found]
     write_table(path, {"codes": codes, "terms": terms, "titles": titles, "cues": cues})
 
 
@@ -275,9 +254,7 @@ def fill_row(sheet: object, row: int, form: Form, question: str, answer: dict, l
     """Fill in a question's own row: its answer where it has one cell, its comment and its source."""
     asked = form.by_id[question]
     if asked.kind == "single" and answer.get("options"):
-        sheet.cell(row, COLUMN[VALUE] + 1).value = in_language(
-            asked.option(answer["options"][0]).label, language
-        )
+        sheet.cell(row, COLUMN[VALUE] + 1).value = in_language(asked.option(answer["options"][0]).label, language)
     elif asked.kind != "multiple" and not asked.is_closed:
         sheet.cell(row, COLUMN[VALUE] + 1).value = written(answer)
     for mark in (COMMENT, SOURCE):
@@ -351,9 +328,7 @@ def msforms_cell(question: object, answer: dict, language: str) -> str | int | N
     """Return a cell: one label, labels joined by semicolons with the words for "other" among them, or what was written."""
     if not answer.get("options"):
         return written(answer)
-    chosen = [
-        in_language(question.option(code).label, language) for code in answer["options"] if code != "other"
-    ]
+    chosen = [in_language(question.option(code).label, language) for code in answer["options"] if code != "other"]
     chosen += [answer["other"]] if "other" in answer else []
     return chosen[0] if question.kind == "single" else "".join(f"{text};" for text in chosen)
 
@@ -371,10 +346,7 @@ def write_long(form: Form, responses: list[dict], path: Path) -> None:
             answer = said["answers"].get(question.id)
             if answer is None:
                 continue
-            chosen = [
-                in_language(question.option(code).label, said["language"])
-                for code in answer.get("options", ())
-            ]
+            chosen = [in_language(question.option(code).label, said["language"]) for code in answer.get("options", ())]
             start = [name_of(said), said["submitted"].isoformat(), question.id]
             value = "\n".join(chosen) if chosen else written(answer)
             rows.append([*start, value, answer.get("comment"), answer.get("source")])
@@ -391,9 +363,7 @@ def write_documents(said: dict, folder: Path) -> None:
          document["title"], paragraph["section"], paragraph["number"], paragraph["text"]]
         for document in said["document"] for paragraph in document["paragraph"]
     ]  # fmt: skip
-    write_table(
-        folder / "state_reports.xlsx", {"paragraphs": [head, *rows]}, widths=(8, 18, 8, 12, 9, 30, 30, 10, 90)
-    )
+    write_table(folder / "state_reports.xlsx", {"paragraphs": [head, *rows]}, widths=(8, 18, 8, 12, 9, 30, 30, 10, 90))
 
 
 if __name__ == "__main__":

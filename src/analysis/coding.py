@@ -55,7 +55,9 @@ class _Matcher:
 
     def __init__(self, codebook: Codebook, language: str) -> None:
         found = [
-            (term, _Term(code.code, code.category, term)) for code in codebook.codes for term in code.terms.get(language, ())
+            (term, _Term(code.code, code.category, term))
+            for code in codebook.codes
+            for term in code.terms.get(language, ())
         ]
         self.terms, self.meanings = _pattern(found)
         self.titles, _ = _pattern([(title, title) for title in codebook.titles.get(language, ())])

@@ -53,7 +53,7 @@ def compare_codes(candidates: pd.DataFrame, passages: pd.DataFrame, asked: tuple
 
     `passages` must be of one source: what a State says in two places is never merged.
     """
-    if passages["source"].nunique() > 1:
+    if len(set(passages["source"])) > 1:
         raise ValueError("Codes are compared within one source; choose the passages of one.")
     wrote = [state for state in asked if (passages["state"] == state).any()]
     found = candidates.merge(passages[["passage", "state"]], on="passage")

@@ -16,9 +16,20 @@ from analysis.settings import Thresholds
 
 # In the order in which findings of one rank matter to a reader: what all share, what none has, what divides.
 KINDS = (
-    "common_to_all", "common_to_most", "split", "only_some", "only_few", "only_one", "few_answered", "absent_everywhere", "progress", "regress",
-    "challenge", "silence", "listed",
-)  # fmt: skip
+    "common_to_all",
+    "common_to_most",
+    "split",
+    "only_some",
+    "only_few",
+    "only_one",
+    "few_answered",
+    "absent_everywhere",
+    "progress",
+    "regress",
+    "challenge",
+    "silence",
+    "listed",
+)
 FOR = ("in_force", "partly")
 PENDING = ("in_progress", "planned")
 FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
@@ -133,21 +144,30 @@ def _of_closed(answers: pd.DataFrame, question: Question, thresholds: Thresholds
 
 
 def _finding(
-    comparison: pd.DataFrame, question: Question, option: str, chosen: set[str], thresholds: Thresholds,
-    cells: tuple[Cell, ...], kind: str = "",
-) -> Finding:  # fmt: skip
+    comparison: pd.DataFrame,
+    question: Question,
+    option: str,
+    chosen: set[str],
+    thresholds: Thresholds,
+    cells: tuple[Cell, ...],
+    kind: str = "",
+) -> Finding:
     first = comparison.iloc[0]
     answered, asked = first["answered"], int(first["asked"])
     silent = {state for standing in _silent(first) for state in first[standing]}
     return Finding(
         id="-".join(filter(None, (question.id, option))),
         kind=kind or kind_of_count(len(chosen), len(answered), thresholds),
-        category=question.category, question=question.id, option=option,
+        category=question.category,
+        question=question.id,
+        option=option,
         states_for=tuple(state for state in answered if state in chosen),
         against=tuple(state for state in answered if state not in chosen),
         silent=tuple(dict.fromkeys(cell.state for cell in cells if cell.state in silent)),
-        asked=asked, rests_on=CLOSED, cells=cells,
-    )  # fmt: skip
+        asked=asked,
+        rests_on=CLOSED,
+        cells=cells,
+    )
 
 
 def _silent(comparison_row: pd.Series) -> list[str]:
@@ -163,18 +183,29 @@ def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int
     silent = tuple(state for standing in _silent(first) for state in first[standing])
     said = dict(zip(values["state"], values["text"], strict=True))
     within = tuple(
-        row.state for row in values.itertuples()
+        row.state
+        for row in values.itertuples()
         if question.kind == "year" and pd.notna(row.value) and period[0] <= row.value <= period[1]
-    )  # fmt: skip
-    written = {state: str(int(value)) if question.kind == "year" and pd.notna(value) else said[state]
-               for state, value in zip(values["state"], values["value"], strict=True)}  # fmt: skip
+    )
+    written = {
+        state: str(int(value)) if question.kind == "year" and pd.notna(value) else said[state]
+        for state, value in zip(values["state"], values["value"], strict=True)
+    }
     states = within or first["answered"]
     yield Finding(
-        id=question.id, kind="progress" if within else "listed", category=question.category, question=question.id,
-        option="", states_for=states, against=tuple(state for state in first["answered"] if state not in states),
-        silent=silent, asked=int(first["asked"]), rests_on=CLOSED, cells=cells_of(answers, question),
+        id=question.id,
+        kind="progress" if within else "listed",
+        category=question.category,
+        question=question.id,
+        option="",
+        states_for=states,
+        against=tuple(state for state in first["answered"] if state not in states),
+        silent=silent,
+        asked=int(first["asked"]),
+        rests_on=CLOSED,
+        cells=cells_of(answers, question),
         values=tuple(written.items()),
-    )  # fmt: skip
+    )
 
 
 def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
@@ -188,18 +219,27 @@ def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
         now=changes["after"].map(lambda chosen: any(held[code] for code in chosen)),
     )
     first = compare(answers, question).iloc[0]
-    for kind, rows in (("progress", came[came["now"] & ~came["was"].astype(bool)]),
-                       ("regress", came[came["was"] & ~came["now"].astype(bool)])):  # fmt: skip
+    for kind, rows in (
+        ("progress", came[came["now"] & ~came["was"].astype(bool)]),
+        ("regress", came[came["was"] & ~came["now"].astype(bool)]),
+    ):
         if len(rows):
             states = tuple(dict.fromkeys(rows["state"]))
-            # A State that changed and is silent in the latest year is counted where it is: among those for whom it holds.
+            # A State that changed and is silent in the latest year stands among those for whom it holds.
             yield Finding(
-                id=f"{question.id}-{kind}", kind=kind, category=question.category, question=question.id, option="",
-                states_for=states, against=tuple(state for state in first["answered"] if state not in states),
+                id=f"{question.id}-{kind}",
+                kind=kind,
+                category=question.category,
+                question=question.id,
+                option="",
+                states_for=states,
+                against=tuple(state for state in first["answered"] if state not in states),
                 silent=tuple(s for standing in _silent(first) for s in first[standing] if s not in states),
-                asked=int(first["asked"]), rests_on=CLOSED, cells=_cells_of_changes(answers, question, rows),
+                asked=int(first["asked"]),
+                rests_on=CLOSED,
+                cells=_cells_of_changes(answers, question, rows),
                 values=tuple(zip(rows["state"], rows["year"].astype(str), strict=True)),
-            )  # fmt: skip
+            )
 
 
 def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
@@ -209,10 +249,18 @@ def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
     if put_to and first["base"] * 2 <= put_to:
         silent = tuple(s for standing in _silent(first) if standing != "not_asked" for s in first[standing])
         yield Finding(
-            id=f"{question.id}-silence", kind="silence", category=question.category, question=question.id, option="",
-            states_for=silent, against=first["answered"], silent=(), asked=int(first["asked"]), rests_on=CLOSED,
+            id=f"{question.id}-silence",
+            kind="silence",
+            category=question.category,
+            question=question.id,
+            option="",
+            states_for=silent,
+            against=first["answered"],
+            silent=(),
+            asked=int(first["asked"]),
+            rests_on=CLOSED,
             cells=cells_of(answers, question),
-        )  # fmt: skip
+        )
 
 
 def cells_of(answers: pd.DataFrame, question: Question, year: int | None = None) -> tuple[Cell, ...]:

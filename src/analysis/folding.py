@@ -28,9 +28,9 @@ def fold(text: str) -> str:
 
 
 def key(text: object) -> str:
-    """Return what is left of a label for comparing: folded, single spaces, no closing marks.
+    r"""Return what is left of a label for comparing: folded, single spaces, no closing marks.
 
-    >>> key("  ¿Existe un ÓRGANO que\\n coordine? * ")
+    >>> key("  ¿Existe un ÓRGANO que\n coordine? * ")
     'existe un organo que coordine'
     """
     folded = re.sub(r"\s+", " ", fold(unicodedata.normalize("NFC", str(text)))).strip()

@@ -99,9 +99,9 @@ def extract_notebook(file: IO[bytes], *_: object, **__: object) -> Iterator[tupl
 
 
 def blocks(markdown: str) -> list[tuple[str, str]]:
-    """Return the headings and paragraphs of a Markdown text, each with the marks before it.
+    r"""Return the headings and paragraphs of a Markdown text, each with the marks before it.
 
-    >>> blocks("# Who?\\n\\nAll.")
+    >>> blocks("# Who?\n\nAll.")
     [('# ', 'Who?'), ('', 'All.')]
     """
     found = [re.match(r"(#+ )?(.*)", block, re.DOTALL) for block in markdown.split("\n\n")]

@@ -6,9 +6,23 @@ from analysis.form import Form
 from analysis.layouts.headers import ANSWER
 
 COLUMNS = [
-    "passage", "state", "source", "question", "part", "symbol", "paragraph", "section", "date", "category", "text",
-    "language", "is_pointer", "file", "sheet", "cell",
-]  # fmt: skip
+    "passage",
+    "state",
+    "source",
+    "question",
+    "part",
+    "symbol",
+    "paragraph",
+    "section",
+    "date",
+    "category",
+    "text",
+    "language",
+    "is_pointer",
+    "file",
+    "sheet",
+    "cell",
+]
 
 
 def read_passages(answers: pd.DataFrame, form: Form, paragraphs: pd.DataFrame) -> pd.DataFrame:
@@ -22,9 +36,15 @@ def read_passages(answers: pd.DataFrame, form: Form, paragraphs: pd.DataFrame) -
     category = texts["question"].map(lambda question: form.by_id[question].category)
     part = texts["part"].where(texts["part"] != ANSWER, "")
     named = texts["state"] + "/" + texts["question"] + part.map(lambda name: name and f"/{name}")
-    enquiry = texts.assign(passage=named, source="enquiry", category=category, symbol="", paragraph="", section="", date="")
+    enquiry = texts.assign(
+        passage=named, source="enquiry", category=category, symbol="", paragraph="", section="", date=""
+    )
     reports = paragraphs.assign(
-        passage=paragraphs["symbol"] + " §" + paragraphs["paragraph"], source=paragraphs["body"], question="", part="",
-        category="", is_pointer=False,
-    )  # fmt: skip
+        passage=paragraphs["symbol"] + " §" + paragraphs["paragraph"],
+        source=paragraphs["body"],
+        question="",
+        part="",
+        category="",
+        is_pointer=False,
+    )
     return pd.concat([enquiry[COLUMNS], reports[COLUMNS]], ignore_index=True)

@@ -63,9 +63,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "column_twice": (
         LOSES,
-        mark(
-            "{text!r} stands for {question} again, which column {other} already gives; this one was not used"
-        ),
+        mark("{text!r} stands for {question} again, which column {other} already gives; this one was not used"),
         mark("remove one of the two columns"),
     ),
     "question_twice": (
@@ -93,9 +91,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "encodings_disagree": (
         LOSES,
-        mark(
-            "the option columns of {question} say otherwise than its joined answer {text!r}; it counts as unreadable"
-        ),
+        mark("the option columns of {question} say otherwise than its joined answer {text!r}; it counts as unreadable"),
         mark("compare the two with what the State sent and correct one"),
     ),
     "not_a_number": (
@@ -120,16 +116,12 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "not_asked": (
         NOTES,
-        mark(
-            "{question} is answered although the form did not ask it of this State; it is shown and not counted"
-        ),
+        mark("{question} is answered although the form did not ask it of this State; it is shown and not counted"),
         mark("ask the State about {controls}"),
     ),
     "answered_again": (
         NOTES,
-        mark(
-            "{state} answered more than once; this response of {date} counts instead of {older} ({changes})"
-        ),
+        mark("{state} answered more than once; this response of {date} counts instead of {older} ({changes})"),
         mark("check that the newer one was meant to replace the older"),
     ),
     "answered_twice": (

@@ -5,11 +5,8 @@ import itertools
 import json
 import os
 import platform
-import shutil
-import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +15,21 @@ from analysis.enquiry import Enquiry, one_of, open_enquiry
 from analysis.kernels import CAN_FORK, WARM_ENGINE, execute_notebook, run_forked, run_in_threads, warm_up
 from analysis.languages import blocks
 from analysis.problems import InputError, Problem
+from analysis.publication.exchange import held, publish
 from analysis.settings import RAW
 
 SECONDS = 600  # that one notebook may take
 REPEATED = ("category", "state")  # parameters of which a notebook is made for each value there is
-NEEDED = ("papermill", "nbconvert", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline",
-          "IPython.core.interactiveshell", "analysis.sections", "analysis.shell", "analysis.publication.site")  # fmt: skip
+NEEDED = (
+    "papermill",
+    "nbconvert",
+    "matplotlib.backends.backend_svg",
+    "matplotlib_inline.backend_inline",
+    "IPython.core.interactiveshell",
+    "analysis.sections",
+    "analysis.shell",
+    "analysis.publication.site",
+)
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,12 @@ class Report:
 
 
 def run(
-    name_or_path: str, languages: Sequence[str] = (), workers: int | None = None, cold: bool = False,
-    progress: Callable[[Iterator, int], Iterator] = lambda jobs, total: jobs,
-) -> Report:  # fmt: skip
+    name_or_path: str,
+    languages: Sequence[str] = (),
+    workers: int | None = None,
+    cold: bool = False,
+    progress: Callable[[Iterator, int], Iterator] = lambda done, _: done,
+) -> Report:
     """Execute every notebook of an enquiry and publish the report in `reports/<enquiry>`.
 
     The report that stood there is replaced at once when the new one is complete, and never touched before.
@@ -69,19 +78,23 @@ def run(
     enquiry = open_enquiry(name_or_path)
     settings = enquiry.settings
     wanted = [one_of("language", language, settings.languages) for language in languages] or list(settings.languages)
-    with _held(root / "reports", settings.name) as staging:
+    with held(root / "reports", settings.name) as staging:
         jobs = plan(enquiry, str(name_or_path), wanted)
         failures = _make_pages(enquiry, jobs, wanted, staging, workers or os.cpu_count() or 1, cold, progress)
         _write_the_rest(enquiry, jobs, wanted, staging, root, began)
         folder = root / "reports" / settings.name
-        _publish(staging, folder)
+        publish(staging, folder)
     return Report(folder, len(jobs) + len(wanted), (*enquiry.problems, *failures), time.monotonic() - began)
 
 
 def plan(enquiry: Enquiry, name: str, languages: Sequence[str]) -> list[Job]:
     """Return the jobs of a run: what a notebook declares as its parameters says how often it is made."""
-    values = {"enquiry": (name,), "language": tuple(languages), "category": tuple(enquiry.form.categories),
-              "state": enquiry.settings.asked}  # fmt: skip
+    values = {
+        "enquiry": (name,),
+        "language": tuple(languages),
+        "category": tuple(enquiry.form.categories),
+        "state": enquiry.settings.asked,
+    }
     jobs = []
     for notebook in sorted(notebooks_folder().glob("[0-9]*.ipynb")):
         names = parameters_of(notebook)
@@ -176,10 +189,10 @@ def _make_page(job: Job, page: object, staging: Path, engine: str | None) -> Non
 
 
 def in_blocks(markdown: str, say: Callable[[str], str]) -> str:
-    """Return a Markdown text with each of its paragraphs and headings said in another language.
+    r"""Return a Markdown text with each of its paragraphs and headings said in another language.
 
-    >>> in_blocks("# Who?\\n\\nAll.", {"Who?": "¿Quién?", "All.": "Todos."}.get)
-    '# ¿Quién?\\n\\nTodos.'
+    >>> in_blocks("# Who?\n\nAll.", {"Who?": "¿Quién?", "All.": "Todos."}.get)
+    '# ¿Quién?\n\nTodos.'
     """
     return "\n\n".join(f"{marks}{say(text)}" for marks, text in blocks(markdown))
 
@@ -220,80 +233,15 @@ def _write_the_rest(
     write_tables(enquiry, root / "data" / "processed" / enquiry.settings.name)
     files = enquiry.received.responses[["file", "sha256"]].drop_duplicates()
     manifest = {
-        "enquiry": enquiry.settings.name, "made": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "version": __version__, "python": platform.python_version(), "languages": list(languages), "notebooks": len(jobs),
-        "seconds": round(time.monotonic() - began, 2), "codebook": enquiry.codebook.version,
-        "form": enquiry.form.version, "responses": dict(zip(files["file"], files["sha256"], strict=True)),
-    }  # fmt: skip
+        "enquiry": enquiry.settings.name,
+        "made": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "version": __version__,
+        "python": platform.python_version(),
+        "languages": list(languages),
+        "notebooks": len(jobs),
+        "seconds": round(time.monotonic() - began, 2),
+        "codebook": enquiry.codebook.version,
+        "form": enquiry.form.version,
+        "responses": dict(zip(files["file"], files["sha256"], strict=True)),
+    }
     (staging / "run.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-@contextmanager
-def _held(reports: Path, name: str) -> Iterator[Path]:
-    """Hold the report of an enquiry, and give a folder to make the new one in; nothing of it stays after a failure."""
-    from filelock import FileLock, Timeout
-
-    staging = reports / f".{name}.new"
-    lock = reports / f".{name}.lock"
-    try:
-        reports.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=0), _terminated_as_interrupted():
-            _clean_up(reports, name)
-            staging.mkdir()
-            try:
-                yield staging
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
-    except Timeout:
-        since = datetime.datetime.fromtimestamp(lock.stat().st_mtime).isoformat(sep=" ", timespec="seconds")
-        raise InputError([Problem("busy", str(reports / name), values={"since": since})]) from None
-    except OSError as error:
-        if error.errno is None:  # a library's own error that is no fault of disk or rights
-            raise
-        raise InputError([Problem("cannot_write", str(reports / name), values={"reason": error.strerror})]) from error
-
-
-def _clean_up(reports: Path, name: str) -> None:
-    """Remove what a killed run left; put the last report back where the run was killed between two renames."""
-    shutil.rmtree(reports / f".{name}.new", ignore_errors=True)
-    old = reports / f".{name}.old"
-    if old.exists() and not (reports / name).exists():
-        old.rename(reports / name)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _publish(staging: Path, folder: Path) -> None:
-    """Put the complete new report in the place of the last one: one exchange, where the system has it."""
-    if not folder.exists():
-        staging.rename(folder)
-    elif not _exchange(staging, folder):
-        old = folder.with_name(f".{folder.name}.old")
-        folder.rename(old)
-        staging.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step (Linux's renameat2); say whether it was done."""
-    import ctypes
-
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError, TypeError):
-        return False
-    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
-    return renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
-
-
-@contextmanager
-def _terminated_as_interrupted() -> Iterator[None]:
-    """Let a polite request to end run the clean-up, as Ctrl-C does."""
-
-    def end(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

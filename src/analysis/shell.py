@@ -24,7 +24,7 @@ class ShellEngine(Engine):
     """Executes a notebook's cells one after the other and keeps their outputs as a Jupyter kernel would send them."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: object, kernel_name: str, **_: object) -> None:
+    def execute_managed_notebook(cls, nb_man: object, *_: object, **__: object) -> None:
         """Run every code cell; stop at the first that fails, with its traceback kept in the notebook."""
         shell = _shell()
         number = 0
@@ -71,7 +71,7 @@ class _Publisher(DisplayPublisher):
         """Keep what a cell displays."""
         self.outputs.append(nbformat.v4.new_output("display_data", data=_as_text(data), metadata=metadata or {}))
 
-    def clear_output(self, wait: bool = False) -> None:
+    def clear_output(self, *_: object) -> None:
         """Drop what the cell displayed so far."""
         self.outputs.clear()
 

@@ -96,12 +96,17 @@ def _evidence(paragraph: Paragraph, words: Words) -> list[Mapping[str, object]]:
                 cells.append(cell)
     return [
         {
-            "question": question, "state": words.state(state), "year": year, "standing": _standing(cells[0].standing, words),
-            "written": _written(cells, question, words), "file": cells[0].file, "sheet": cells[0].sheet,
+            "question": question,
+            "state": words.state(state),
+            "year": year,
+            "standing": _standing(cells[0].standing, words),
+            "written": _written(cells, question, words),
+            "file": cells[0].file,
+            "sheet": cells[0].sheet,
             "cells": ", ".join(dict.fromkeys(cell.cell for cell in cells)),
         }
         for (question, state, year), cells in grouped.items()
-    ]  # fmt: skip
+    ]
 
 
 def _written(cells: Sequence[Cell], question: str, words: Words) -> str:

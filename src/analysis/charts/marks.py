@@ -38,15 +38,31 @@ def handle(name: str, label: str, size: float = 8) -> Line2D:
     """Return a mark as an entry of a legend."""
     shape, colour, fill, _ = STATUS_MARKS[name]
     return Line2D(
-        [], [], linestyle="none", marker=shape, color=colour, fillstyle=fill, markersize=size, markerfacecoloralt="white",
-        markeredgewidth=1.4, label=label,
-    )  # fmt: skip
+        [],
+        [],
+        linestyle="none",
+        marker=shape,
+        color=colour,
+        fillstyle=fill,
+        markersize=size,
+        markerfacecoloralt="white",
+        markeredgewidth=1.4,
+        label=label,
+    )
 
 
 def put(axes: Axes, x: float, y: float, name: str, size: float = 10) -> None:
     """Draw a mark at a place; its `gid` names what it stands for."""
     shape, colour, fill, _ = STATUS_MARKS[name]
     axes.plot(
-        [x], [y], linestyle="none", marker=shape, color=colour, fillstyle=fill, markersize=size,
-        markerfacecoloralt="white", markeredgewidth=1.4, gid=name,
-    )  # fmt: skip
+        [x],
+        [y],
+        linestyle="none",
+        marker=shape,
+        color=colour,
+        fillstyle=fill,
+        markersize=size,
+        markerfacecoloralt="white",
+        markeredgewidth=1.4,
+        gid=name,
+    )

@@ -65,16 +65,31 @@ def draw_standings(standings: pd.DataFrame, words: Words, alternative: str) -> C
     """Draw to how many questions each State gave an answer, and why it gave none to the others."""
     shown = standings.iloc[::-1]
     shown = shown.loc[:, (shown > 0).any()]
-    hatches = {"answered": "", "no_information": "..", "not_applicable": "xx", "not_answered": "", "not_asked": "//",
-               "unreadable": "++"}  # fmt: skip
+    hatches = {
+        "answered": "",
+        "no_information": "..",
+        "not_applicable": "xx",
+        "not_answered": "",
+        "not_asked": "//",
+        "unreadable": "++",
+    }
     colours = {"answered": DARK, "no_information": "#A9C4D4", "not_answered": "white"}
     with canvas(0.3 * len(shown) + 0.1, left=2.2, bottom=0.85, top=0.1) as (figure, axes):
         start = np.zeros(len(shown))
         for standing in shown:
             width = shown[standing].to_numpy()
             label = words.say(STATUS_MARKS[standing].label)
-            axes.barh(range(len(shown)), width, left=start, height=0.62, color=colours.get(standing, "#F1F1F1"), label=label,
-                      hatch=hatches[standing], edgecolor=QUIET, linewidth=0.7)  # fmt: skip
+            axes.barh(
+                range(len(shown)),
+                width,
+                left=start,
+                height=0.62,
+                color=colours.get(standing, "#F1F1F1"),
+                label=label,
+                hatch=hatches[standing],
+                edgecolor=QUIET,
+                linewidth=0.7,
+            )
             for row, (count, begin) in enumerate(zip(width, start, strict=True)):
                 if count:
                     _count(axes, begin + count / 2, row, count, standing)

@@ -1,0 +1,38 @@
+"""Sections: what the notebooks show, one call each; the same in JupyterLab and in a scheduled run."""
+
+from analysis.sections.across import (
+    challenges_named,
+    hardly_answered,
+    what_divides,
+    what_is_shared,
+    what_progressed,
+    what_was_hard,
+    who_stands_alone,
+)
+from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
+from analysis.sections.introduction import introduce, title_of
+from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
+from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
+
+__all__ = [
+    "answers_of_state",
+    "at_a_glance",
+    "cells_accounted_for",
+    "challenges_named",
+    "closed_answers",
+    "hardly_answered",
+    "introduce",
+    "not_known",
+    "own_words",
+    "problems_met",
+    "reports_of_state",
+    "responses_received",
+    "state_beside_others",
+    "title_of",
+    "what_divides",
+    "what_is_shared",
+    "what_progressed",
+    "what_was_hard",
+    "who_answered",
+    "who_stands_alone",
+]

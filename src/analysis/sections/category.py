@@ -1,0 +1,84 @@
+"""Category: the synthesis of one category (notebook 02)."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.charts import draw_codes, draw_matrix, draw_options, draw_years
+from analysis.comparisons import compare, compare_codes, list_values
+from analysis.enquiry import Enquiry
+from analysis.form import Question
+from analysis.narrative import Paragraph, Sentence, tell_codes, tell_conclusions, tell_question, tell_quotations
+from analysis.sections.across import SHARED
+from analysis.showing import Part, Quotations, Section, Table
+
+
+def at_a_glance(enquiry: Enquiry, category: str) -> Section:
+    """Show, State by question, what was answered in a category."""
+    words = enquiry.words
+    questions = enquiry.form.in_category(enquiry.check_category(category))
+    shared = [p for p in tell_conclusions(enquiry.findings, words, SHARED) if p.heading == words.category(category)]
+    summary = shared[0] if shared else Paragraph(words.category(category), (Sentence(_no_common(enquiry)),))
+    chart = draw_matrix(enquiry.answers, questions, enquiry.settings.asked, words, summary.text)
+    return Section([summary, chart], words)
+
+
+def _no_common(enquiry: Enquiry) -> str:
+    return enquiry.words.say("Nothing in this category is reported by all or most of the States that answered.")
+
+
+def closed_answers(enquiry: Enquiry, category: str) -> Section:
+    """Show, question by question, how many States chose what."""
+    questions = [q for q in enquiry.form.in_category(enquiry.check_category(category)) if q.kind != "text"]
+    return Section([part for question in questions for part in _question(enquiry, question)], enquiry.words)
+
+
+def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
+    words, findings = enquiry.words, enquiry.findings_of(question.id)
+    if not findings:
+        return
+    told = tell_question(findings, words)
+    ids = tuple(finding.id for finding in findings)
+    yield told
+    comparison = compare(enquiry.answers, question)
+    if question.is_closed and comparison["base"].iloc[0]:
+        yield draw_options(comparison, question, words, told.text, ids)
+    years = list_values(enquiry.answers, question)
+    if question.kind == "year" and years["value"].notna().any():
+        yield draw_years(years, enquiry.settings.period, words, told.text, ids)
+
+
+def own_words(enquiry: Enquiry, category: str) -> Section:
+    """Show what the States write in the open answers of a category: candidate codes, and quotations as written."""
+    words = enquiry.words
+    passages = enquiry.passages[enquiry.passages["category"] == enquiry.check_category(category)]
+    found = enquiry.candidates[enquiry.candidates["passage"].isin(passages["passage"])]
+    codes = compare_codes(found[found["category"] == category], passages, enquiry.settings.asked)
+    if codes.empty:
+        return Section([Paragraph("", (Sentence(words.say("No open answer of this category was coded.")),))], words)
+    told = tell_codes(codes, words)
+    parts: list[Part] = [told, draw_codes(codes, enquiry.settings.asked, words, told.text)]
+    quoted = tell_quotations(found, passages, words)
+    return Section([*parts, Quotations(quoted)] if quoted else parts, words)
+
+
+def not_known(enquiry: Enquiry, category: str) -> Section:
+    """Show, for a category, which questions have no answer from whom, and why."""
+    words, rows = enquiry.words, []
+    for question in enquiry.form.in_category(enquiry.check_category(category)):
+        first = compare(enquiry.answers, question).iloc[0]
+        for standing, said in (
+            ("no_information", words.say("no information")),
+            ("not_answered", words.say("not answered")),
+            ("not_asked", words.say("not asked")),
+            ("unreadable", words.say("could not be read")),
+            ("not_applicable", words.say("not applicable")),
+        ):
+            if first[standing]:
+                rows.append((question.id, words.short(question), said, words.states(first[standing])))
+    if not rows:
+        return Section(
+            [Paragraph("", (Sentence(words.say("Every State answered every question of this category.")),))], words
+        )
+    headings = [words.say("Question"), words.say("Subject"), words.say("Standing"), words.say("States")]
+    return Section([Table(words.say("What is not known"), pd.DataFrame(rows), headings)], words)

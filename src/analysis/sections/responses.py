@@ -1,0 +1,69 @@
+"""Responses: who answered, what came in, and what became of every cell (notebook 01)."""
+
+import pandas as pd
+
+from analysis.charts import draw_standings
+from analysis.comparisons import count_standings
+from analysis.enquiry import Enquiry
+from analysis.narrative import Paragraph, Sentence, tell_who_answered
+from analysis.showing import Section, Table
+
+
+def who_answered(enquiry: Enquiry) -> Section:
+    """Show who was asked, who answered, and to how many questions."""
+    words, standings = enquiry.words, count_standings(enquiry.answers)
+    older = int((~enquiry.received.responses["counts"]).sum())
+    told = tell_who_answered(standings, enquiry.settings, words, older)
+    return Section([told, draw_standings(standings, words, told.text)], words)
+
+
+def responses_received(enquiry: Enquiry) -> Section:
+    """Show each response: its State, when it was sent, its file and layout, and whether it counts."""
+    words, received = enquiry.words, enquiry.received.responses
+    rows = pd.DataFrame({
+        "state": received["state"].map(words.state), "year": received["year"],
+        "submitted": received["submitted"].map(lambda date: words.translator.date(date) if pd.notna(date) else "–"),
+        "file": received["file"], "layout": received["layout"],
+        "counts": received["counts"].map({True: words.say("yes"), False: words.say("no, a newer one does")}),
+    })  # fmt: skip
+    headings = [
+        words.say("State"),
+        words.say("Year"),
+        words.say("Sent on"),
+        words.say("File"),
+        words.say("Layout"),
+        words.say("Counts"),
+    ]
+    return Section([Table(words.say("The responses received"), rows.drop_duplicates(), headings)], words)
+
+
+def cells_accounted_for(enquiry: Enquiry) -> Section:
+    """Show what became of every filled cell of every workbook."""
+    words, account = enquiry.words, enquiry.received.account
+    sums = account.groupby("file", sort=False)[["cells", "used", "recognised", "not_understood"]].sum().reset_index()
+    total = sums.drop(columns="file").sum()
+    text = words.say(
+        "Of {cells} filled cells, {used} were used in answers, {recognised} are the form's own text, headers or "
+        "metadata or stand in a response that a newer one replaced, and {not_understood} were not understood.",
+        **{name: words.translator.number(int(value)) for name, value in total.items()},
+    )
+    headings = [
+        words.say("File"),
+        words.say("Filled cells"),
+        words.say("Used in answers"),
+        words.say("Form's text, headers, metadata"),
+        words.say("Not understood"),
+    ]
+    table = Table(words.say("What became of every filled cell"), sums, headings)
+    return Section([Paragraph("", (Sentence(text),)), table], words)
+
+
+def problems_met(enquiry: Enquiry) -> Section:
+    """Show what was wrong with the input, where, and what to do."""
+    words = enquiry.words
+    rows = pd.DataFrame({"what": [problem.sentence(words.language) for problem in enquiry.problems]})
+    if rows.empty:
+        return Section([Paragraph("", (Sentence(words.say("Nothing was found to be wrong.")),))], words)
+    return Section(
+        [Table(words.say("What was noted while reading"), rows, [words.say("Place, what, and what to do")])], words
+    )

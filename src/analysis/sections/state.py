@@ -1,0 +1,98 @@
+"""State: the profile of one State (notebook 03)."""
+
+import pandas as pd
+
+from analysis.charts import STATUS_MARKS
+from analysis.enquiry import Enquiry
+from analysis.findings import measure_question
+from analysis.form import Question
+from analysis.layouts.headers import ANSWER
+from analysis.narrative import Paragraph, Sentence, is_other
+from analysis.showing import Section, Table
+
+
+def answers_of_state(enquiry: Enquiry, state: str) -> Section:
+    """Show everything that a State answered, as written, with its cell."""
+    words, own = enquiry.words, enquiry.answers
+    own = own[(own["state"] == enquiry.check_state(state)) & (own["year"] == own["year"].max())]
+    rows, languages = [], []
+    for question in enquiry.form.questions:
+        answer = own[(own["question"] == question.id) & (own["part"] == ANSWER)]
+        said = _as_answered(answer, question, enquiry)
+        beside = own[(own["question"] == question.id) & (own["part"] != ANSWER)]
+        rows.append((question.id, words.short(question), said, _where(answer)))
+        languages.append(answer["language"].iloc[0] if question.kind == "text" else "")
+        rows += [
+            (f"{question.id} ({_part(row.part, enquiry)})", "", row.text, f"{row.file}, {row.sheet}, {row.cell}")
+            for row in beside.itertuples()
+        ]
+        languages += list(beside["language"])
+    headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
+    caption = words.say("What {state} answered", state=words.state(state))
+    return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
+
+
+def _part(part: str, enquiry: Enquiry) -> str:
+    words = enquiry.words
+    return {"comment": words.say("comment"), "source": words.say("source"), "other": words.say("other, specified")}[
+        part
+    ]
+
+
+def _as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> str:
+    words, standing = enquiry.words, answer["standing"].iloc[0]
+    if standing == "answered" and question.is_closed:
+        return "; ".join(words.label(question, option) for option in answer.loc[answer["value"] == True, "option"])  # noqa: E712
+    text = answer["text"].iloc[0]
+    if standing == "answered":
+        return text
+    label = words.say(STATUS_MARKS[standing].label)
+    return f"[{label}] {text}".strip() if not question.is_closed else f"[{label}]"
+
+
+def _where(answer: pd.DataFrame) -> str:
+    chosen = answer[answer["value"] == True] if (answer["value"] == True).any() else answer.head(1)  # noqa: E712
+    first = chosen.iloc[0]
+    return f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(chosen['cell']))}" if first["file"] else "–"
+
+
+def state_beside_others(enquiry: Enquiry, state: str) -> Section:
+    """Show where a State is alone in what it reports, and where it alone does not report what all others do."""
+    words, state = enquiry.words, enquiry.check_state(state)
+    alone = [
+        f for f in enquiry.findings if f.kind == "only_one" and f.states_for == (state,) and not is_other(f, words)
+    ]
+    lacks = [f for f in enquiry.findings if f.kind == "common_to_most" and f.against == (state,)]
+    name, sentences = words.state(state), []
+    for finding, message in [(f, words.say("Only {state} reports:", state=name)) for f in alone] + [
+        (f, words.say("All other States that answered report, and {state} does not:", state=name)) for f in lacks
+    ]:
+        question = enquiry.form.by_id[finding.question]
+        subject = words.topic(question) if measure_question(question) else words.option(question, finding.option)
+        sentences.append(
+            Sentence(f"{message} {subject or words.short(question)} ({finding.count}/{finding.base}).", (finding.id,))
+        )
+    if not sentences:
+        sentences = [Sentence(words.say("In no question does {state} stand alone.", state=name))]
+    return Section([Paragraph(words.say("Beside the other States"), tuple(sentences))], words)
+
+
+def reports_of_state(enquiry: Enquiry, state: str) -> Section:
+    """Show what a State wrote to the Committee on the Rights of the Child, apart from what it answered."""
+    words, own = enquiry.words, enquiry.passages
+    own = own[(own["state"] == enquiry.check_state(state)) & (own["source"] != "enquiry")]
+    if own.empty:
+        text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
+        return Section([Paragraph("", (Sentence(text),))], words)
+    codes = enquiry.candidates.groupby("passage")["code"].agg(lambda found: list(dict.fromkeys(found)))
+    rows = pd.DataFrame(
+        {
+            "passage": own["passage"],
+            "section": own["section"],
+            "codes": [", ".join(map(words.code, codes.get(passage, []))) or "–" for passage in own["passage"]],
+            "text": own["text"],
+        }
+    )
+    headings = [words.say("Paragraph"), words.say("Section"), words.say("Candidate codes"), words.say("Text")]
+    caption = words.say("State reports to the Committee on the Rights of the Child")
+    return Section([Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
