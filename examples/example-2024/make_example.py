@@ -35,7 +35,7 @@ NAMES = {
 COMPANIONS = {
     "comment": ("Comment", "Comentario", "Comentário", "Commentaire"),
     "source": ("Source", "Fuente", "Fonte", "Source"),
-    "other": ("Other: please specify", "Otro: especifique", "Outro: especifique", "Autre : préciser"),
+    "other": ("Other: please specify", "Otro: especifique", "Outro: especifique", "Autre : préciser"),
 }
 ROLES = {
     "state": ("state", "State that answers", "Estado que responde", "Estado que responde", "État qui répond"),
@@ -308,8 +308,11 @@ def write_msforms(form: Form, responses: list[dict], path: Path, language: str) 
     """Write an export as Microsoft Forms makes it: the questions' texts as headers, choices joined by semicolons."""
     head = ["ID", "Heure de début", "Heure de fin", "Adresse de messagerie", "Nom"]
     head += [in_language(role.label, language) for role in form.roles]
-    cells = [[number + 1, midday(said, 9), midday(said, 11), "anonymous", None, name_of(said), said["submitted"].isoformat(),
-              *said["contact"].values()] for number, said in enumerate(responses)]  # fmt: skip
+    cells = [
+        [number + 1, midday(said, 9), midday(said, 11), "anonymous", None, name_of(said), said["submitted"].isoformat(),
+         *said["contact"].values()]
+        for number, said in enumerate(responses)
+    ]  # fmt: skip
     given: dict[str, int] = {}
     for question in form.questions:
         head.append(in_language(question.text, language))
@@ -325,7 +328,7 @@ def write_msforms(form: Form, responses: list[dict], path: Path, language: str) 
 
 
 def msforms_cell(question: object, answer: dict, language: str) -> str | int | None:
-    """Return a cell: one label, labels joined by semicolons with the words for "other" among them, or what was written."""
+    """Return a cell: one label, labels joined by semicolons, the words for "other" among them, or what was written."""
     if not answer.get("options"):
         return written(answer)
     chosen = [in_language(question.option(code).label, language) for code in answer["options"] if code != "other"]

@@ -52,6 +52,14 @@ class Translator:
         # CLDR's `en` puts a comma before the last "and"; the institute writes British English.
         return format_list(list(names), style, locale="en_GB" if self.language == "en" else self.language)
 
+    def part(self, texts: Iterable[str]) -> str:
+        """Return texts parted by semicolons, for those that hold commas of their own.
+
+        >>> Translator("en").part(["hotels, travel", "transport"])
+        'hotels, travel; transport'
+        """
+        return self.say("; ").join(texts)
+
     def date(self, value: datetime.date) -> str:
         """Return a date as the language writes it.
 

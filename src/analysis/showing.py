@@ -111,7 +111,7 @@ def _evidence(paragraph: Paragraph, words: Words) -> list[Mapping[str, object]]:
 
 def _written(cells: Sequence[Cell], question: str, words: Words) -> str:
     chosen = [words.label(words.form.by_id[question], cell.option) for cell in cells if cell.is_chosen]
-    return "; ".join(chosen) or cells[0].text
+    return words.translator.part(chosen) or cells[0].text
 
 
 def _standing(standing: str, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Charts: comparisons as figures in one style; marks differ in shape, States are named, and alternative text is a must."""
+"""Charts: comparisons as figures in one style; marks differ in shape, States are named, each has an alternative text."""
 
 from analysis.charts.figures import Chart
 from analysis.charts.marks import STATUS_MARKS

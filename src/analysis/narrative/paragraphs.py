@@ -79,9 +79,11 @@ def _detail(finding: Finding, question: Question, words: Words) -> str:
         if cell.is_chosen:
             chosen.setdefault(cell.option, []).append(cell.state)
     parts = [
-        f"{words.label(question, o.code)}: {words.states(chosen[o.code])}" for o in question.options if o.code in chosen
+        words.say("{label}: {states}", label=words.label(question, o.code), states=words.states(chosen[o.code]))
+        for o in question.options
+        if o.code in chosen
     ]
-    return words.say("In detail: {parts}.", parts="; ".join(parts))
+    return words.say("In detail: {parts}.", parts=words.translator.part(parts))
 
 
 def tell_changes(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
@@ -127,7 +129,8 @@ def _told_alone(finding: Finding, words: Words) -> str:
     if finding.kind == "silence" or tells_measure:
         return text
     if measure_question(question) and not words.topic(question):
-        return f"{words.say('“{label}”', label=words.question(question))} {text}"
+        quoted = words.say("“{label}”", label=words.question(question))
+        return f"{quoted} {text}"
     return words.say("Under “{short}”, {sentence}", short=words.short(question), sentence=_lowered(text))
 
 
@@ -194,7 +197,14 @@ def tell_who_answered(standings: pd.DataFrame, settings: Settings, words: Words,
         )
     ]  # fmt: skip
     if silent:
-        sentences.append(words.say("No answer came from {states}.", states=words.states(silent)))
+        sentences.append(
+            words.plural(
+                "No answer came from {states}.",
+                "No answer came from {states}.",
+                len(silent),
+                states=words.states(silent),
+            )
+        )
     if hardly:
         sentences.append(
             words.say("Less than half of the questions were answered by {states}.", states=words.states(hardly))

@@ -103,7 +103,8 @@ def measure(finding: Finding, question: Question, words: Words) -> str:
     partly = [
         cell.state for cell in finding.cells if cell.is_chosen and question.option(cell.option).status == "partly"
     ]
-    return f"{said} {words.say('In part only: {states}.', states=words.states(partly))}" if partly else said
+    part = words.say("In part only: {states}.", states=words.states(partly))
+    return f"{said} {part}" if partly else said
 
 
 def replies(finding: Finding, question: Question, words: Words) -> str:
@@ -143,7 +144,7 @@ def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Wor
     question = words.form.by_id[findings[0].question]
     named = [_option_with_count(finding, question, kind, words) for finding in findings]
     opening = openings[EACH if kind == "only_one" and len(named) > 1 else kind]
-    return words.say(opening, base=findings[0].base, options="; ".join(named))
+    return words.say(opening, base=findings[0].base, options=words.translator.part(named))
 
 
 def change(finding: Finding, question: Question, words: Words) -> str:
@@ -159,7 +160,7 @@ def values(finding: Finding, question: Question, words: Words) -> list[str]:
     """Say the years or numbers that States gave, each as written."""
     said = dict(finding.values)
     if question.kind == "number":
-        items = "; ".join(f"{words.state(state)} {text}" for state, text in said.items())
+        items = words.translator.part(f"{words.state(state)} {text}" for state, text in said.items())
         unit = f" ({unit})" if (unit := question.unit.get(words.language, "")) else ""
         return [
             words.say("As each State wrote it{unit}: {items}.", unit=unit, items=items),
@@ -211,9 +212,11 @@ def _option_with_count(finding: Finding, question: Question, kind: str, words: W
     phrase = words.option(question, finding.option)
     if kind in ("common_to_all", "absent_everywhere"):
         return phrase
+    if kind == "only_one":
+        return f"{phrase} ({words.states(finding.states_for)})"
     if finding.count <= NAMED:
-        return f"{phrase} ({finding.count}: {words.states(finding.states_for)})" if kind != "only_one" else (
-            f"{phrase} ({words.states(finding.states_for)})")  # fmt: skip
+        named = words.say("{count}: {states}", count=finding.count, states=words.states(finding.states_for))
+        return f"{phrase} ({named})"
     if len(finding.against) < NAMED:
         but = words.say("all but {states}", states=words.states(finding.against))
         return f"{phrase} ({finding.count}, {but})"

@@ -66,7 +66,9 @@ class Words:
     def options(self, phrases: Iterable[str]) -> str:
         """Return options as a list; where one of them holds a comma, semicolons part them."""
         phrases = list(phrases)
-        return "; ".join(phrases) if any("," in phrase for phrase in phrases) else self.translator.join(phrases)
+        return (
+            self.translator.part(phrases) if any("," in phrase for phrase in phrases) else self.translator.join(phrases)
+        )
 
     def category(self, category: str) -> str:
         """Return the category's label."""

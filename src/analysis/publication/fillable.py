@@ -66,7 +66,7 @@ class _FillableWriter:
             self.say(
                 "Leave a cell blank where you do not answer; choose the option for it where there is no information."
             ),
-            self.say("Where a measure depends on another answer, the question says so."),
+            self.say("Where a question depends on another answer, it says so."),
         )
         for row, text in enumerate(instructions, start=2):
             sheet.write_string(row, COLUMN[ID], "#instruction")

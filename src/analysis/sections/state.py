@@ -42,7 +42,8 @@ def _part(part: str, enquiry: Enquiry) -> str:
 def _as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> str:
     words, standing = enquiry.words, answer["standing"].iloc[0]
     if standing == "answered" and question.is_closed:
-        return "; ".join(words.label(question, option) for option in answer.loc[answer["value"] == True, "option"])  # noqa: E712
+        chosen = answer.loc[answer["value"] == True, "option"]  # noqa: E712
+        return words.translator.part(words.label(question, option) for option in chosen)
     text = answer["text"].iloc[0]
     if standing == "answered":
         return text
