@@ -168,7 +168,7 @@ def written(page, tmp_path, *outputs):
 def test_a_page_works_alone(example, tmp_path):
     """It loads nothing from elsewhere and runs no script; its code is left out, its language is said."""
     html = written(page_of(example.in_language("es")), tmp_path)
-    assert html.startswith('<!DOCTYPE html>\n<html lang="es">')
+    assert re.match(r'<!DOCTYPE html>\s*<html lang="es">', html)
     assert not re.search(r"<script|<link|@import|(?:src|href)=\"https?:", html)
     assert "secret_code" not in html
     assert html.count("<h1") == 1
@@ -177,10 +177,16 @@ def test_a_page_works_alone(example, tmp_path):
 def test_a_page_leads_to_the_others_and_to_its_languages(example, tmp_path):
     """The group of the page is open, the page itself is marked, each language stands in its own name."""
     html = written(page_of(example), tmp_path)
-    assert re.findall(r'<a href="([^"#]+)"', html) == ["index.html", "../es/c.html", "index.html", "c.html", "s.html"]
-    assert '<a href="c.html" aria-current="page">Prevention</a>' in html
-    assert '<span aria-current="true" lang="en">English</span>' in html
-    assert 'lang="es" hreflang="es">Español</a>' in html
+    assert re.findall(r'<a [^>]*href="([^"#]+)"', html) == [
+        "index.html",
+        "../es/c.html",
+        "index.html",
+        "c.html",
+        "s.html",
+    ]
+    marked = re.findall(r"<(?:a|span) [^>]*aria-current[^>]*>(.*?)<", html)
+    assert marked == ["English", "Prevention"]
+    assert re.search(r'<a [^>]*hreflang="es"[^>]*>Español</a>', html)
     assert [bool(is_open) for is_open in re.findall(r"<details( open)?><summary>", html)] == [True, True, False]
 
 
@@ -202,7 +208,7 @@ def test_outputs_of_a_notebook_are_shown_or_escaped(example, tmp_path):
         new("execute_result", data={"text/plain": "<script>1 < 2</script>"}),
         new("error", ename="InputError", evalue="<b>it</b> failed", traceback=["File secret.py"]),
     )
-    assert "<p id='shown'>Shown</p>" in html
+    assert '<p id="shown">Shown</p>' in html
     assert "<pre>&lt;script&gt;1 &lt; 2&lt;/script&gt;</pre>" in html
     assert "This part could not be made: &lt;b&gt;it&lt;/b&gt; failed" in html
     assert "secret.py" not in html

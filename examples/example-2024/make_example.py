@@ -6,7 +6,9 @@ text. Nothing here describes a real State, body, law or person.
 
 import datetime
 import json
+import re
 import tomllib
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -248,6 +250,18 @@ def write_response(form: Form, said: dict, path: Path) -> None:
     book.properties.created = book.properties.modified = WRITTEN_ON
     book.properties.creator = name_of(said)
     book.save(path)
+    settle(path)
+
+
+def settle(path: Path) -> None:
+    """Take the hour of writing out of a workbook, so that one made again from the same texts is the same file."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    written_on = f"{WRITTEN_ON.isoformat()}Z".encode()
+    core = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + written_on, parts["docProps/core.xml"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (parts | {"docProps/core.xml": core}).items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
 
 def fill_row(sheet: object, row: int, form: Form, question: str, answer: dict, language: str) -> None:

@@ -1,4 +1,4 @@
-"""Charts: comparisons as figures in one style; marks differ in shape, States are named, each has an alternative text."""
+"""Charts: comparisons as figures in one style; marks differ in shape, States are named, each has alternative text."""
 
 from analysis.charts.figures import Chart
 from analysis.charts.marks import STATUS_MARKS

@@ -6,7 +6,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.figures import DARK, GRID, INK, QUIET, Chart, canvas, lines, wrapped
 from analysis.charts.marks import STATUS_MARKS
-from analysis.form import Question
+from analysis.form import STANDINGS_OF_OPTIONS, Question
 from analysis.narrative.wording import Words
 
 LABEL = 34  # characters of an option's label to a line
@@ -18,8 +18,12 @@ MOST_NAMED = 14  # States beyond which a bar names its count alone
 def draw_options(
     comparison: pd.DataFrame, question: Question, words: Words, alternative: str, findings: tuple[str, ...] = ()
 ) -> Chart:
-    """Draw how many States chose each option, as bars with the States named beside them."""
-    shown = comparison.iloc[::-1]
+    """Draw how many States chose each option, as bars with the States named beside them.
+
+    An option that gives no answer ("no information") has no bar: a standing is in no count.
+    """
+    none = [option.code for option in question.options if option.status in STANDINGS_OF_OPTIONS]
+    shown = comparison[~comparison["option"].isin(none)].iloc[::-1]
     base, asked = int(comparison["base"].iloc[0]), int(comparison["asked"].iloc[0])
     labels = [wrapped(words.label(question, option), LABEL) for option in shown["option"]]
     names = [_names(states, words) for states in shown["states"]]
