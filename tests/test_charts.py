@@ -68,18 +68,17 @@ def test_long_labels_wrap(example):
 
 
 def test_bars_are_as_long_as_the_counts(open_small):
-    """The first option on top, its count and its States beside it; base and asked below."""
+    """The first option on top, its count and its States beside it; none for a standing; base and asked below."""
     enquiry = open_small("State | A1 | B1\n Saint Aurelia | csam, online |\n Valdoria | online |\n Costa Serena | |")
     question = enquiry.form.by_id["A1"]
     axes = axes_of(draw_options(compare(enquiry.answers, question), question, enquiry.words, "Forms", ("A1-csam",)))
     bars = sorted(axes.patches, key=lambda bar: -bar.get_y())
-    assert [bar.get_width() for bar in bars] == [1, 2, 0, 0, 0, 0, 0]
+    assert [bar.get_width() for bar in bars] == [1, 2, 0, 0, 0, 0]
     assert labels(axes.yaxis)[::-1] == [
         "Abuse material", "Online", "Online, in live broadcasts", "In travel, transport and tourism", "Other", "None",
-        "No information",
     ]  # fmt: skip
     beside = [text for text, _, _ in sorted(texts(axes), key=lambda said: (-said[2], said[1])) if text]
-    assert beside == ["1", "Saint Aurelia", "2", "Saint Aurelia, Valdoria", "0", "0", "0", "0", "0"]
+    assert beside == ["1", "Saint Aurelia", "2", "Saint Aurelia, Valdoria", "0", "0", "0", "0"]
     middles = sorted((bar.get_y() + bar.get_height() / 2 for bar in bars), reverse=True)
     assert middles == pytest.approx(sorted(axes.get_yticks(), reverse=True))
     assert axes.get_xlabel() == "number of States, of 2 that answered (3 asked)"
@@ -170,7 +169,7 @@ def test_an_option_with_two_dollar_signs_is_no_formula(open_small):
     assert ">From $10 to $20</text>" in chart.svg().decode()
 
 
-@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+@pytest.mark.parametrize("language", ["es", "pt", "fr"])
 def test_charts_of_the_example_are_the_same_in_every_language(example, language):
     """The same bars, the same marks: only the words differ."""
     words = example.in_language(language).words

@@ -107,3 +107,11 @@ def test_a_body_is_one_of_the_two(tmp_path):
     paragraphs, problems = read(tmp_path, EXTRACT.replace("CRC  |", "enquiry |"))
     assert paragraphs.empty
     assert len(problems) == 2
+
+
+@pytest.mark.xfail(strict=True, reason="a blank `language` stays blank, and no term is sought in a text of no language")
+def test_a_paragraph_without_a_language_gets_one(tmp_path):
+    """No column says that it is English; without a language nothing would ever be proposed for it."""
+    text = "The committee met every month to coordinate the work of the ministries and of the police."
+    paragraphs, _ = read(tmp_path, f"state | symbol | body | paragraph | text\n XAA | S/1 | CRC | 1 | {text}")
+    assert paragraphs["language"].tolist() == ["en"]

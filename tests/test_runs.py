@@ -84,8 +84,8 @@ def test_the_numbers_arrive_on_the_page(published):
     """Two of two States identified abuse material, one of them material online; the third State is silent."""
     folder, _ = published
     page = (folder / "reports" / "small" / "en" / "02_synthesis-situation.html").read_text(encoding="utf-8")
-    assert "abuse material (2: Saint Aurelia and Valdoria)" in page
-    assert "online (Saint Aurelia)" in page
+    assert "Few States answered (2); among them, this is reported:" in page
+    assert "abuse material (2: Saint Aurelia and Valdoria); online (1: Saint Aurelia)." in page
     assert "Costa Serena gave no answer." in page
     assert "Saint Aurelia 12; Valdoria &lt;5." in page
 
