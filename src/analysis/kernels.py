@@ -4,6 +4,7 @@ A warm kernel is a fork of a process that has pandas, matplotlib and the enquiry
 IPython shell inside it. Where a system cannot fork, or on request, papermill starts ordinary Jupyter kernels.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -97,6 +98,7 @@ def _fork(piece: Callable[[], None]) -> _Child:
     try:
         os.close(read)
         os.setsid()
+        _die_with_the_parent()
         import numpy
 
         numpy.random.seed()  # else every child would draw the same numbers
@@ -106,6 +108,14 @@ def _fork(piece: Callable[[], None]) -> _Child:
         os.write(write, _last_line(failure).encode()[:4096])
     finally:
         os._exit(code)
+
+
+def _die_with_the_parent() -> None:
+    """Ask Linux to end this process when the one that forked it is killed; elsewhere it goes on to its end."""
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def _ended(child: _Child, is_late: bool) -> str | None:

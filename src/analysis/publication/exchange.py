@@ -16,7 +16,8 @@ def held(reports: Path, name: str) -> Iterator[Path]:
     """Hold the report of an enquiry, and give a folder to make the new one in; nothing of it stays after a failure."""
     from filelock import FileLock, Timeout
 
-    staging = reports / f".{name}.new"
+    # A name of its own: what a killed run's last process still writes goes into the folder of that run.
+    staging = reports / f".{name}.new-{os.getpid()}"
     lock = reports / f".{name}.lock"
     try:
         reports.mkdir(parents=True, exist_ok=True)
@@ -38,7 +39,8 @@ def held(reports: Path, name: str) -> Iterator[Path]:
 
 def clean_up(reports: Path, name: str) -> None:
     """Remove what a killed run left; put the last report back where the run was killed between two renames."""
-    shutil.rmtree(reports / f".{name}.new", ignore_errors=True)
+    for left in reports.glob(f".{name}.new-*"):
+        shutil.rmtree(left, ignore_errors=True)
     old = reports / f".{name}.old"
     if old.exists() and not (reports / name).exists():
         old.rename(reports / name)
