@@ -147,7 +147,6 @@ def test_codes_are_marked_in_the_states_that_wrote_of_them(open_small):
     assert chart.findings == ("code-HOTLINE", "code-BODY")
 
 
-@pytest.mark.xfail(strict=True, reason="matplotlib reads what stands between two dollar signs as a formula")
 @pytest.mark.parametrize("written", ["US$ 5 to US$ 10", r"$\unknown$"])
 def test_what_a_state_wrote_is_no_formula(open_small, written):
     """Two dollar signs in a figure are dollars; nothing that is written stops the chart."""
@@ -158,7 +157,6 @@ def test_what_a_state_wrote_is_no_formula(open_small, written):
     assert f">{written}</text>" in chart.svg().decode()
 
 
-@pytest.mark.xfail(strict=True, reason="matplotlib reads what stands between two dollar signs as a formula")
 def test_an_option_with_two_dollar_signs_is_no_formula(open_small):
     """A form may ask for sums of money."""
     enquiry = open_small(MATRIX)

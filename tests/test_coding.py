@@ -137,14 +137,12 @@ def test_what_looks_like_a_pattern_is_a_text(hits):
     assert hits("(committee) [hotline] \\d+ .* $") == ["BODY: committee", "HOTLINE: hotline"]
 
 
-@pytest.mark.xfail(strict=True, reason="fold leaves combining marks, so a decomposed accent hides the term")
 def test_decomposed_accents_are_accents(hits):
     """A text written on a Mac keeps its accents apart from their letters; the term is found all the same."""
     text = unicodedata.normalize("NFD", "La línea de denuncia.")
     assert hits(text, "es") == [unicodedata.normalize("NFD", "HOTLINE: línea de denuncia")]
 
 
-@pytest.mark.xfail(strict=True, reason="candidates() skips the longest term and never tries the shorter ones there")
 def test_a_term_of_another_category_does_not_hide_one_of_its_own(tmp_path, hits):
     """Where the longest term does not count in this category, a shorter one that does is proposed."""
     terms = CODEBOOK["terms"] + "\n        HOTLINE | en | committees\n        BODY | en | committe*\n"

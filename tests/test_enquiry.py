@@ -112,7 +112,6 @@ def test_missing_files_are_told_together(folder):
     assert faults(folder) == [f"{folder / 'form.xlsx'}: {remedy}", f"{folder / 'codebook.xlsx'}: {remedy}"]
 
 
-@pytest.mark.xfail(strict=True, reason="read_settings raises before the form and the codebook are read")
 def test_a_fault_of_enquiry_toml_does_not_hide_the_others(folder):
     """A misspelt word in enquiry.toml and a missing codebook: both."""
     with (folder / "enquiry.toml").open("a", encoding="utf-8") as file:

@@ -189,9 +189,6 @@ def test_states_for_against_and_silent_are_all_that_were_asked(example):
         assert finding.kind in KINDS
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_of_values and _of_silence list the silent by standing, not in the enquiry's order"
-)
 def test_states_stand_in_the_order_of_the_enquiry(example):
     """In each of the three lists of every finding."""
     for finding in example.findings:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 # The flow: a module imports only from those before it. `docs/architecture.md` shows the same order.
 FLOW = [
-    "languages", "folding", "problems", "workbook", "states", "settings", "form", "codebook", "layouts", "responses",
+    "languages", "folding", "redaction", "problems", "workbook", "states", "settings", "form", "codebook", "layouts", "responses",
     "answers", "documents", "passages", "coding", "comparisons", "findings", "narrative", "charts", "enquiry",
     "parameters", "showing", "sections", "publication", "shell", "kernels", "runs", "cli",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.folding import fold
+from analysis.folding import compose, fold
 
 NEGATION_REACH = 5  # words from a cue of absence to the term that it turns
 EVERYWHERE = "cross-cutting"  # codes of this category are sought in passages of any
@@ -41,41 +41,43 @@ def propose_codes(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     categories = passages["category"] if "category" in passages else pd.Series("", index=passages.index)
     columns = (passages["passage"], passages["text"], passages["language"], categories)
-    matchers = {language: _Matcher(codebook, language) for language in passages["language"].unique()}
+    kinds = set(zip(passages["language"], categories, strict=True))
+    matchers = {(language, category): _Matcher(codebook, language, category) for language, category in kinds}
     rows = [
         candidate
         for passage, text, language, category in zip(*columns, strict=True)
-        for candidate in matchers[language].candidates(passage, text, category)
+        for candidate in matchers[language, category].candidates(passage, text)
     ]
     return pd.DataFrame(rows, columns=Candidate._fields)
 
 
 class _Matcher:
-    """All terms, titles and cues of one language, each as one pattern over the folded text."""
+    """All terms, titles and cues that count in one language and category, each as one pattern over the folded text."""
 
-    def __init__(self, codebook: Codebook, language: str) -> None:
+    def __init__(self, codebook: Codebook, language: str, category: str) -> None:
         found = [
             (term, _Term(code.code, code.category, term))
             for code in codebook.codes
             for term in code.terms.get(language, ())
+            if " " in term or category in ("", code.category) or code.category == EVERYWHERE
         ]
         self.terms, self.meanings = _pattern(found)
         self.titles, _ = _pattern([(title, title) for title in codebook.titles.get(language, ())])
         cues = [(cue, (status, cue)) for status, by in codebook.cues.items() for cue in by.get(language, ())]
         self.cues, self.cue_meanings = _pattern(cues)
 
-    def candidates(self, passage: str, text: str, category: str) -> Iterator[Candidate]:
-        folded = fold(text)
+    def candidates(self, passage: str, text: str) -> Iterator[Candidate]:
+        composed, places = compose(text)
+        folded = fold(composed)
         open_text = self.titles.sub(lambda title: "\0" * len(title.group()), folded)
         cues = [(cue.start(), cue.end(), *self.cue_meanings[cue.lastindex - 1]) for cue in self.cues.finditer(folded)]
         ends = [stop.end() for stop in re.finditer(r"[.;!?](?=\s|$)|\n", folded)]
         for hit in self.terms.finditer(open_text):
             term = self.meanings[hit.lastindex - 1]
-            if " " not in term.term and category not in ("", term.category) and term.category != EVERYWHERE:
-                continue
             status, cue = _status(folded, hit.start(), hit.end(), cues, ends)
             rule = f"term {term.term!r}" + (f", cue {cue!r}" if cue else "")
-            yield Candidate(passage, term.code, term.category, hit.start(), hit.end(), term.term, status, rule)
+            start, end = places[hit.start()], places[hit.end()]
+            yield Candidate(passage, term.code, term.category, start, end, term.term, status, rule)
 
 
 def _status(folded: str, start: int, end: int, cues: list[tuple], ends: list[int]) -> tuple[str, str]:

@@ -18,8 +18,9 @@ from analysis.languages import LANGUAGES, SOURCE
 from analysis.narrative import Words
 from analysis.passages import read_passages
 from analysis.problems import STOPS, InputError, Problem
+from analysis.redaction import redact
 from analysis.responses import Received, read_responses
-from analysis.settings import Settings, find_folder, read_settings
+from analysis.settings import CODEBOOK, DOCUMENTS, FORM, Settings, find_folder, read_settings
 from analysis.states import read_states
 
 
@@ -120,11 +121,13 @@ def _mark(folder: Path) -> str:
 
 
 def _open(folder: Path) -> Opened:
-    settings = read_settings(folder)
     problems: list[Problem] = []
+    settings = _try(lambda: read_settings(folder), problems)
+    form = _try(lambda: read_form(folder / FORM, str(folder / FORM)), problems)
+    codebook = _try(lambda: _codebook(folder, form), problems)
+    if settings is None:
+        raise InputError(problems)
     states = _try(lambda: read_states(settings.states_table), problems)
-    form = _try(lambda: read_form(settings.form, str(settings.form)), problems)
-    codebook = _try(lambda: _codebook(settings, form), problems)
     if states is not None:
         problems += _unknown_states(settings, states)
     received = None
@@ -138,14 +141,16 @@ def _open(folder: Path) -> Opened:
     problems += [*received.problems, *more, *faults]
     if received.responses.empty or not received.responses["counts"].any():
         raise InputError([*problems, Problem("no_responses", str(settings.responses))])
+    # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
+    answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
     return Opened(settings, form, codebook, states, received, answers, paragraphs, tuple(problems))
 
 
-def _codebook(settings: Settings, form: Form | None) -> Codebook:
+def _codebook(folder: Path, form: Form | None) -> Codebook:
     """Read the codebook; an enquiry without texts to code needs none."""
     has_texts = form is None or any(question.kind == "text" for question in form.questions)
-    if settings.codebook.exists() or has_texts or settings.documents.is_dir():
-        return read_codebook(settings.codebook, str(settings.codebook))
+    if (folder / CODEBOOK).exists() or has_texts or (folder / DOCUMENTS).is_dir():
+        return read_codebook(folder / CODEBOOK, str(folder / CODEBOOK))
     return Codebook((), {}, {})
 
 

@@ -154,7 +154,7 @@ def _finding(
 ) -> Finding:
     first = comparison.iloc[0]
     answered, asked = first["answered"], int(first["asked"])
-    silent = {state for standing in _silent(first) for state in first[standing]}
+    silent = _silent_states(first)
     return Finding(
         id="-".join(filter(None, (question.id, option))),
         kind=kind or kind_of_count(len(chosen), len(answered), thresholds),
@@ -163,15 +163,20 @@ def _finding(
         option=option,
         states_for=tuple(state for state in answered if state in chosen),
         against=tuple(state for state in answered if state not in chosen),
-        silent=tuple(dict.fromkeys(cell.state for cell in cells if cell.state in silent)),
+        silent=_in_order(cells, silent),
         asked=asked,
         rests_on=CLOSED,
         cells=cells,
     )
 
 
-def _silent(comparison_row: pd.Series) -> list[str]:
-    return [standing for standing in SILENT if comparison_row[standing]]
+def _silent_states(comparison_row: pd.Series) -> set[str]:
+    return {state for standing in SILENT for state in comparison_row[standing]}
+
+
+def _in_order(cells: Iterable[Cell], states: set[str]) -> tuple[str, ...]:
+    """States in the one order of the enquiry, in which the cells stand."""
+    return tuple(dict.fromkeys(cell.state for cell in cells if cell.state in states))
 
 
 def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int]) -> Iterable[Finding]:
@@ -180,7 +185,7 @@ def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int
     values = list_values(answers, question)
     if not first["answered"]:
         return
-    silent = tuple(state for standing in _silent(first) for state in first[standing])
+    silent = _in_order(cells_of(answers, question), _silent_states(first))
     said = dict(zip(values["state"], values["text"], strict=True))
     within = tuple(
         row.state
@@ -234,7 +239,7 @@ def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
                 option="",
                 states_for=states,
                 against=tuple(state for state in first["answered"] if state not in states),
-                silent=tuple(s for standing in _silent(first) for s in first[standing] if s not in states),
+                silent=_in_order(cells_of(answers, question), _silent_states(first) - set(states)),
                 asked=int(first["asked"]),
                 rests_on=CLOSED,
                 cells=_cells_of_changes(answers, question, rows),
@@ -247,7 +252,8 @@ def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
     first = compare(answers, question).iloc[0]
     put_to = first["asked"] - len(first["not_asked"])
     if put_to and first["base"] * 2 <= put_to:
-        silent = tuple(s for standing in _silent(first) if standing != "not_asked" for s in first[standing])
+        cells = cells_of(answers, question)
+        silent = _in_order(cells, _silent_states(first) - set(first["not_asked"]))
         yield Finding(
             id=f"{question.id}-silence",
             kind="silence",
@@ -256,10 +262,10 @@ def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
             option="",
             states_for=silent,
             against=first["answered"],
-            silent=(),
+            silent=_in_order(cells, set(first["not_asked"])),
             asked=int(first["asked"]),
             rests_on=CLOSED,
-            cells=cells_of(answers, question),
+            cells=cells,
         )
 
 

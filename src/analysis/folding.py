@@ -5,7 +5,9 @@ Folding keeps the length of a text, so that a span found in the folded text is t
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 
 @lru_cache(maxsize=4096)
@@ -25,6 +27,21 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(map(_fold_character, text))
+
+
+def compose(text: str) -> tuple[str, Sequence[int]]:
+    r"""Return the text with each accent joined to its letter, and where each character stood (and the text ended).
+
+    >>> composed, places = compose("li\u0301nea de")
+    >>> composed, places[composed.index("de")]
+    ('línea de', 7)
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text) + 1)
+    begins = [place for place, character in enumerate(text) if not place or not unicodedata.combining(character)]
+    places = [*begins, len(text)]
+    pieces = (unicodedata.normalize("NFC", text[a:b])[:1] for a, b in pairwise(places))
+    return "".join(pieces), places
 
 
 def key(text: object) -> str:

@@ -195,7 +195,9 @@ def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.Dat
             "changes": ", ".join(changed) or "-",
         }  # fmt: skip
         problems.append(Problem("answered_again", newest["file"], newest["sheet"], newest["cell"], values))
-    return responses.drop(columns="moment").assign(counts=counts.astype(bool)), problems
+    responses = responses.drop(columns="moment").assign(counts=counts.astype(bool))
+    one_counts = responses.groupby(["state", "year"])["counts"].transform("any").astype(bool)
+    return responses.assign(is_replaced=~responses["counts"] & one_counts), problems
 
 
 def _leave_what_does_not_count(readings: list[Reading], responses: pd.DataFrame, written: set[str]) -> None:

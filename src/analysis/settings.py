@@ -9,6 +9,7 @@ from analysis.languages import LANGUAGES
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
+FORM, CODEBOOK, DOCUMENTS = "form.xlsx", "codebook.xlsx", "documents"  # in an enquiry's folder
 LAYOUTS = ("fillable", "long", "wide")
 
 
@@ -106,12 +107,12 @@ class Settings:
     @property
     def form(self) -> Path:
         """Where the form lies."""
-        return self.folder / "form.xlsx"
+        return self.folder / FORM
 
     @property
     def codebook(self) -> Path:
         """Where the codebook lies."""
-        return self.folder / "codebook.xlsx"
+        return self.folder / CODEBOOK
 
     @property
     def responses(self) -> Path:
@@ -121,7 +122,7 @@ class Settings:
     @property
     def documents(self) -> Path:
         """Where the second source lies."""
-        return self.folder / "documents"
+        return self.folder / DOCUMENTS
 
     def table_for(self, file: str, sheet: str) -> Table | None:
         """Return what `enquiry.toml` says of a sheet, if it says anything."""

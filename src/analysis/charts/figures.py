@@ -24,6 +24,7 @@ STYLE = {
     "ytick.color": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "text.parse_math": False,  # a dollar sign in a label is a dollar sign
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "enquiry",  # the same figure gives the same file
     "hatch.linewidth": 0.8,

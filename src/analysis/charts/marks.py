@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
 
 from analysis.charts.figures import DARK, MIDDLE, QUIET, WARM
 from analysis.languages import mark
@@ -18,6 +21,7 @@ class Mark(NamedTuple):
     label: str
 
 
+LETTERS = "?/!"
 STATUS_MARKS = {
     "in_force": Mark("s", DARK, "full", mark("in force, or yes")),
     "partly": Mark("s", DARK, "left", mark("in part")),
@@ -26,12 +30,21 @@ STATUS_MARKS = {
     "ended": Mark("v", QUIET, "full", mark("ended")),
     "absent": Mark("x", "#8C2D19", "full", mark("no, or none")),
     "answered": Mark("o", MIDDLE, "full", mark("answered")),
-    "no_information": Mark("$?$", QUIET, "full", mark("no information")),
-    "not_applicable": Mark("$/$", QUIET, "full", mark("not applicable")),
+    "no_information": Mark("?", QUIET, "full", mark("no information")),
+    "not_applicable": Mark("/", QUIET, "full", mark("not applicable")),
     "not_answered": Mark("o", "#8A8A8A", "none", mark("not answered")),
     "not_asked": Mark("_", "#8A8A8A", "full", mark("not asked")),
-    "unreadable": Mark("$!$", "#8C2D19", "full", mark("could not be read")),
+    "unreadable": Mark("!", "#8C2D19", "full", mark("could not be read")),
 }
+
+
+def _shape(shape: str) -> str | Path:
+    """Return a marker of matplotlib, or the outline of a letter around its middle."""
+    if shape not in LETTERS:
+        return shape
+    outline = TextPath((0, 0), shape, size=10)
+    box = outline.get_extents()
+    return outline.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))
 
 
 def handle(name: str, label: str, size: float = 8) -> Line2D:
@@ -41,7 +54,7 @@ def handle(name: str, label: str, size: float = 8) -> Line2D:
         [],
         [],
         linestyle="none",
-        marker=shape,
+        marker=_shape(shape),
         color=colour,
         fillstyle=fill,
         markersize=size,
@@ -58,7 +71,7 @@ def put(axes: Axes, x: float, y: float, name: str, size: float = 10) -> None:
         [x],
         [y],
         linestyle="none",
-        marker=shape,
+        marker=_shape(shape),
         color=colour,
         fillstyle=fill,
         markersize=size,

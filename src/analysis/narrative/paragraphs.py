@@ -178,16 +178,22 @@ def _sentence_around(text: str, start: int, end: int) -> str:
     begins = [place + len(stop) for stop in (". ", "\n") if (place := text.rfind(stop, 0, start)) >= 0]
     first = max(begins, default=0)
     ends = [place + 1 for stop in (". ", ".\n", "\n") if (place := text.find(stop, end)) >= 0]
-    quoted = text[first : min(ends, default=len(text))].strip()
-    if len(quoted) <= LONGEST_QUOTATION:
-        return quoted
-    return quoted[:LONGEST_QUOTATION].rsplit(" ", 1)[0] + " […]"
+    last = min(ends, default=len(text))
+    if last - first <= LONGEST_QUOTATION:
+        return text[first:last].strip()
+    # A window around the span, from word to word.
+    first = max(first, text.rfind(" ", 0, max(first, start - LONGEST_QUOTATION // 2)) + 1)
+    until = text.rfind(" ", end, first + LONGEST_QUOTATION) if first + LONGEST_QUOTATION < last else last
+    until = max(until, end)
+    before, after = "[…] " if first > max(begins, default=0) else "", " […]" if until < last else ""
+    return f"{before}{text[first:until].strip()}{after}"
 
 
-def tell_who_answered(standings: pd.DataFrame, settings: Settings, words: Words, older: int) -> Paragraph:
+def tell_who_answered(standings: pd.DataFrame, responses: pd.DataFrame, settings: Settings, words: Words) -> Paragraph:
     """Tell how many States answered, which hardly did, and how many responses were replaced by newer ones."""
     answered = standings[standings["answered"] > 0]
-    silent = [state for state in settings.asked if state not in answered.index]
+    silent = [state for state in settings.asked if state not in set(responses["state"])]
+    older = int(responses["is_replaced"].sum())
     hardly = [state for state in answered.index if standings.at[state, "answered"] * 2 < standings.loc[state].sum()]
     sentences = [
         words.plural(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.findings import FOR, Finding, measure_question
+from analysis.findings import FEWEST, FOR, Finding, measure_question
 from analysis.form import Question
 from analysis.languages import mark, mark_plural
 from analysis.narrative.wording import Words
@@ -94,7 +94,9 @@ def measure(finding: Finding, question: Question, words: Words) -> str:
         return replies(finding, question, words)
     if not finding.count:
         return words.say("None of the {base} States that answered reports {topic}.", **values)
-    if finding.kind == "common_to_all":
+    if finding.kind == "few_answered":
+        said = words.say("Few States answered ({base}); of them, {topic} is reported by: {states}.", **values)
+    elif finding.kind == "common_to_all":
         said = words.say("All {base} States that answered report {topic}: {states}.", **values)
     elif finding.count == 1:
         said = words.say("Only {states}, of the {base} States that answered, reports {topic}.", **values)
@@ -111,10 +113,12 @@ def replies(finding: Finding, question: Question, words: Words) -> str:
     """Say how many States gave the replies that mean that a measure is there."""
     values = {"count": finding.count, "base": finding.base, "states": words.states(finding.states_for)}
     values["options"] = _for_replies(question, words)
-    if finding.kind == "common_to_all":
-        return words.say("All {base} States that answered reply {options}: {states}.", **values)
     if not finding.count:
         return words.say("None of the {base} States that answered replies {options}.", **values)
+    if finding.kind == "few_answered":
+        return words.say("Few States answered ({base}); of them, {options} is the reply of: {states}.", **values)
+    if finding.kind == "common_to_all":
+        return words.say("All {base} States that answered reply {options}: {states}.", **values)
     if finding.count == 1:
         return words.say("Only {states}, of the {base} States that answered, replies {options}.", **values)
     return words.say("{count} of the {base} States that answered reply {options}: {states}.", **values)
@@ -175,7 +179,7 @@ def values(finding: Finding, question: Question, words: Words) -> list[str]:
         if f"{words.state(state)} ({year})" not in inside
     ]
     sentences = []
-    if len(inside) == finding.base > 1:
+    if len(inside) == finding.base >= FEWEST:
         sentences.append(words.say("All {base} States that gave a year name one within the period: {items}.",
                                    base=finding.base, items=words.translator.join(inside)))  # fmt: skip
     elif inside:
@@ -203,8 +207,8 @@ def silence_of(findings: Sequence[Finding], words: Words) -> list[str]:
 
 def _silence(finding: Finding, question: Question, words: Words) -> str:
     return words.say(
-        "“{short}” was answered by {base} of the {asked} States that were asked.",
-        short=words.short(question), base=len(finding.against), asked=finding.asked,
+        "“{short}” was answered by {base} of the {asked} States to which it was put.",
+        short=words.short(question), base=len(finding.against), asked=finding.base,
     )  # fmt: skip
 
 

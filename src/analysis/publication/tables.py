@@ -8,6 +8,8 @@ from analysis.enquiry import Enquiry
 from analysis.findings import Finding
 from analysis.narrative.sentences import sentence
 
+FORMULA = ("=", "+", "-", "@")  # how a text begins that Excel would take for a formula; an apostrophe goes before it
+
 
 def write_findings(enquiry: Enquiry, languages: Sequence[str], path: Path) -> None:
     """Write `findings.json`: one finding an entry, with its States, its base, its cells and its sentences."""
@@ -34,5 +36,6 @@ def write_tables(enquiry: Enquiry, folder: Path) -> None:
         "answers": enquiry.answers, "passages": enquiry.passages, "candidates": enquiry.candidates,
     }  # fmt: skip
     for name, table in tables.items():
+        table = table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value)
         # The byte-order mark makes Excel read accents; newline="" keeps line breaks inside answers.
         table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")

@@ -19,7 +19,8 @@ def at_a_glance(enquiry: Enquiry, category: str) -> Section:
     questions = enquiry.form.in_category(enquiry.check_category(category))
     shared = [p for p in tell_conclusions(enquiry.findings, words, SHARED) if p.heading == words.category(category)]
     summary = shared[0] if shared else Paragraph(words.category(category), (Sentence(_no_common(enquiry)),))
-    chart = draw_matrix(enquiry.answers, questions, enquiry.settings.asked, words, summary.text)
+    ids = tuple(finding.id for question in questions for finding in enquiry.findings_of(question.id))
+    chart = draw_matrix(enquiry.answers, questions, enquiry.settings.asked, words, summary.text, ids)
     return Section([summary, chart], words)
 
 
@@ -53,7 +54,8 @@ def own_words(enquiry: Enquiry, category: str) -> Section:
     words = enquiry.words
     passages = enquiry.passages[enquiry.passages["category"] == enquiry.check_category(category)]
     found = enquiry.candidates[enquiry.candidates["passage"].isin(passages["passage"])]
-    codes = compare_codes(found[found["category"] == category], passages, enquiry.settings.asked)
+    mentioned = found[(found["category"] == category) & (found["status"] != "absent")]  # "there is none" is no mention
+    codes = compare_codes(mentioned, passages, enquiry.settings.asked)
     if codes.empty:
         return Section([Paragraph("", (Sentence(words.say("No open answer of this category was coded.")),))], words)
     told = tell_codes(codes, words)

@@ -5,15 +5,15 @@ import pandas as pd
 from analysis.charts import draw_standings
 from analysis.comparisons import count_standings
 from analysis.enquiry import Enquiry
-from analysis.narrative import Paragraph, Sentence, tell_who_answered
+from analysis.narrative import Paragraph, Sentence, Words, tell_who_answered
+from analysis.redaction import redact
 from analysis.showing import Section, Table
 
 
 def who_answered(enquiry: Enquiry) -> Section:
     """Show who was asked, who answered, and to how many questions."""
     words, standings = enquiry.words, count_standings(enquiry.answers)
-    older = int((~enquiry.received.responses["counts"]).sum())
-    told = tell_who_answered(standings, enquiry.settings, words, older)
+    told = tell_who_answered(standings, enquiry.received.responses, enquiry.settings, words)
     return Section([told, draw_standings(standings, words, told.text)], words)
 
 
@@ -24,7 +24,7 @@ def responses_received(enquiry: Enquiry) -> Section:
         "state": received["state"].map(words.state), "year": received["year"],
         "submitted": received["submitted"].map(lambda date: words.translator.date(date) if pd.notna(date) else "–"),
         "file": received["file"], "layout": received["layout"],
-        "counts": received["counts"].map({True: words.say("yes"), False: words.say("no, a newer one does")}),
+        "counts": [_counts(row, words) for row in received.itertuples()],
     })  # fmt: skip
     headings = [
         words.say("State"),
@@ -35,6 +35,14 @@ def responses_received(enquiry: Enquiry) -> Section:
         words.say("Counts"),
     ]
     return Section([Table(words.say("The responses received"), rows.drop_duplicates(), headings)], words)
+
+
+def _counts(response: object, words: Words) -> str:
+    if response.counts:
+        return words.say("yes")
+    if response.is_replaced:
+        return words.say("no, a newer one does")
+    return words.say("no, two differ and bear no dates")
 
 
 def cells_accounted_for(enquiry: Enquiry) -> Section:
@@ -61,7 +69,7 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
 def problems_met(enquiry: Enquiry) -> Section:
     """Show what was wrong with the input, where, and what to do."""
     words = enquiry.words
-    rows = pd.DataFrame({"what": [problem.sentence(words.language) for problem in enquiry.problems]})
+    rows = pd.DataFrame({"what": [redact(problem.sentence(words.language)) for problem in enquiry.problems]})
     if rows.empty:
         return Section([Paragraph("", (Sentence(words.say("Nothing was found to be wrong.")),))], words)
     return Section(
