@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from analysis.findings import KINDS, find, in_order_of_weight, kind_of_count
+from analysis.findings import KINDS, find, kind_of_count
 from analysis.settings import Thresholds
 
 PERIOD = (2019, 2024)
@@ -151,19 +151,6 @@ def test_who_was_not_asked_is_not_silent(findings):
     """A question put to one State, which answered it, is answered by all that it was put to."""
     found = findings("State | B1 | B2\n Saint Aurelia | yes | 2020\n Valdoria | no |\n Costa Serena | no |")
     assert "B2-silence" not in found
-
-
-def test_findings_of_weight_come_first():
-    """All, most, half, some, few, one, none, then changes, challenges, silences and lists; more States before fewer."""
-
-    class Told:
-        def __init__(self, kind, count):
-            self.kind, self.count = kind, count
-
-    told = [Told("listed", 9), Told("only_one", 1), Told("split", 4), Told("split", 5), Told("common_to_all", 8)]
-    assert [(f.kind, f.count) for f in in_order_of_weight(told)] == [
-        ("common_to_all", 8), ("split", 5), ("split", 4), ("only_one", 1), ("listed", 9),
-    ]  # fmt: skip
 
 
 # The example enquiry

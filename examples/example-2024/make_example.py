@@ -196,6 +196,7 @@ def write_codebook(said: dict, path: Path) -> None:
             "definition",
             "include",
             "exclude",
+            "role",
         ]
     ]
     terms, titles, cues = (
@@ -204,7 +205,7 @@ def write_codebook(said: dict, path: Path) -> None:
         [["status", "language", "cue"]],
     )
     for code in said["codes"]:
-        about = [code["definition"], code.get("include", ""), code.get("exclude", "")]
+        about = [code["definition"], code.get("include", ""), code.get("exclude", ""), code.get("role", "")]
         codes.append([code["code"], code["category"], *labels(code["label"]), *about])
         terms += [[code["code"], language, term] for language, found in code["terms"].items() for term in found]
     titles += [[language, title] for language, found in said["titles"].items() for title in found]

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import click
 
+from analysis.languages import Translator, mark
 from analysis.problems import LOSES, NOTES, STOPS, InputError, Problem, exit_code
 
-HEADINGS = {STOPS: "Nothing can be published:", LOSES: "Left out, and what to do:", NOTES: "To know:"}
+HEADINGS = {
+    STOPS: mark("Nothing can be published:"),
+    LOSES: mark("Left out, and what to do:"),
+    NOTES: mark("To know:"),
+}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,6 +47,9 @@ def form(name: str, language: str, path: Path | None) -> None:
         one_of("language", language, LANGUAGES)
         settings = read_settings(find_folder(name))
         target = path or Path(f"{settings.name}_form_{language}.xlsx")
+        if target.exists() or not target.parent.is_dir():
+            reason = "it is there already" if target.exists() else "its folder is not there"
+            raise InputError([Problem("cannot_write", str(target), values={"reason": reason})])
         write_fillable(read_form(settings.form), target, language)
         return target
 
@@ -57,10 +65,11 @@ def check(name: str, language: str) -> None:
 
     enquiry = _or_stop(lambda: open_enquiry(name, language), language)
     for row in enquiry.received.account.itertuples():
-        click.echo(
-            f"{row.file}, {row.sheet}: {row.cells} cells = {row.used} used + {row.recognised} recognised"
-            f" + {row.not_understood} not understood"
-        )
+        account = enquiry.words.say(
+            "{cells} cells = {used} used + {recognised} recognised + {not_understood} not understood",
+            cells=row.cells, used=row.used, recognised=row.recognised, not_understood=row.not_understood,
+        )  # fmt: skip
+        click.echo(f"{row.file}, {row.sheet}: {account}")
     for row in enquiry.received.not_understood.itertuples():
         click.echo(f"  {row.file}, {row.sheet}, {row.cell}: {row.text}")
     _report(enquiry.problems, language)
@@ -105,6 +114,6 @@ def _report(problems: tuple[Problem, ...], language: str = "en") -> None:
     for severity, heading in HEADINGS.items():
         found = [problem for problem in problems if problem.severity == severity]
         if found:
-            click.echo(heading, err=True)
+            click.echo(Translator(language).say(heading), err=True)
         for problem in found:
             click.echo(f"  {problem.sentence(language)}", err=True)

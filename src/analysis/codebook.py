@@ -20,7 +20,10 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Code:
-    """What a passage can be about, inside a category; `terms` holds, for each language, the words that propose it."""
+    """What a passage can be about, inside a category; `terms` holds, for each language, the words that propose it.
+
+    `role` is `challenge` or `progress` for the codes whose passages the report quotes as such.
+    """
 
     code: str
     category: str
@@ -28,6 +31,7 @@ class Code:
     definition: str = ""
     include: str = ""
     exclude: str = ""
+    role: str = ""
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
@@ -88,7 +92,7 @@ def _codebook(rows: dict[str, list[dict]]) -> Codebook:
         Code(
             code=row["code"], category=row["category"], definition=row["definition"],
             label={name.split("::")[1]: value for name, value in row.items() if name.startswith("label::") and value},
-            include=row.get("include", ""), exclude=row.get("exclude", ""),
+            include=row.get("include", ""), exclude=row.get("exclude", ""), role=row.get("role", ""),
             terms=_by_language(term for term in rows["terms"] if term["code"] == row["code"]),
         )
         for row in rows["codes"]

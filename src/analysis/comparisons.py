@@ -1,7 +1,7 @@
 """Comparisons: which States said what, of how many that answered and how many were asked.
 
 Every table counts States, never ticks, and carries beside each count its base (`base`: States that answered), how
-many were `asked`, and the States of every other standing. Silence is in none of the counts.
+many were `asked` this question, and the States of every other standing. Silence is in none of the counts.
 """
 
 import pandas as pd
@@ -23,7 +23,8 @@ def compare(answers: pd.DataFrame, question: Question, year: int | None = None) 
     asked = _of(answers, question, year)
     standings = _standings(asked)
     fixed = {"question": question.id, "year": asked["year"].iloc[0] if len(asked) else year, **standings}
-    fixed |= {"base": len(standings["answered"]), "asked": sum(map(len, standings.values()))}
+    put_to = len(asked["state"].unique()) - len(standings["not_asked"])
+    fixed |= {"base": len(standings["answered"]), "asked": put_to}
     rows = []
     for option in question.options if question.is_closed else (None,):
         chosen = _choosing(asked, option.code) if option else standings["answered"]
@@ -55,7 +56,8 @@ def compare_codes(candidates: pd.DataFrame, passages: pd.DataFrame, asked: tuple
     """
     if len(set(passages["source"])) > 1:
         raise ValueError("Codes are compared within one source; choose the passages of one.")
-    wrote = [state for state in asked if (passages["state"] == state).any()]
+    texts = passages[~passages["is_pointer"].astype(bool)]  # "see annex 2" says nothing of a subject
+    wrote = [state for state in asked if (texts["state"] == state).any()]
     found = candidates.merge(passages[["passage", "state"]], on="passage")
     rows = [
         {"code": code, "category": group["category"].iloc[0],

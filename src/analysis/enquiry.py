@@ -19,7 +19,7 @@ from analysis.narrative import Words
 from analysis.passages import read_passages
 from analysis.problems import STOPS, InputError, Problem
 from analysis.redaction import redact
-from analysis.responses import Received, read_responses
+from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CODEBOOK, DOCUMENTS, FORM, Settings, find_folder, read_settings
 from analysis.states import read_states
 
@@ -130,15 +130,17 @@ def _open(folder: Path) -> Opened:
     states = _try(lambda: read_states(settings.states_table), problems)
     if states is not None:
         problems += _unknown_states(settings, states)
-    received = None
-    if form is not None and states is not None:
-        received = _try(lambda: read_responses(settings, form, states), problems)
+    paragraphs, faults = read_documents(settings.documents, settings.asked)
+    problems += faults
+    if form is None or states is None:
+        raise InputError([*problems, *unreadable_files(settings)])
+    received = _try(lambda: read_responses(settings, form, states), problems)
     if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
         raise InputError([*problems, *(received.problems if received else ())])
     official = {state: languages.split(";")[0] for state, languages in states["languages"].items()}
     answers, more = read_answers(received, form, settings, official)
-    paragraphs, faults = read_documents(settings.documents, settings.asked)
-    problems += [*received.problems, *more, *faults]
+    problems += [*received.problems, *more]
+    problems += _older_years(received.responses, answers)
     if received.responses.empty or not received.responses["counts"].any():
         raise InputError([*problems, Problem("no_responses", str(settings.responses))])
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
@@ -162,6 +164,16 @@ def _try(read: object, problems: list[Problem]) -> object:
         # Without a form or a codebook nothing can be published, so a file that cannot be opened is graver here.
         problems += [replace(p, kind="cannot_open") if p.kind == "not_a_workbook" else p for p in error.problems]
         return None
+
+
+def _older_years(responses: pd.DataFrame, answers: pd.DataFrame) -> list[Problem]:
+    """Counts are of the latest year; a State whose responses are all of earlier ones is in none of them."""
+    latest = int(answers["year"].max())
+    newest = responses[responses["counts"]].sort_values("year").drop_duplicates("state", keep="last")
+    return [
+        Problem("older_year", row.file, row.sheet, row.cell, {"state": row.state, "year": row.year, "latest": latest})
+        for row in newest[newest["year"] < latest].itertuples()
+    ]
 
 
 def _unknown_states(settings: Settings, states: pd.DataFrame) -> list[Problem]:

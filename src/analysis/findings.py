@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.comparisons import SILENT, compare, list_changes, list_values
-from analysis.form import Form, Question
+from analysis.form import STANDINGS_OF_OPTIONS, Form, Question
 from analysis.layouts.headers import ANSWER
 from analysis.settings import Thresholds
 
@@ -32,8 +32,9 @@ KINDS = (
 )
 FOR = ("in_force", "partly")
 PENDING = ("in_progress", "planned")
+ENDED = ("ended",)
 FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
-CLOSED, OPEN, CANDIDATES = "closed answers", "open answers", "candidates"
+CLOSED = "closed answers"
 
 
 class Cell(NamedTuple):
@@ -88,16 +89,11 @@ def find(answers: pd.DataFrame, form: Form, thresholds: Thresholds, period: tupl
     for question in form.questions:
         if question.is_closed:
             found += _of_closed(answers, question, thresholds)
-            found += _of_changes(answers, question)
+            found += _of_changes(answers, question, period)
         elif question.kind in ("year", "number"):
             found += _of_values(answers, question, period)
         found += _of_silence(answers, question)
     return found
-
-
-def in_order_of_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings: by kind as `KINDS` has them, then by how many States, then as they stand in the form."""
-    return sorted(findings, key=lambda finding: (KINDS.index(finding.kind), -finding.count))
 
 
 def kind_of_count(count: int, base: int, thresholds: Thresholds) -> str:
@@ -125,19 +121,20 @@ def measure_question(question: Question) -> bool:
 def _of_closed(answers: pd.DataFrame, question: Question, thresholds: Thresholds) -> Iterable[Finding]:
     comparison = compare(answers, question).set_index("option")
     cells = cells_of(answers, question)
+    if not comparison["base"].iloc[0]:
+        return
     if measure_question(question):
-        for name, statuses in (("", FOR), ("pending", PENDING)):
+        for name, statuses, kind in (("", FOR, ""), ("pending", PENDING, "challenge"), ("ended", ENDED, "regress")):
             chosen = {
                 state for o in question.options if o.status in statuses for state in comparison.at[o.code, "states"]
             }
             if name and not chosen:
                 continue
-            kind = "" if not name else "challenge"
             yield _finding(comparison, question, name, chosen, thresholds, cells, kind)
         return
     for option in question.options:
         # "None of these" says that the other options are absent, "no information" that nothing is known of them.
-        if not option.status:
+        if not option.is_exclusive and option.status not in STANDINGS_OF_OPTIONS:
             yield _finding(
                 comparison, question, option.code, set(comparison.at[option.code, "states"]), thresholds, cells
             )
@@ -171,7 +168,7 @@ def _finding(
 
 
 def _silent_states(comparison_row: pd.Series) -> set[str]:
-    return {state for standing in SILENT for state in comparison_row[standing]}
+    return {state for standing in SILENT if standing != "not_asked" for state in comparison_row[standing]}
 
 
 def _in_order(cells: Iterable[Cell], states: set[str]) -> tuple[str, ...]:
@@ -213,11 +210,12 @@ def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int
     )
 
 
-def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
+def _of_changes(answers: pd.DataFrame, question: Question, period: tuple[int, int]) -> Iterable[Finding]:
     """Between years, a measure that came into force is progress, one that left it regress."""
     if not measure_question(question):
         return
     changes = list_changes(answers, question)
+    changes = changes[changes["year"].between(*period)]
     held = {option.code: option.status in FOR for option in question.options}
     came = changes.assign(
         was=changes["before"].map(lambda chosen: any(held[code] for code in chosen)),
@@ -250,10 +248,9 @@ def _of_changes(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
 def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
     """A question that at most half of the States it was put to answered."""
     first = compare(answers, question).iloc[0]
-    put_to = first["asked"] - len(first["not_asked"])
-    if put_to and first["base"] * 2 <= put_to:
+    if first["asked"] and first["base"] * 2 <= first["asked"]:
         cells = cells_of(answers, question)
-        silent = _in_order(cells, _silent_states(first) - set(first["not_asked"]))
+        silent = _in_order(cells, _silent_states(first))
         yield Finding(
             id=f"{question.id}-silence",
             kind="silence",
@@ -262,7 +259,7 @@ def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
             option="",
             states_for=silent,
             against=first["answered"],
-            silent=_in_order(cells, set(first["not_asked"])),
+            silent=(),
             asked=int(first["asked"]),
             rests_on=CLOSED,
             cells=cells,

@@ -112,7 +112,8 @@ class Form:
     def categories(self) -> dict[str, dict[str, str]]:
         """Labels of each category that the form asks about, in the form's order."""
         named = _named_categories()
-        return {block.category: named.get(block.category, dict(block.label)) for block in self.blocks}
+        named = {block.category: dict(block.label) for block in self.blocks} | named
+        return {question.category: named.get(question.category, {}) for question in self.questions}
 
     def in_category(self, category: str) -> tuple[Question, ...]:
         """Return the questions of a category."""
@@ -166,11 +167,12 @@ class _FormReader:
         self.faults: list[Problem] = []
         self.languages = _languages(survey.headers)
         self.lists = self._read_lists()
+        self.blocks: dict[str, Block] = {}
 
     def form(self, settings: Mapping[str, str]) -> Form:
         rows = list(self.survey.all())
         names = {row.get("name", "") for row in rows}
-        blocks, questions, roles, groups = [], [], [], []
+        questions, roles, groups = [], [], []
         asked: list[dict] = []  # the row of each question
         companion_labels: dict[str, set[str]] = {}
         for row in rows:
@@ -178,7 +180,6 @@ class _FormReader:
             base, _, companion = row.get("name", "").rpartition("_")
             if row.get("type", "") in ("begin_group", "begin group"):
                 groups.append(self._block(row))
-                blocks += [groups[-1]] if "category" in row else []
             elif row.get("type", "") in ("end_group", "end group"):
                 groups = groups[:-1]
             elif row.get("type", "") in NOT_ASKED_OF_ANYONE:
@@ -202,7 +203,7 @@ class _FormReader:
             title=self.texts(settings, "heading") or {self.languages[0]: settings.get("form_title", "")},
             version=settings.get("version", ""),
             languages=self.languages,
-            blocks=tuple(blocks),
+            blocks=tuple(self.blocks.values()),
             questions=tuple(questions),
             roles=tuple(roles),
             companion_labels={part: tuple(sorted(labels)) for part, labels in companion_labels.items()},
@@ -235,10 +236,11 @@ class _FormReader:
         number: int,
         companions: tuple[str, ...],
     ) -> list[Question]:
-        block = next((group for group in reversed(groups) if group.category), None)
+        block = next((group for group in reversed(groups) if group.category or "category" in row), None)
         if block is None:
             self._fault(row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category")
             return []
+        self.blocks.setdefault(block.id, block)
         analysed = row.get("kind", KINDS[kind])
         if analysed not in ALL_KINDS:
             self._fault(row, "kind", f"the kind {analysed!r} is not known; there is: {', '.join(ALL_KINDS)}")

@@ -37,7 +37,8 @@ class Translator:
 
     def say(self, message: str, **values: object) -> str:
         """Return the message in this language with its named values filled in."""
-        return _catalogue(self.language).gettext(message).format(**values)
+        said = _catalogue(self.language).gettext(message) if message else ""
+        return said.format(**values) if values else said
 
     def plural(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the form of the message that agrees with `number`, which it may also print as `{number}`."""

@@ -36,6 +36,8 @@ def read_passages(answers: pd.DataFrame, form: Form, paragraphs: pd.DataFrame) -
     category = texts["question"].map(lambda question: form.by_id[question].category)
     part = texts["part"].where(texts["part"] != ANSWER, "")
     named = texts["state"] + "/" + texts["question"] + part.map(lambda name: name and f"/{name}")
+    again = named.groupby(named).cumcount()
+    named = named.where(again == 0, named + "/" + (again + 1).astype(str))  # words for "other" may stand in two cells
     enquiry = texts.assign(
         passage=named, source="enquiry", category=category, symbol="", paragraph="", section="", date=""
     )

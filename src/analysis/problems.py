@@ -74,6 +74,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         ),
         mark("ask the State which one holds"),
     ),
+    "error_value": (
+        LOSES,
+        mark("{question} holds an error or a formula without a result ({text}); this answer counts as unreadable"),
+        mark("open the workbook in Excel, correct it, save it and put it back"),
+    ),
     "unknown_option": (
         LOSES,
         mark("{text!r} is no option of {question}; this answer counts as unreadable"),
@@ -141,11 +146,6 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{question} points elsewhere ({text!r})"),
         mark("find what it points to and add it to the answer's comment"),
     ),
-    "unread_cells": (
-        LOSES,
-        mark("{number} cells were not understood: {cells}"),
-        mark("see `enquiry check` for their content"),
-    ),
     "bad_document": (LOSES, mark("{fault}"), mark("correct this row; the paragraph was not used")),
     "bad_parameter": (
         STOPS,
@@ -161,6 +161,16 @@ KINDS: dict[str, tuple[str, str, str]] = {
         LOSES,
         mark("this page could not be made: {reason}"),
         mark("open the notebook that is kept beside the report"),
+    ),
+    "nothing_made": (
+        STOPS,
+        mark("no page could be made, so the last report stands as it was"),
+        mark("see why the pages failed"),
+    ),
+    "older_year": (
+        LOSES,
+        mark("{state} answered for {year} only; its answers are in no count of {latest}"),
+        mark("correct the year, or ask the State about {latest}"),
     ),
     "busy": (
         STOPS,

@@ -46,22 +46,30 @@ def read_responses(settings: Settings, form: Form, states: pd.DataFrame) -> Rece
     Raises InputError where there is none; a workbook that cannot be read is a problem, and the others go on.
     """
     names = names_of_states(states)
-    paths = sorted(settings.responses.rglob("*")) if settings.responses.is_dir() else []
-    paths = [path for path in paths if path.is_file() and not IGNORED.search(path.name)]
-    if not paths:
+    books, problems = _open_all(settings)
+    if not books and not problems:
         raise InputError([Problem("no_responses", str(settings.responses))])
-    readings, problems, versions = [], [], {}
-    for path in paths:
-        try:
-            book = _open(path, str(path.relative_to(settings.responses)))
-        except InputError as error:
-            problems += error.problems
-            continue
-        versions[book.file] = book.sha256
-        readings += _read(book, settings, form, names)
+    readings = [reading for book in books for reading in _read(book, settings, form, names)]
+    versions = {book.file: book.sha256 for book in books}
     problems += [problem for reading in readings for problem in reading.problems]
     problems += _missing_tables(settings, readings)
     return _received(readings, versions, problems, settings, names)
+
+
+def unreadable_files(settings: Settings) -> list[Problem]:
+    """Return what keeps files in `responses/` from being opened, for when nothing else of them can be read."""
+    return _open_all(settings)[1]
+
+
+def _open_all(settings: Settings) -> tuple[list[Workbook], list[Problem]]:
+    paths = sorted(settings.responses.rglob("*")) if settings.responses.is_dir() else []
+    books, problems = [], []
+    for path in (path for path in paths if path.is_file() and not IGNORED.search(path.name)):
+        try:
+            books.append(_open(path, str(path.relative_to(settings.responses))))
+        except InputError as error:
+            problems += error.problems
+    return books, problems
 
 
 def _open(path: Path, name: str) -> Workbook:

@@ -5,6 +5,8 @@ import itertools
 import json
 import os
 import platform
+import re
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from analysis.kernels import CAN_FORK, WARM_ENGINE, execute_notebook, run_forked
 from analysis.languages import blocks
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import held, publish
-from analysis.settings import RAW
+from analysis.settings import project_root
 
 SECONDS = 600  # that one notebook may take
 REPEATED = ("category", "state")  # parameters of which a notebook is made for each value there is
@@ -77,13 +79,15 @@ def run(
     warm_up(["analysis.sections"])
     enquiry = open_enquiry(name_or_path)
     settings = enquiry.settings
-    wanted = [one_of("language", language, settings.languages) for language in languages] or list(settings.languages)
+    wanted = [one_of("language", language, settings.languages) for language in dict.fromkeys(languages)]
+    wanted = wanted or list(settings.languages)
     with held(root / "reports", settings.name) as staging:
         jobs = plan(enquiry, str(name_or_path), wanted)
         failures = _make_pages(enquiry, jobs, wanted, staging, workers or os.cpu_count() or 1, cold, progress)
-        _write_the_rest(enquiry, jobs, wanted, staging, root, began)
+        _write_the_rest(enquiry, jobs, wanted, staging, began)
         folder = root / "reports" / settings.name
         publish(staging, folder)
+        _write_processed(enquiry, root / "data" / "processed")
     return Report(folder, len(jobs) + len(wanted), (*enquiry.problems, *failures), time.monotonic() - began)
 
 
@@ -100,7 +104,7 @@ def plan(enquiry: Enquiry, name: str, languages: Sequence[str]) -> list[Job]:
         names = parameters_of(notebook)
         for chosen in itertools.product(*(values[name] for name in names)):
             parameters = dict(zip(names, chosen, strict=True))
-            ending = "".join(f"-{parameters[name]}" for name in REPEATED if name in parameters)
+            ending = "".join("-" + re.sub(r"\W+", "-", parameters[name]) for name in REPEATED if name in parameters)
             jobs.append(Job(notebook, parameters, f"{notebook.stem}{ending}.html"))
     return jobs
 
@@ -122,12 +126,6 @@ def parameters_of(notebook: Path) -> list[str]:
         values = {"name": ", ".join(unknown) or "?", "known": ", ".join(known)}
         raise InputError([Problem("unknown_parameter", notebook.name, values=values)])
     return names
-
-
-def project_root() -> Path:
-    """Return the nearest folder above this one that holds `data/raw`, else this one."""
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / RAW).is_dir()), here)
 
 
 def notebooks_folder() -> Path:
@@ -161,14 +159,17 @@ def _make_pages(
     homes = [
         site.Page(enquiry.in_language(language), site.HOME, "", links[language], languages) for language in languages
     ]
-    work += [lambda home=home: site.write_home(home, staging) for home in homes]
     ended = run_forked(work, workers, SECONDS) if warm else run_in_threads(work, workers)
     failures = []
     for done in progress(ended, len(work)):
         if done.error:
-            page = [*pages, *homes][done.number]
+            page = pages[done.number]
             failures.append(Problem("failed_page", f"{page.language}/{page.href}", values={"reason": done.error}))
             site.write_gap(page, done.error, staging)
+    if len(failures) == len(jobs):
+        raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
+    for home in homes:
+        site.write_home(home, staging)
     site.write_choice(homes, staging)
     return failures
 
@@ -224,13 +225,22 @@ def _question_of(notebook: Path) -> str:
     return "".join(json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]).removeprefix("# ")
 
 
+def _write_processed(enquiry: Enquiry, processed: Path) -> None:
+    """Write the tables between answers and findings, whole or not at all."""
+    from analysis.publication.tables import write_tables
+
+    new = processed / f".{enquiry.settings.name}.new-{os.getpid()}"
+    write_tables(enquiry, new)
+    publish(new, processed / enquiry.settings.name)
+    shutil.rmtree(new, ignore_errors=True)
+
+
 def _write_the_rest(
-    enquiry: Enquiry, jobs: Sequence[Job], languages: Sequence[str], staging: Path, root: Path, began: float
+    enquiry: Enquiry, jobs: Sequence[Job], languages: Sequence[str], staging: Path, began: float
 ) -> None:
-    from analysis.publication.tables import write_findings, write_tables
+    from analysis.publication.tables import write_findings
 
     write_findings(enquiry, languages, staging / "findings.json")
-    write_tables(enquiry, root / "data" / "processed" / enquiry.settings.name)
     files = enquiry.received.responses[["file", "sha256"]].drop_duplicates()
     manifest = {
         "enquiry": enquiry.settings.name,

@@ -130,6 +130,12 @@ class Settings:
         return next(fitting, None)
 
 
+def project_root() -> Path:
+    """Return the nearest folder above this one that holds `data/raw`, else this one."""
+    here = Path.cwd()
+    return next((folder for folder in (here, *here.parents) if (folder / RAW).is_dir()), here)
+
+
 def find_folder(name_or_path: str | Path, root: Path | None = None) -> Path:
     """Return the folder of an enquiry, named or given as a path.
 

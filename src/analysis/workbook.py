@@ -104,11 +104,20 @@ def read_workbook(path: Path, name: str = "") -> Workbook:
 def _read_sheet(book: object, path: Path, file: str, metadata: object) -> Sheet:
     errors = _look_ahead(_xml_of_sheet(path, metadata.name), metadata.name)
     sheet = book.get_sheet_by_name(metadata.name)
-    rows, (top, left) = sheet.to_python(skip_empty_area=True), sheet.start or (0, 0)
+    rows, (top, left) = sheet.to_python(skip_empty_area=not errors), (0, 0) if errors else sheet.start or (0, 0)
     for (row, column), text in errors.items():
-        rows[row - top][column - left] = ErrorValue(text)
+        _reach(rows, row, column)
+        rows[row][column] = ErrorValue(text)
     visibility = str(metadata.visible).rsplit(".", 1)[-1].lower()
     return Sheet(file, metadata.name, visibility, rows, (top, left))
+
+
+def _reach(rows: list[list], row: int, column: int) -> None:
+    """Lengthen a rectangle until it holds a place."""
+    width = max(column + 1, len(rows[0]) if rows else 0)
+    rows += [[] for _ in range(row + 1 - len(rows))]
+    for values in rows:
+        values += [""] * (width - len(values))
 
 
 def _xml_of_sheet(path: Path, name: str) -> bytes:
@@ -135,15 +144,15 @@ def _xml_of_sheet(path: Path, name: str) -> bytes:
 
 
 def _look_ahead(xml: bytes, name: str) -> dict[tuple[int, int], str]:
-    """Return the error values of a sheet, by place; refuse one that is too large.
+    """Return the error values of a sheet, and its formulas without a result, by place; refuse one that is too large.
 
-    calamine gives error values as blanks, and takes room for the whole rectangle between the outermost cells. Cells
-    are read one by one only where an error value occurs or the sheet declares a large rectangle.
+    calamine gives both as blanks, and takes room for the whole rectangle between the outermost cells. Cells
+    are read one by one only where an error value or a formula occurs or the sheet declares a large rectangle.
     """
     declared = re.search(rb'<(?:\w+:)?dimension ref="(?:\w+:)?([A-Z]+\d+)"', xml[:10_000])
     is_large = declared is not None and _size(_place(declared.group(1).decode())) > MOST_CELLS
     errors, bottom, right = {}, 0, 0
-    if not is_large and b't="e"' not in xml:
+    if not is_large and b't="e"' not in xml and not re.search(rb"<(?:\w+:)?f[ >/]", xml):
         return errors
     for _, element in ElementTree.iterparse(io.BytesIO(xml)):
         kind = element.tag.rpartition("}")[2]
@@ -152,6 +161,8 @@ def _look_ahead(xml: bytes, name: str) -> dict[tuple[int, int], str]:
             bottom, right = max(bottom, row), max(right, column)
             if element.get("t") == "e":
                 errors[row, column] = element.findtext("{*}v", "")
+            elif element.find("{*}f") is not None and not element.findtext("{*}v"):
+                errors[row, column] = f"={element.findtext('{*}f')}"
         elif kind == "row":
             element.clear()
     if _size((bottom, right)) > MOST_CELLS:

@@ -15,7 +15,7 @@ from analysis.form import Form, Question
 from analysis.languages import LANGUAGES
 from analysis.layouts.headers import ANSWER, option_of
 from analysis.problems import Problem
-from analysis.workbook import as_written, is_blank
+from analysis.workbook import ErrorValue, as_written, is_blank
 
 LONG_ENOUGH = 40  # characters from which the language of a text can be told from the text itself
 
@@ -85,8 +85,10 @@ class Reader:
             chosen, standing = self._joined(question, joined, beside)
             if chosen & columns.keys() != ticked and standing != "unreadable" and not unknown:
                 standing = self._fault("encodings_disagree", joined, question)
+                beside[:] = [row for row in beside if (row["part"], row["cell"]) != ("other", joined.cell)]
         else:
-            chosen, standing = ticked, self._standing_of_choice(question, ticked, next(iter(columns.values()), joined))
+            place = next((columns[option.code] for option in reversed(question.options) if option.code in ticked), None)
+            chosen, standing = ticked, self._standing_of_choice(question, ticked, place)
         standing = "unreadable" if unknown else standing
         words = next((row for row in beside if row["part"] == "other" and row["standing"] == "answered"), None)
         if words and standing == "not_answered":  # who says what else there is has answered
@@ -102,6 +104,8 @@ class Reader:
 
     def _joined(self, question: Question, cell: object, beside: list[dict]) -> tuple[set[str], str]:
         """Read the options that one cell names; what is no option is the words for "other", where the form has it."""
+        if isinstance(cell.value, ErrorValue):
+            return set(), self._fault("error_value", cell, question)
         text = as_written(cell.value).strip()
         whole = option_of(question, text)
         chosen, rest = ([whole], []) if whole else split_choices(text, question)
@@ -135,6 +139,8 @@ class Reader:
         standing = "not_answered" if cell is None else standing_of(cell.value)
         if standing:
             return [self._row(question, cell, standing=standing)]
+        if isinstance(cell.value, ErrorValue):
+            return [self._row(question, cell, standing=self._fault("error_value", cell, question))]
         row = self._row(question, cell, standing="answered", is_pointer=points_elsewhere(as_written(cell.value)))
         if row["is_pointer"]:
             self._fault("points_elsewhere", cell, question)

@@ -82,7 +82,23 @@ def split_choices(text: str, question: Question) -> tuple[list[str], list[str]]:
             start = None
     if start is not None:
         rest.append(text[start:].strip(SEPARATORS + " "))
-    return list(dict.fromkeys(chosen)), [piece for piece in rest if piece]
+    rest = [piece for piece in rest if piece]
+    if rest and (labels := _labels_by_spaces(key(text), question)):
+        return labels, []
+    return list(dict.fromkeys(chosen)), rest
+
+
+def _labels_by_spaces(folded: str, question: Question) -> list[str]:
+    """The options of a text that is nothing but labels with spaces between them; none where anything else is in it."""
+    wordings, chosen = wordings_of_options(question), []
+    while folded:
+        found = [wording for wording in wordings if f"{folded} ".startswith(f"{wording} ")]
+        if not found:
+            return []
+        longest = max(found, key=len)
+        chosen.append(wordings[longest])
+        folded = folded[len(longest) :].strip()
+    return chosen
 
 
 def _options_at(folded: str, at: int, question: Question) -> tuple[list[str], int]:

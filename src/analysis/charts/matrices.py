@@ -16,6 +16,7 @@ from analysis.layouts.headers import ANSWER
 from analysis.narrative.wording import Words
 
 CELL = 0.34  # inches
+MOST_NAMED = 12  # columns that have room for names
 LONGEST_ID = 5  # characters of an id that fits above a column
 ACROSS = 6.0  # inches that the columns share
 
@@ -64,10 +65,12 @@ def _in_cell(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
         return first["standing"], ""
     chosen = rows.loc[rows["value"] == True, "option"]  # noqa: E712
     if measure_question(question):
-        return question.option(chosen.iloc[0]).status, ""
+        return question.option(chosen.iloc[0]).status or "answered", ""
     if question.kind == "multiple":
         statuses = [question.option(option).status for option in chosen]
-        return ("absent", "") if "absent" in statuses else ("answered", str(len(chosen)))
+        return ("absent", "") if statuses == ["absent"] else ("answered", str(len(chosen)))
+    if first["is_pointer"] or (question.kind == "year" and pd.isna(first["value"])):
+        return "answered", ""
     if question.kind == "year":
         return "answered", str(int(first["value"]))
     if question.kind == "number":
@@ -107,6 +110,8 @@ def _rule(axes: Axes, names: Sequence[str], headings: Sequence[str]) -> None:
 
 def _heading(question: Question, words: Words, columns: int) -> str:
     """A question's id, where it is short enough to help, above its short name."""
+    if columns > MOST_NAMED:
+        return question.id if len(question.id) <= LONGEST_ID else str(question.number)
     name = wrapped(words.short(question), _width(columns))
     return f"{question.id}\n{name}" if len(question.id) <= LONGEST_ID else name
 

@@ -5,6 +5,7 @@ import numpy as np
 from analysis.folding import key
 from analysis.layouts.headers import ANSWER, Headers, Meaning
 from analysis.layouts.reading import Asked, Reading, year_of
+from analysis.states import nearest_state
 from analysis.workbook import Sheet, is_blank
 
 SEARCHED = 8  # rows among which the header is looked for
@@ -123,10 +124,17 @@ def _is_outside(row: list, columns: dict[int, Meaning], asked: Asked) -> bool:
     if table is None:
         return False
     said = {meaning.role: row[column] for column, meaning in columns.items() if meaning.role in ("state", "year")}
-    if table.only_asked and asked.names.get(key(said.get("state", ""))) not in asked.states:
+    if table.only_asked and _is_of_another_state(said.get("state", ""), asked):
         return True
     year = year_of(said.get("year"))
     return table.years is not None and not (year and table.years[0] <= year <= table.years[1])
+
+
+def _is_of_another_state(text: object, asked: Asked) -> bool:
+    """Whether a row is of a State that was not asked; a name like that of one that was is for a person to settle."""
+    state = asked.names.get(key(text))
+    own = {name: code for name, code in asked.names.items() if code in asked.states}
+    return state not in asked.states if state else nearest_state(str(text), own) is None
 
 
 def _short(text: object) -> str:

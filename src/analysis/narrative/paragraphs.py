@@ -20,11 +20,9 @@ from analysis.narrative.sentences import (
     silence_of,
     values,
 )
-from analysis.narrative.wording import Words
+from analysis.narrative.wording import Words, in_sentence
 from analysis.settings import Settings
 
-SHARED = ("common_to_all", "common_to_most")
-HARD = ("absent_everywhere", "challenge", "regress")
 LONGEST_QUOTATION = 260  # characters
 
 
@@ -110,15 +108,11 @@ def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]
             first, *others = _by_kind(same, words)
             short = words.short(words.form.by_id[same[0].question])
             yield replace(
-                first, text=words.say("Under “{short}”, {sentence}", short=short, sentence=_lowered(first.text))
+                first, text=words.say("Under “{short}”, {sentence}", short=short, sentence=in_sentence(first.text))
             )
             yield from others
         else:
             yield Sentence(_told_alone(same[0], words), (same[0].id,))
-
-
-def _lowered(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _told_alone(finding: Finding, words: Words) -> str:
@@ -128,10 +122,10 @@ def _told_alone(finding: Finding, words: Words) -> str:
     tells_measure = measure_question(question) and finding.kind in BY_KIND and words.topic(question)
     if finding.kind == "silence" or tells_measure:
         return text
-    if measure_question(question) and not words.topic(question):
+    if words.question(question).endswith("?") and measure_question(question) and not words.topic(question):
         quoted = words.say("“{label}”", label=words.question(question))
         return f"{quoted} {text}"
-    return words.say("Under “{short}”, {sentence}", short=words.short(question), sentence=_lowered(text))
+    return words.say("Under “{short}”, {sentence}", short=words.short(question), sentence=in_sentence(text))
 
 
 def _per_category(findings: Sequence[Finding], words: Words, told: object) -> Iterable[Paragraph]:
@@ -149,7 +143,7 @@ def tell_codes(codes: pd.DataFrame, words: Words) -> Paragraph:
         words.plural(
             "{number} of the {base} States that wrote about it mentions {code}: {states}.",
             "{number} of the {base} States that wrote about it mention {code}: {states}.",
-            row.count_, base=row.base, code=_lowered(words.code(row.code)), states=words.states(row.states),
+            row.count_, base=row.base, code=in_sentence(words.code(row.code)), states=words.states(row.states),
         )
         for row in rows.rename(columns={"count": "count_"}).itertuples()
     ]  # fmt: skip
@@ -161,7 +155,8 @@ def tell_codes(codes: pd.DataFrame, words: Words) -> Paragraph:
 
 def tell_quotations(candidates: pd.DataFrame, passages: pd.DataFrame, words: Words, most: int = 4) -> list[Sentence]:
     """Quote, as written, the sentences in which States name progress or challenges, one a State."""
-    named = candidates[candidates["code"].isin(["X-CHALLENGE", "X-PROGRESS"])].merge(passages, on="passage")
+    telling = [code.code for code in words.codebook.codes if code.role]
+    named = candidates[candidates["code"].isin(telling)].merge(passages, on="passage")
     named = named[named["question"] != ""].drop_duplicates("state").head(most)
     return [
         Sentence(
@@ -202,6 +197,9 @@ def tell_who_answered(standings: pd.DataFrame, responses: pd.DataFrame, settings
             len(answered), asked=len(settings.asked), states=words.states(answered.index),
         )
     ]  # fmt: skip
+    empty = [state for state in settings.asked if state not in (*answered.index, *silent)]
+    if empty:
+        sentences.append(words.say("Without any answer that counts: {states}.", states=words.states(empty)))
     if silent:
         sentences.append(
             words.plural(

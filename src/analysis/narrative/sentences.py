@@ -34,6 +34,16 @@ BY_KIND_AGAIN = {
     "few_answered": mark("Few States answered ({base}); among them, this is reported: {options}."),
     "absent_everywhere": mark("None of the {base} reports: {options}."),
 }
+OPTIONS_OF_NOW = {
+    "pending": mark_plural(
+        "In {number} State it is still under way: {states} ({labels}).",
+        "In {number} States it is still under way: {states} ({labels}).",
+    ),
+    "ended": mark_plural(
+        "In {number} State it has ended: {states} ({labels}).",
+        "In {number} States it has ended: {states} ({labels}).",
+    ),
+}
 # Why a State is in none of the counts; a State that did not answer has not said no.
 SILENCES = {
     "no_information": mark_plural(
@@ -82,7 +92,9 @@ def sentence(finding: Finding, words: Words) -> str:
     if finding.values:
         return " ".join(values(finding, question, words))
     if measure_question(question):
-        return pending(finding, question, words) if finding.kind == "challenge" else measure(finding, question, words)
+        if finding.option:
+            return pending(finding, question, words)
+        return measure(finding, question, words)
     return options([finding], BY_KIND, words)
 
 
@@ -126,20 +138,15 @@ def replies(finding: Finding, question: Question, words: Words) -> str:
 
 def is_change(finding: Finding, question: Question) -> bool:
     """Say whether a finding is of a change between years, not of what is."""
-    return question.is_closed and finding.kind in ("progress", "regress")
+    return question.is_closed and finding.kind in ("progress", "regress") and not finding.option
 
 
 def pending(finding: Finding, question: Question, words: Words) -> str:
-    """Say where the measure is still being prepared."""
+    """Say where the measure is still being prepared, or has ended."""
     chosen = dict.fromkeys(cell.option for cell in finding.cells if cell.is_chosen and cell.state in finding.states_for)
     labels = words.options(words.option(question, option) for option in chosen)
-    return words.plural(
-        "In {number} State it is still under way: {states} ({labels}).",
-        "In {number} States it is still under way: {states} ({labels}).",
-        finding.count,
-        states=words.states(finding.states_for),
-        labels=labels,
-    )
+    states = words.states(finding.states_for)
+    return words.plural(*OPTIONS_OF_NOW[finding.option], finding.count, states=states, labels=labels)
 
 
 def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Words) -> str:
@@ -170,25 +177,33 @@ def values(finding: Finding, question: Question, words: Words) -> list[str]:
             words.say("As each State wrote it{unit}: {items}.", unit=unit, items=items),
             words.say("These figures are listed as written; they are neither added up nor compared."),
         ]
-    inside = (
-        [f"{words.state(state)} ({said[state]})" for state in finding.states_for] if finding.kind == "progress" else []
-    )
-    outside = [
-        f"{words.state(state)} ({year})"
-        for state, year in said.items()
-        if f"{words.state(state)} ({year})" not in inside
-    ]
-    sentences = []
-    if len(inside) == finding.base >= FEWEST:
-        sentences.append(words.say("All {base} States that gave a year name one within the period: {items}.",
-                                   base=finding.base, items=words.translator.join(inside)))  # fmt: skip
+    years = {state: text for state, text in said.items() if text.isdigit()}  # "see annex 2" gives no year
+    inside = [state for state in finding.states_for if finding.kind == "progress"]
+    outside = [state for state in years if state not in inside]
+    dated = {state: f"{words.state(state)} ({year})" for state, year in years.items()}
+    sentences, items = [], words.translator.join(dated[state] for state in inside)
+    if len(inside) == len(years) >= FEWEST:
+        sentences.append(
+            words.say(
+                "All {base} States that gave a year name one within the period: {items}.", base=len(years), items=items
+            )
+        )
     elif inside:
-        sentences.append(words.plural(
-            "{number} of the {base} States that gave a year names one within the period: {items}.",
-            "{number} of the {base} States that gave a year name one within the period: {items}.",
-            len(inside), base=finding.base, items=words.translator.join(inside)))  # fmt: skip
+        sentences.append(
+            words.plural(
+                "{number} of the {base} States that gave a year names one within the period: {items}.",
+                "{number} of the {base} States that gave a year name one within the period: {items}.",
+                len(inside),
+                base=len(years),
+                items=items,
+            )
+        )
     if outside:
-        sentences.append(words.say("Outside the period: {items}.", items=words.translator.join(outside)))
+        items = words.translator.join(dated[state] for state in outside)
+        sentences.append(words.say("Outside the period: {items}.", items=items))
+    others = [f"{words.state(state)} (“{text}”)" for state, text in said.items() if state not in years]
+    if others:
+        sentences.append(words.say("Without a year: {items}.", items=words.translator.join(others)))
     return sentences
 
 

@@ -54,7 +54,11 @@ def publish(staging: Path, folder: Path) -> None:
     elif not exchange(staging, folder):
         old = folder.with_name(f".{folder.name}.old")
         folder.rename(old)
-        staging.rename(folder)
+        try:
+            staging.rename(folder)
+        except BaseException:  # an interruption too: the last report goes back to its place
+            old.rename(folder)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from analysis.problems import InputError, Problem
-from analysis.settings import RAW, find_folder
+from analysis.settings import RAW, find_folder, project_root
 
 EXAMPLE = "example-2024"
 SETTINGS = """\
@@ -20,6 +20,9 @@ languages = ["en", "es", "pt", "fr"]   # the languages of its report
 # The States that were asked, by their ISO 3166 codes, in the order in which the report names them.
 asked = ["CAN", "CHL", "COL", "ECU", "GTM", "GUY", "MEX", "PER"]
 denominator.en = "of the 35 States of the region"
+denominator.es = "de los 35 Estados de la región"
+denominator.pt = "dos 35 Estados da região"
+denominator.fr = "sur les 35 États de la région"
 
 [thresholds]                           # shares of the States that answered, from which a word may be used
 most = 0.6
@@ -41,7 +44,7 @@ def write_folder(name: str) -> Path:
 
     Raises InputError where the name cannot be a folder's or the folder is there already.
     """
-    folder = RAW / name
+    folder = project_root() / RAW / name
     if not re.fullmatch(r"[\w][\w.-]*", name) or folder.exists():
         fault = f"{folder} is there already" if folder.exists() else f"{name!r} cannot be the name of a folder"
         raise InputError([Problem("bad_settings", values={"fault": fault})])

@@ -82,6 +82,10 @@ class Page:
         """The day the page was made."""
         return self.enquiry.words.translator.date(datetime.datetime.now(datetime.UTC).date())
 
+    def __deepcopy__(self, _: dict) -> "Page":
+        """Give itself: the exporter copies what it is given, and nothing of a page can change."""
+        return self
+
     def say(self, message: str, **values: object) -> str:
         """Return a message in the page's language."""
         return self.enquiry.words.say(message, **values)
@@ -89,9 +93,7 @@ class Page:
 
 def write_page(notebook: nbformat.NotebookNode, page: Page, folder: Path) -> None:
     """Write an executed notebook as a page: what its cells show, without their code."""
-    exporter = _exporter()
-    exporter.environment.globals.update(page=page, say=page.say)
-    html, _ = exporter.from_notebook_node(notebook)
+    html, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
     path = folder / page.language / page.href
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(html, encoding="utf-8", newline="\n")

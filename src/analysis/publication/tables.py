@@ -22,7 +22,7 @@ def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str]) -> dict
         "id": finding.id, "kind": finding.kind, "category": finding.category, "question": finding.question,
         "option": finding.option, "states_for": finding.states_for, "against": finding.against,
         "silent": finding.silent, "count": finding.count, "base": finding.base, "asked": finding.asked,
-        "rests_on": finding.rests_on, "values": dict(finding.values),
+        "rests_on": finding.rests_on, "values": finding.values,
         "cells": [cell._asdict() for cell in finding.cells],
         "sentence": {language: sentence(finding, enquiry.in_language(language).words) for language in languages},
     }  # fmt: skip

@@ -48,13 +48,16 @@ def _as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> 
     if standing == "answered":
         return text
     label = words.say(STATUS_MARKS[standing].label)
-    return f"[{label}] {text}".strip() if not question.is_closed else f"[{label}]"
+    return f"[{label}] {'; '.join(dict.fromkeys(filter(None, answer['text'])))}".strip()
 
 
 def _where(answer: pd.DataFrame) -> str:
-    chosen = answer[answer["value"] == True] if (answer["value"] == True).any() else answer.head(1)  # noqa: E712
-    first = chosen.iloc[0]
-    return f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(chosen['cell']))}" if first["file"] else "–"
+    """The cells of what was chosen or written; where nothing was, the cell that was left blank."""
+    chosen = answer[answer["value"] == True]  # noqa: E712
+    filled = chosen if len(chosen) else answer[answer["text"] != ""]
+    own = filled if len(filled) else answer.head(1)
+    first = own.iloc[0]
+    return f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(own['cell']))}" if first["file"] else "–"
 
 
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
