@@ -56,10 +56,10 @@ FORM = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
 # Two codes whose terms of one word count in their own category alone, one sought everywhere.
 CODEBOOK = {
     "codes": """
-        code        | category      | label::en         | label::es           | definition
+        code        | category      | label::en         | label::es           | definition         | role
         BODY        | coordination  | Coordinating body | Órgano coordinador  | Who coordinates.
         HOTLINE     | protection    | Hotlines          | Líneas de denuncia  | A number to call.
-        X-CHALLENGE | cross-cutting | Challenge or gap  | Desafío o brecha    | What is hard.
+        X-CHALLENGE | cross-cutting | Challenge or gap  | Desafío o brecha    | What is hard.      | challenge
     """,
     "terms": """
         code        | language | term

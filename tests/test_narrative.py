@@ -255,7 +255,7 @@ def states_in(text, words):
 
 def test_every_count_of_options_is_the_findings(example):
     """The base always; the count unless all, none or one; the few States that report it, else the few that do not."""
-    for finding in (finding for finding in example.findings if finding.option not in ("", "pending")):
+    for finding in (finding for finding in example.findings if finding.option not in ("", "pending", "ended")):
         text = sentence(finding, example.words)
         counts = [] if finding.kind in ("common_to_all", "absent_everywhere", "only_one") else [str(finding.count)]
         assert digits(text) == [str(finding.base), *counts], text
@@ -267,7 +267,7 @@ def test_every_count_of_options_is_the_findings(example):
 def test_every_count_of_a_measure_is_the_findings(example):
     """The count and the base are printed as they are, and every State that reports the measure is named."""
     measures = {"A2": "4 7", "B1": "7", "B3": "5 7", "B5": "7", "C3": "7", "D2": "4 7 2019", "E2": "5 7", "E3": "4 6",
-                "F2": "4 5", "A2-pending": "2", "B3-pending": "1", "D2-pending": "3", "D5-silence": "4 8"}  # fmt: skip
+                "F2": "4 5", "A2-pending": "2", "B3-pending": "1", "B3-ended": "1", "D2-pending": "3", "D5-silence": "4 8"}  # fmt: skip
     for name, numbers in measures.items():
         finding = of_example(example, name)
         text = sentence(finding, example.words)

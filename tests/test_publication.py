@@ -36,7 +36,7 @@ def test_findings_come_back_as_they_were(example, entries):
             assert entry[name] == getattr(finding, name)
         for name in ("states_for", "against", "silent"):
             assert entry[name] == list(getattr(finding, name))
-        assert list(entry["values"].items()) == list(finding.values)
+        assert [tuple(pair) for pair in entry["values"]] == list(finding.values)
         assert [tuple(cell.values()) for cell in entry["cells"]] == [tuple(cell) for cell in finding.cells]
 
 
@@ -63,7 +63,7 @@ def test_cells_of_an_entry_are_real(example, entries):
                 assert (
                     str(books[file][cell["sheet"]][cell["cell"]].value)
                     == cell["text"]
-                    == by_id[name]["values"][cell["state"]]
+                    == dict(by_id[name]["values"])[cell["state"]]
                 )
 
 
