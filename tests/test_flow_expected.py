@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from analysis import sections
 from analysis.comparisons import compare
 from analysis.findings import FOR, measure_question
+from analysis.narrative import Paragraph
 
 # Typed from examples/example-2024/states/*.toml; XAB-2.toml counts for Valdoria, whose first response it replaces.
 TYPED = Path(__file__).parent / "expected" / "example-2024.csv"
@@ -55,3 +57,14 @@ def test_findings_are_those_worked_by_hand(example, question):
     assert {finding.id: sorted(finding.states_for) for finding in found} == expected
     assert {finding.base for finding in found} == base
     assert {finding.asked for finding in found} == {8}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_synthesis_reads_as_expected(example, language):
+    """The whole text of one category, as a reader finds it, kept in `expected/` and read there by a person."""
+    enquiry = example.in_language(language)
+    shown = [sections.at_a_glance(enquiry, "prevention"), sections.closed_answers(enquiry, "prevention"),
+             sections.not_known(enquiry, "prevention"), sections.what_was_hard(enquiry)]  # fmt: skip
+    told = [part.text for section in shown for part in section.parts if isinstance(part, Paragraph)]
+    expected = (Path(__file__).parent / "expected" / f"prevention_{language}.txt").read_text(encoding="utf-8")
+    assert told == expected.splitlines()

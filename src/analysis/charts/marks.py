@@ -47,35 +47,19 @@ def _shape(shape: str) -> str | Path:
     return outline.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))
 
 
-def handle(name: str, label: str, size: float = 8) -> Line2D:
+def handle(name: str, label: str) -> Line2D:
     """Return a mark as an entry of a legend."""
-    shape, colour, fill, _ = STATUS_MARKS[name]
-    return Line2D(
-        [],
-        [],
-        linestyle="none",
-        marker=_shape(shape),
-        color=colour,
-        fillstyle=fill,
-        markersize=size,
-        markerfacecoloralt="white",
-        markeredgewidth=1.4,
-        label=label,
-    )
+    return Line2D([], [], label=label, **_looks(name, 8))
 
 
-def put(axes: Axes, x: float, y: float, name: str, size: float = 10) -> None:
+def put(axes: Axes, x: float, y: float, name: str) -> None:
     """Draw a mark at a place; its `gid` names what it stands for."""
+    axes.plot([x], [y], gid=name, **_looks(name, 10))
+
+
+def _looks(name: str, size: float) -> dict[str, object]:
     shape, colour, fill, _ = STATUS_MARKS[name]
-    axes.plot(
-        [x],
-        [y],
-        linestyle="none",
-        marker=_shape(shape),
-        color=colour,
-        fillstyle=fill,
-        markersize=size,
-        markerfacecoloralt="white",
-        markeredgewidth=1.4,
-        gid=name,
-    )
+    return {
+        "linestyle": "none", "marker": _shape(shape), "color": colour, "fillstyle": fill, "markersize": size,
+        "markerfacecoloralt": "white", "markeredgewidth": 1.4,
+    }  # fmt: skip

@@ -2,9 +2,9 @@
 
 from analysis.narrative.paragraphs import (
     is_other,
-    tell_changes,
     tell_codes,
     tell_conclusions,
+    tell_progress,
     tell_question,
     tell_quotations,
     tell_who_answered,
@@ -17,9 +17,9 @@ __all__ = [
     "Sentence",
     "Words",
     "is_other",
-    "tell_changes",
     "tell_codes",
     "tell_conclusions",
+    "tell_progress",
     "tell_question",
     "tell_quotations",
     "tell_who_answered",

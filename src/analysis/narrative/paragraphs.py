@@ -84,10 +84,10 @@ def _detail(finding: Finding, question: Question, words: Words) -> str:
     return words.say("In detail: {parts}.", parts=words.translator.part(parts))
 
 
-def tell_changes(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
-    """Tell what came into force and what ended within the period, a paragraph per category."""
-    changed = [finding for finding in findings if finding.kind in ("progress", "regress")]
-    return list(_per_category(changed, words, lambda same: [Sentence(_told_alone(f, words), (f.id,)) for f in same]))
+def tell_progress(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell what was adopted, published or came into force within the period, a paragraph per category."""
+    progressed = [finding for finding in findings if finding.kind == "progress"]
+    return list(_per_category(progressed, words, lambda same: [Sentence(_told_alone(f, words), (f.id,)) for f in same]))
 
 
 def tell_conclusions(findings: Iterable[Finding], words: Words, kinds: Sequence[str]) -> list[Paragraph]:

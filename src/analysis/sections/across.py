@@ -6,7 +6,7 @@ from analysis.charts import Chart, draw_years
 from analysis.comparisons import list_values
 from analysis.enquiry import Enquiry
 from analysis.form import Question
-from analysis.narrative import Paragraph, Sentence, tell_changes, tell_conclusions, tell_question, tell_quotations
+from analysis.narrative import Paragraph, Sentence, tell_conclusions, tell_progress, tell_question, tell_quotations
 from analysis.showing import Quotations, Section
 
 SHARED = ("common_to_all", "common_to_most")
@@ -32,7 +32,7 @@ def who_stands_alone(enquiry: Enquiry) -> Section:
 def what_progressed(enquiry: Enquiry) -> Section:
     """Show what was adopted or published within the period, and what changed between the years."""
     words = enquiry.words
-    told = tell_changes(enquiry.findings, words)
+    told = tell_progress(enquiry.findings, words)
     charts = [
         chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)
     ]
