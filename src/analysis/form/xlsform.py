@@ -1,4 +1,4 @@
-"""The form: what was asked, as an XLSForm workbook defines it.
+"""XLSForm: a form as a workbook defines it.
 
 XLSForm (xlsform.org) is the standard of ODK, KoboToolbox and SurveyCTO: a sheet `survey` with a row per question, a
 sheet `choices` with a row per option, a sheet `settings`. The columns that analysis needs stand beside the standard's:
@@ -7,117 +7,31 @@ sheet `choices` with a row per option, a sheet `settings`. The columns that anal
 alone.
 """
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from importlib import resources
 from pathlib import Path
 
 from analysis.folding import key
+from analysis.form.questions import (
+    ALL_KINDS,
+    COMPANIONS,
+    ROLES,
+    STANDINGS_OF_OPTIONS,
+    STATUSES,
+    Block,
+    Form,
+    Option,
+    Question,
+    Role,
+)
 from analysis.problems import InputError, Problem
 from analysis.workbook import Sheet, as_written, is_blank, read_workbook
 
 KINDS = {
     "select_one": "single", "select_multiple": "multiple", "integer": "number", "decimal": "number", "text": "text",
 }  # fmt: skip
-ALL_KINDS = ("single", "multiple", "year", "number", "text")
-COMPANIONS = ("other", "comment", "source")
-ROLES = ("state", "submitted", "language", "contact")
-# How far the measure that an option names has come; or the standing of an answer that is none.
-STATUSES = ("in_force", "partly", "in_progress", "planned", "ended", "absent")
-STANDINGS_OF_OPTIONS = ("no_information", "not_applicable")
 NOT_ASKED_OF_ANYONE = {"begin_group", "end_group", "begin group", "end group", "note", "calculate", "start", "end",
                        "today", "username", "deviceid"}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a closed question."""
-
-    code: str
-    label: Mapping[str, str] = field(hash=False)
-    phrase: Mapping[str, str] = field(default_factory=dict, hash=False)
-    status: str = ""
-    is_exclusive: bool = False
-    has_text: bool = False
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question; `ask_if` holds, for each question it depends on, the options that make it asked."""
-
-    id: str
-    number: int
-    block: str
-    category: str
-    kind: str
-    text: Mapping[str, str] = field(hash=False)
-    short: Mapping[str, str] = field(hash=False)
-    topic: Mapping[str, str] = field(hash=False)
-    options: tuple[Option, ...] = ()
-    ask_if: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    least: float | None = None
-    most: float | None = None
-    unit: Mapping[str, str] = field(default_factory=dict, hash=False)
-    companions: tuple[str, ...] = ()
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it is answered by choosing options."""
-        return self.kind in ("single", "multiple")
-
-    def option(self, code: str) -> Option:
-        """Return the option with this code."""
-        return next(option for option in self.options if option.code == code)
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the form; it may match a Stockholm category or none."""
-
-    id: str
-    category: str
-    label: Mapping[str, str] = field(hash=False)
-
-
-@dataclass(frozen=True)
-class Role:
-    """A field of the form that is no question: which State answers, when, in which language, who to call."""
-
-    name: str
-    role: str
-    label: Mapping[str, str] = field(hash=False)
-
-
-@dataclass(frozen=True)
-class Form:
-    """What was asked, in every language it was asked in."""
-
-    title: Mapping[str, str] = field(hash=False)
-    version: str
-    languages: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    questions: tuple[Question, ...]
-    roles: tuple[Role, ...] = ()
-    companion_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-
-    @cached_property
-    def by_id(self) -> dict[str, Question]:
-        """Questions by their id."""
-        return {question.id: question for question in self.questions}
-
-    @cached_property
-    def categories(self) -> dict[str, dict[str, str]]:
-        """Labels of each category that the form asks about, in the form's order."""
-        named = _named_categories()
-        named = {block.category: dict(block.label) for block in self.blocks} | named
-        return {question.category: named.get(question.category, {}) for question in self.questions}
-
-    def in_category(self, category: str) -> tuple[Question, ...]:
-        """Return the questions of a category."""
-        return tuple(question for question in self.questions if question.category == category)
 
 
 def read_form(path: Path, name: str = "") -> Form:
@@ -360,9 +274,3 @@ def _language(name: str) -> str:
 
 def _is_yes(text: str) -> bool:
     return key(text) in ("yes", "true", "1", "si", "sim", "oui")
-
-
-def _named_categories() -> dict[str, dict[str, str]]:
-    table = resources.files("analysis") / "data" / "categories.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        return {row.pop("category"): row for row in csv.DictReader(file)}
