@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 
+import openpyxl
 import pytest
 from conftest import read_folder
 from hypothesis import given, settings
@@ -899,3 +900,30 @@ def test_every_used_cell_stands_in_the_answers(read_table):
     assert len(used) == outcome.received.account["used"].sum() == 12
     assert used - set(outcome.answers["cell"]) == set()
     assert [cell for cell in outcome.answers["cell"] if not re.fullmatch(r"[A-Z]+\d+|", cell)] == []
+
+
+def test_labels_joined_by_spaces_beside_their_columns(read_table):
+    """KoboToolbox may export labels, joined by spaces, with a column per option that agrees."""
+    outcome = read_table("""
+        State         | Which forms were identified? | Which forms were identified?/Abuse material | Which forms were identified?/Online | A2
+        Saint Aurelia | Abuse material Online        | 1                                           | 1                                   | 3
+        Valdoria      | Abuse material Online        | 1                                           | 0                                   | 4
+    """)
+    assert said(outcome.answers, "A1") == "answered: csam, online"
+    assert said(outcome.answers, "A1", "XAB") == "unreadable"
+    assert beside(outcome.answers, "A1", "other", "XAB") == []
+
+
+def test_a_formula_without_a_result_is_unreadable_and_said(read_enquiry, tmp_path):
+    """A script may save a formula that no program has worked out: the cell is filled, and nobody knows with what."""
+    path = write_workbook(tmp_path / "made.xlsx", {"Data": "State | A1 | A2 | B1\n Saint Aurelia | csam | 3 | no"})
+    book = openpyxl.load_workbook(path)
+    book["Data"]["C2"] = "=600+12"
+    book.save(path)
+    outcome = read_enquiry({"export.xlsx": path.read_bytes()})
+    assert said(outcome.answers, "A2") == "unreadable"
+    assert outcome.received.account["cells"].tolist() == [8]
+    assert outcome.sentences == [
+        "export.xlsx, Data, C2: A2 holds an error or a formula without a result (=600+12); this answer counts as "
+        "unreadable; open the workbook in Excel, correct it, save it and put it back."
+    ]
