@@ -622,3 +622,14 @@ def test_an_empty_sheet_is_no_problem(read):
     """There is nothing to claim."""
     reading = read("")
     assert (reading.problems, reading.written, reading.fate.size) == ([], [], 0)
+
+
+def test_a_misspelt_state_is_not_one_of_the_others(read_table):
+    """Where only the rows of the States asked are taken, a name like one of theirs is for a person to settle."""
+    more = '\n[[tables]]\nfile = "export.xlsx"\nheader_row = 1\nstate = "State"\nonly_asked = true\n'
+    outcome = read_table("State | A1 | B1\n Saint Aurelia | csam | no\n Valdorya | csam | no\n Peru | csam | no", more)
+    assert outcome.sentences == [
+        "export.xlsx, Data, A1: 1 rows of other States or other years were set aside; nothing to do.",
+        "export.xlsx, Data, A3: 'Valdorya' is not a State that this enquiry asked; its answers were not used; "
+        "correct the name, or add the State to enquiry.toml (it is like XAB).",
+    ]

@@ -179,6 +179,11 @@ def test_a_second_run_is_refused(copy):
 def test_a_killed_run_leaves_the_last_report_whole(copy, sent):
     """Whatever ends a run, the report that stood still stands, and the next run goes on."""
     before = in_folder(copy / "reports" / "small")
+    # The last notebook sleeps, so that the run cannot end before it is killed.
+    shutil.copytree(ROOT / "notebooks", copy / "notebooks")
+    last = copy / "notebooks" / "08_conclusions.ipynb"
+    asleep = last.read_text(encoding="utf-8").replace("sections.what_was_hard(report)", "__import__('time').sleep(300)")
+    last.write_text(asleep, encoding="utf-8")
     code = "from analysis.runs import run; run('small', workers=2)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
@@ -188,6 +193,7 @@ def test_a_killed_run_leaves_the_last_report_whole(copy, sent):
     process.wait(60)
     assert in_folder(copy / "reports" / "small") == before
     assert bool(list((copy / "reports").glob(".small.new-*"))) == (sent == signal.SIGKILL)
+    shutil.rmtree(copy / "notebooks")
     runs.run("small", ["en"])
     assert {path.name for path in (copy / "reports").iterdir()} <= {"small", ".small.lock"}
 
@@ -225,3 +231,32 @@ def test_a_report_that_cannot_be_written_is_said_so(copy, monkeypatch):
         runs.run("small", ["en"])
     assert "it cannot be written (No space left on device)" in str(stopped.value)
     assert in_folder(copy / "reports" / "small") == before
+
+
+def test_a_run_of_which_nothing_comes_leaves_the_last_report(copy):
+    """Where every page fails there is nothing to publish, and the last report stands."""
+    before = in_folder(copy / "reports" / "small")
+    shutil.copytree(ROOT / "notebooks", copy / "notebooks")
+    for notebook in (copy / "notebooks").glob("*.ipynb"):
+        text = notebook.read_text(encoding="utf-8").replace("check_parameters(globals())", "check_parameters(glob())")
+        notebook.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as stopped:
+        runs.run("small", ["en"], workers=2)
+    assert stopped.value.problems[0].kind == "nothing_made"
+    assert in_folder(copy / "reports" / "small") == before
+
+
+def test_a_state_that_answered_for_an_earlier_year_is_not_lost_without_a_word(copy):
+    """Counts are of the latest year; a State that is in none of them is named."""
+    answers = ANSWERS.replace("| submitted  ", "| year | submitted  ").replace(
+        "Saint Aurelia |", "Saint Aurelia | 2024 |"
+    )
+    answers = answers.replace("Valdoria      |", "Valdoria | 2023 |").replace(
+        "Costa Serena  |", "Costa Serena | 2024 |"
+    )
+    write_workbook(copy / "data/raw/small/responses/export.xlsx", {"Data": answers})
+    report = runs.run("small", ["en"], workers=2)
+    assert [problem.sentence() for problem in report.problems if problem.kind == "older_year"] == [
+        "export.xlsx, Data, A3: XAB answered for 2023 only; its answers are in no count of 2024; "
+        "correct the year, or ask the State about 2024."
+    ]

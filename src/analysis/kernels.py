@@ -18,6 +18,7 @@ from typing import NamedTuple
 # papermill and nbconvert would import 1.8 s of grammar by way of jsonschema's URI checks, which notebooks do not need.
 sys.modules.setdefault("rfc3987_syntax", None)
 
+ENDINGS = {signal.SIGINT, signal.SIGTERM}
 CAN_FORK = hasattr(os, "fork")
 WARM_ENGINE = "warm"
 
@@ -52,7 +53,8 @@ def run_forked(work: list[Callable[[], None]], workers: int, seconds: float) -> 
         while waiting or running:
             while waiting and len(running) < workers:
                 number, piece = waiting.pop()
-                running[_fork(piece)] = (number, time.monotonic())
+                with _undisturbed():
+                    running[_fork(piece)] = (number, time.monotonic())
             for child, (number, since) in list(running.items()):
                 error = _ended(child, time.monotonic() - since > seconds)
                 if error is not None:
@@ -80,6 +82,16 @@ def run_in_threads(work: list[Callable[[], None]], workers: int) -> Iterator[Don
             yield future.result()
 
 
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back requests to end until a fork is done and noted: Python drops what is raised while it forks."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Child(NamedTuple):
     pid: int
     pipe: int
@@ -98,6 +110,8 @@ def _fork(piece: Callable[[], None]) -> _Child:
     try:
         os.close(read)
         os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         _die_with_the_parent()
         import numpy
 
