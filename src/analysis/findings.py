@@ -4,7 +4,7 @@ Kinds and the order of importance are fixed here; the shares from which a word m
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -120,50 +120,50 @@ def measure_question(question: Question) -> bool:
 
 def _of_closed(answers: pd.DataFrame, question: Question, thresholds: Thresholds) -> Iterable[Finding]:
     comparison = compare(answers, question).set_index("option")
-    cells = cells_of(answers, question)
-    if not comparison["base"].iloc[0]:
+    first, cells = comparison.iloc[0], cells_of(answers, question)
+    if not first["base"]:
         return
     if measure_question(question):
-        for name, statuses, kind in (("", FOR, ""), ("pending", PENDING, "challenge"), ("ended", ENDED, "regress")):
-            chosen = {
-                state for o in question.options if o.status in statuses for state in comparison.at[o.code, "states"]
-            }
-            if name and not chosen:
-                continue
-            yield _finding(comparison, question, name, chosen, thresholds, cells, kind)
+        for option, statuses, kind in (("", FOR, ""), ("pending", PENDING, "challenge"), ("ended", ENDED, "regress")):
+            codes = [known.code for known in question.options if known.status in statuses]
+            chosen = {state for code in codes for state in comparison.at[code, "states"]}
+            kind = kind or kind_of_count(len(chosen), first["base"], thresholds)
+            if chosen or not option:
+                yield _finding(question, first, cells, kind, chosen, option=option)
         return
     for option in question.options:
         # "None of these" says that the other options are absent, "no information" that nothing is known of them.
         if not option.is_exclusive and option.status not in STANDINGS_OF_OPTIONS:
-            yield _finding(
-                comparison, question, option.code, set(comparison.at[option.code, "states"]), thresholds, cells
-            )
+            chosen = comparison.at[option.code, "states"]
+            kind = kind_of_count(len(chosen), first["base"], thresholds)
+            yield _finding(question, first, cells, kind, chosen, option=option.code)
 
 
 def _finding(
-    comparison: pd.DataFrame,
     question: Question,
-    option: str,
-    chosen: set[str],
-    thresholds: Thresholds,
+    first: pd.Series,
     cells: tuple[Cell, ...],
-    kind: str = "",
+    kind: str,
+    chosen: Iterable[str],
+    name: str = "",
+    option: str = "",
+    values: tuple[tuple[str, str], ...] = (),
 ) -> Finding:
-    first = comparison.iloc[0]
-    answered, asked = first["answered"], int(first["asked"])
-    silent = _silent_states(first)
+    """A finding that holds for the `chosen` States; `first` is a row of the question's comparison."""
+    states = _in_order(cells, set(chosen))
     return Finding(
-        id="-".join(filter(None, (question.id, option))),
-        kind=kind or kind_of_count(len(chosen), len(answered), thresholds),
+        id="-".join(filter(None, (question.id, name or option))),
+        kind=kind,
         category=question.category,
         question=question.id,
         option=option,
-        states_for=tuple(state for state in answered if state in chosen),
-        against=tuple(state for state in answered if state not in chosen),
-        silent=_in_order(cells, silent),
-        asked=asked,
+        states_for=states,
+        against=tuple(state for state in first["answered"] if state not in states),
+        silent=_in_order(cells, _silent_states(first) - set(states)),
+        asked=int(first["asked"]),
         rests_on=CLOSED,
         cells=cells,
+        values=values,
     )
 
 
@@ -182,7 +182,6 @@ def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int
     values = list_values(answers, question)
     if not first["answered"]:
         return
-    silent = _in_order(cells_of(answers, question), _silent_states(first))
     said = dict(zip(values["state"], values["text"], strict=True))
     within = tuple(
         row.state
@@ -193,21 +192,8 @@ def _of_values(answers: pd.DataFrame, question: Question, period: tuple[int, int
         state: str(int(value)) if question.kind == "year" and pd.notna(value) else said[state]
         for state, value in zip(values["state"], values["value"], strict=True)
     }
-    states = within or first["answered"]
-    yield Finding(
-        id=question.id,
-        kind="progress" if within else "listed",
-        category=question.category,
-        question=question.id,
-        option="",
-        states_for=states,
-        against=tuple(state for state in first["answered"] if state not in states),
-        silent=silent,
-        asked=int(first["asked"]),
-        rests_on=CLOSED,
-        cells=cells_of(answers, question),
-        values=tuple(written.items()),
-    )
+    kind, states = ("progress", within) if within else ("listed", first["answered"])
+    yield _finding(question, first, cells_of(answers, question), kind, states, values=tuple(written.items()))
 
 
 def _of_changes(answers: pd.DataFrame, question: Question, period: tuple[int, int]) -> Iterable[Finding]:
@@ -227,22 +213,13 @@ def _of_changes(answers: pd.DataFrame, question: Question, period: tuple[int, in
         ("regress", came[came["was"] & ~came["now"].astype(bool)]),
     ):
         if len(rows):
-            states = tuple(dict.fromkeys(rows["state"]))
             # A State that changed and is silent in the latest year stands among those for whom it holds.
-            yield Finding(
-                id=f"{question.id}-{kind}",
-                kind=kind,
-                category=question.category,
-                question=question.id,
-                option="",
-                states_for=states,
-                against=tuple(state for state in first["answered"] if state not in states),
-                silent=_in_order(cells_of(answers, question), _silent_states(first) - set(states)),
-                asked=int(first["asked"]),
-                rests_on=CLOSED,
-                cells=_cells_of_changes(answers, question, rows),
-                values=tuple(zip(rows["state"], rows["year"].astype(str), strict=True)),
+            cells, years = _cells_of_changes(answers, question, rows), rows["year"].astype(str)
+            values = tuple(zip(rows["state"], years, strict=True))
+            finding = _finding(
+                question, first, cells_of(answers, question), kind, rows["state"], name=kind, values=values
             )
+            yield replace(finding, cells=cells)
 
 
 def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
@@ -250,20 +227,7 @@ def _of_silence(answers: pd.DataFrame, question: Question) -> Iterable[Finding]:
     first = compare(answers, question).iloc[0]
     if first["asked"] and first["base"] * 2 <= first["asked"]:
         cells = cells_of(answers, question)
-        silent = _in_order(cells, _silent_states(first))
-        yield Finding(
-            id=f"{question.id}-silence",
-            kind="silence",
-            category=question.category,
-            question=question.id,
-            option="",
-            states_for=silent,
-            against=first["answered"],
-            silent=(),
-            asked=int(first["asked"]),
-            rests_on=CLOSED,
-            cells=cells,
-        )
+        yield _finding(question, first, cells, "silence", _silent_states(first), name="silence")
 
 
 def cells_of(answers: pd.DataFrame, question: Question, year: int | None = None) -> tuple[Cell, ...]:

@@ -86,8 +86,8 @@ def run(
         failures = _make_pages(enquiry, jobs, wanted, staging, workers or os.cpu_count() or 1, cold, progress)
         _write_the_rest(enquiry, jobs, wanted, staging, began)
         folder = root / "reports" / settings.name
+        _write_processed(enquiry, root / "data" / "processed")  # before: what fails here leaves the last report
         publish(staging, folder)
-        _write_processed(enquiry, root / "data" / "processed")
     return Report(folder, len(jobs) + len(wanted), (*enquiry.problems, *failures), time.monotonic() - began)
 
 
@@ -229,9 +229,12 @@ def _write_processed(enquiry: Enquiry, processed: Path) -> None:
     """Write the tables between answers and findings, whole or not at all."""
     from analysis.publication.tables import write_tables
 
-    new = processed / f".{enquiry.settings.name}.new-{os.getpid()}"
+    name = enquiry.settings.name
+    for left in processed.glob(f".{name}.new-*"):  # of a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    new = processed / f".{name}.new-{os.getpid()}"
     write_tables(enquiry, new)
-    publish(new, processed / enquiry.settings.name)
+    publish(new, processed / name)
     shutil.rmtree(new, ignore_errors=True)
 
 
