@@ -6,8 +6,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
@@ -29,13 +29,21 @@ class ErrorValue(str):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: a rectangle of values as the file holds them, with its place in the workbook."""
+    """One sheet: a rectangle of values as the file holds them, with its place in the workbook.
+
+    `merges` (first row, first column, last row, last column), `hidden_rows` and `hidden_columns` count from the
+    rectangle's own corner, as `rows` does; `comments` are by address.
+    """
 
     file: str
     name: str
     visibility: str
     rows: Sequence[Sequence[object]]
     origin: tuple[int, int] = (0, 0)
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def filled(self) -> np.ndarray:

@@ -16,7 +16,7 @@ STANDINGS_OF_OPTIONS = ("no_information", "not_applicable")
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a closed question."""
+    """One option of a closed question; `formerly` holds codes and labels that older versions of the form gave it."""
 
     code: str
     label: Mapping[str, str] = field(hash=False)
@@ -24,11 +24,16 @@ class Option:
     status: str = ""
     is_exclusive: bool = False
     has_text: bool = False
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question; `ask_if` holds, for each question it depends on, the options that make it asked."""
+    """One question; `ask_if` holds, for each question it depends on, the options that make it asked.
+
+    `since` and `until` name the first and the last version of the form that asked it, blank where it always was or
+    still is; `formerly` holds ids and wordings that older versions gave it.
+    """
 
     id: str
     number: int
@@ -44,6 +49,9 @@ class Question:
     most: float | None = None
     unit: Mapping[str, str] = field(default_factory=dict, hash=False)
     companions: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    formerly: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -75,7 +83,7 @@ class Role:
 
 @dataclass(frozen=True)
 class Form:
-    """What was asked, in every language it was asked in."""
+    """What was asked, in every language it was asked in; `versions` are all its versions, the oldest first."""
 
     title: Mapping[str, str] = field(hash=False)
     version: str
@@ -84,6 +92,7 @@ class Form:
     questions: tuple[Question, ...]
     roles: tuple[Role, ...] = ()
     companion_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    versions: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Question]:
@@ -96,6 +105,20 @@ class Form:
         named = _named_categories()
         named = {block.category: dict(block.label) for block in self.blocks} | named
         return {question.category: named.get(question.category, {}) for question in self.questions}
+
+    def asks(self, question: Question, version: str) -> bool | None:
+        """Say whether a version of the form asked a question; None where the version is not one of the form's.
+
+        >>> question = Question("B1", 1, "B", "coordination", "text", {}, {}, {}, since="2", until="2")
+        >>> form = Form({}, "3", ("en",), (), (question,), versions=("1", "2", "3"))
+        >>> [form.asks(question, version) for version in ("1", "2", "3", "")]
+        [False, True, False, None]
+        """
+        if version not in self.versions:
+            return None
+        place = self.versions.index(version)
+        is_begun = not question.since or self.versions.index(question.since) <= place
+        return is_begun and (not question.until or place <= self.versions.index(question.until))
 
     def in_category(self, category: str) -> tuple[Question, ...]:
         """Return the questions of a category."""

@@ -45,7 +45,8 @@ class Headers:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.names = {key(question.id): question for question in form.questions}
+        self.names = {key(name): question for question in form.questions for name in question.formerly}
+        self.names |= {key(question.id): question for question in form.questions}
         self.roles = {key(role.name): role for role in form.roles} | {
             key(label): role for role in form.roles for label in role.label.values()
         }
@@ -138,6 +139,6 @@ def wordings_of_options(question: Question) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for option in question.options:
-        for text in (option.code, *option.label.values()):
+        for text in (option.code, *option.label.values(), *option.formerly):
             found.setdefault(key(text), option.code)
     return found
