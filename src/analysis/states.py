@@ -1,6 +1,7 @@
 """States: who can be asked, and by which names they are known."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -10,15 +11,31 @@ from analysis.folding import key
 from analysis.problems import InputError, Problem
 
 PACKAGED = resources.files("analysis") / "data" / "states.csv"
-ARTICLES = ("the ", "el ", "la ", "los ", "las ", "le ", "les ", "l'", "o ", "a ", "os ", "as ")
-NEAR = 84  # of 100: how like a name must be to be proposed (never taken) for a misspelt one
+ARTICLES = {
+    "en": ("the ",),
+    "es": ("el ", "la ", "los ", "las "),
+    "pt": ("o ", "a ", "os ", "as "),
+    "fr": ("le ", "la ", "les ", "l'"),
+}
+ALL_ARTICLES = tuple(dict.fromkeys(article for articles in ARTICLES.values() for article in articles))
+# What a footnote leaves behind a name: raised or circled characters, stars and daggers; or (1), [a], 2/, a digit.
+RAISED = "[*†‡§#\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u1d2c-\u1d6a\u1d9b-\u1dbf\u2070-\u209c\u2460-\u24ff]"
+REFERENCES = "(?:[0-9]{1,2}|[a-z])(?:, ?(?:[0-9]{1,2}|[a-z])){0,4}"
+RAISED_MARKS = re.compile(rf"(?: ?(?:{RAISED}|,(?=.))){{1,8}}$")
+MARKS = re.compile(
+    rf"(?: ?(?:{RAISED}|\({REFERENCES}\)|\[{REFERENCES}\]|{REFERENCES}/|,(?=.))"
+    r"|(?<=[^\W\d_])[0-9]{1,2}(?:,[0-9]{1,2}){0,4}){1,8}$"
+)
+LONGEST_CODE = 3
+SHORTEST = 5  # letters that a word must have for a slip in it to be allowed
+LETTERS_A_SLIP = 6  # of a word, for each slip in it from the second on
 
 
 def read_states(beside: Path | None = None) -> pd.DataFrame:
     """One row per State, by its ISO 3166 alpha-3 code: names in four languages, sub-region, membership.
 
     `beside` is a table of the same columns, for States that the packaged table does not have or to replace its rows.
-    Raises InputError where that table cannot be read or lacks a column.
+    Raises InputError where that table cannot be read or lacks a column, or where one name means two States.
 
     >>> read_states().loc["PER", "name_fr"]
     'Pérou'
@@ -27,7 +44,9 @@ def read_states(beside: Path | None = None) -> pd.DataFrame:
     if beside is None:
         return states
     added = _read(beside)
-    return pd.concat([added, states[~states.index.isin(added.index)]]).fillna("")
+    states = pd.concat([added, states[~states.index.isin(added.index)]]).fillna("")
+    _refuse_shared_names(states, beside.name)
+    return states
 
 
 def _read(path: object) -> pd.DataFrame:
@@ -47,34 +66,134 @@ def _read(path: object) -> pd.DataFrame:
     return states.set_index("state")
 
 
+def _refuse_shared_names(states: pd.DataFrame, file: str) -> None:
+    owners: dict[str, str] = {}
+    shared: dict[tuple[str, str], Problem] = {}
+    for state, row in states.iterrows():
+        for _, name in _listed(state, row):
+            owner = owners.setdefault(key(name), state)
+            if owner != state:
+                values = {"text": name, "one": owner, "other": state}
+                shared.setdefault((key(name), state), Problem("name_of_two", file, values=values))
+    if shared:
+        raise InputError(shared.values())
+
+
 def names_of_states(states: pd.DataFrame) -> dict[str, str]:
     """Return which State each known name or code means, by its folded form.
 
-    >>> names_of_states(read_states())["perou"]
-    'PER'
+    Known are the short and the formal names, those of the column `also` and the ISO codes; each of them with and
+    without its article and its hyphens, and turned round as in a catalogue.
+
+    >>> names = names_of_states(read_states())
+    >>> names["perou"], names["perou (republique du)"], names["chile, republica de"]
+    ('PER', 'PER', 'CHL')
     """
-    written = _by_key(states.filter(regex="^(name|formal)_"))
-    # "the Republic of Chile" is also known without its article, and "Bahamas" with one.
-    bare = {name.removeprefix("the "): code for name, code in written.items()}
-    with_article = {article + name: code for article in ARTICLES for name, code in bare.items()}
-    codes = _by_key(states.filter(like="iso2")) | {key(code): code for code in states.index}
-    return with_article | bare | written | codes
+    listed = {state: list(_listed(state, row)) for state, row in states.iterrows()}
+    derived = {name: state for state, names in listed.items() for name in _derived(names)}
+    return derived | {key(name): state for state, names in listed.items() for _, name in names}
 
 
-def _by_key(texts: pd.DataFrame) -> dict[str, str]:
-    return {key(text): state for state, row in texts.iterrows() for text in row if text}
+def _listed(state: str, row: pd.Series) -> Iterator[tuple[str, str]]:
+    """The names that the table itself gives a State, each after its language: `also` for any, none for a code."""
+    yield "", state
+    for column, text in row.items():
+        part, _, language = column.partition("_")
+        if part in ("name", "formal") and key(text):
+            yield language, text
+        elif column == "iso2" and key(text):
+            yield "", text
+        elif column == "also":
+            yield from (("also", name.strip()) for name in text.split(";") if key(name))
+
+
+def _derived(listed: list[tuple[str, str]]) -> set[str]:
+    """The forms, folded, in which a State's names are written beside those of the table."""
+    names = {
+        (_bare(key(name), articles), articles)
+        for language, name in listed
+        if language and (articles := ARTICLES.get(language, ALL_ARTICLES))
+    }
+    known = {name for name, _ in names}
+    forms = known | {form for name in known for form in _turned(name, known)}
+    for name, articles in names:
+        for article in articles:
+            forms |= {article + name, f"{name}, {article.strip()}", f"{name} ({article.strip()})"}
+    return {key(form) for form in forms | {form.replace("-", " ") for form in forms}}
+
+
+def _bare(name: str, articles: tuple[str, ...]) -> str:
+    return next((name.removeprefix(article) for article in articles if name.startswith(article)), name)
+
+
+def _turned(name: str, known: set[str]) -> Iterator[str]:
+    """A formal name as catalogues order it: `Chile, Republic of` and `Chile (Republic of)`."""
+    for short in known:
+        head = name.removesuffix(short)
+        if head != name and head.endswith((" ", "'")):
+            yield f"{short}, {head.strip()}"
+            yield f"{short} ({head.strip()})"
+
+
+def state_named(text: str, names: Mapping[str, str]) -> str | None:
+    """Return the State that a text names, footnote marks behind the name aside; None where it is no known name.
+
+    A name that is only like a known one is never taken. A text of two letters is a code in capitals alone: "no", "do"
+    and "pa" are words before they are codes. Behind a code only a raised mark is one: `CO1` may be a question.
+
+    >>> names = names_of_states(read_states())
+    >>> [state_named(text, names) for text in ("Perú¹", "Bolivia (Plurinational State of) 2/", "Chile [a]", "CO")]
+    ['PER', 'BOL', 'CHL', 'COL']
+    >>> [state_named(text, names) for text in ("Guatemela", "co", "CO1", "Chile 2024")]
+    [None, None, None, None]
+    """
+    spaced = " ".join(text.split())
+    for written, least in ((spaced, 1), (RAISED_MARKS.sub("", spaced), 1), (MARKS.sub("", spaced), LONGEST_CODE + 1)):
+        folded = key(written)
+        if folded in names and len(folded) >= least and (len(folded) > 2 or written.isupper()):
+            return names[folded]
+    return None
 
 
 def nearest_state(text: str, names: Mapping[str, str]) -> str | None:
-    """Return the State whose name is most like the text, to propose it; None where none is alike.
+    """Return the State whose name is most like the text, to propose it; None where none, or more than one, is.
 
-    >>> nearest_state("Guatemela", names_of_states(read_states()))
-    'GTM'
+    Like is a name that differs by one slip: a letter too many, too few, another, or two exchanged. A name that
+    differs by more is like the text where each of its words is like the word in its place.
+
+    >>> names = names_of_states(read_states())
+    >>> [nearest_state(text, names) for text in ("Guatemela", "Columbia", "Dominican", "Atlantis")]
+    ['GTM', 'COL', None, None]
     """
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
-    found = process.extractOne(key(text), names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
-    return names[found[0]] if found else None
+    written = key(MARKS.sub("", " ".join(text.split())))
+    if written in names:
+        return names[written]
+    most = 1 + len(written) // LETTERS_A_SLIP
+    found = process.extract(written, names.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
+    slips: dict[str, int] = {}
+    for name, distance, _ in found:  # the fewest slips first
+        if _is_like(written, name, distance):
+            slips.setdefault(names[name], distance)
+    nearest = [state for state, distance in slips.items() if distance == min(slips.values())]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _is_like(written: str, name: str, slips: int) -> bool:
+    from rapidfuzz.distance import OSA
+
+    if slips <= 1:
+        return max(len(written), len(name)) >= SHORTEST
+    words = written.split(), name.split()
+    return len(words[0]) == len(words[1]) and all(
+        OSA.distance(one, other) <= _slips_allowed(max(len(one), len(other))) for one, other in zip(*words, strict=True)
+    )
+
+
+def _slips_allowed(letters: int) -> int:
+    return max(1, letters // LETTERS_A_SLIP) if letters >= SHORTEST else 0
 
 
 def name_of_state(states: pd.DataFrame, state: str, language: str) -> str:
