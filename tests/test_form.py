@@ -6,7 +6,9 @@ import pytest
 from pyxform.xls2xform import convert
 from tables import CHOICES, FORM, SURVEY, sentences, table, write_workbook
 
-from analysis.form import Block, Option, Role, read_form
+from analysis.form import Block, Form, Option, Role, read_form
+from analysis.form.types import analysed_types
+from analysis.layouts.headers import Headers, option_of
 from analysis.problems import InputError
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "raw" / "example-2024" / "form.xlsx"
@@ -19,10 +21,10 @@ def read(folder, survey, choices=YES_NO, **more):
     return read_form(write_workbook(folder / "form.xlsx", {"survey": survey, "choices": choices} | more))
 
 
-def faults(folder, survey, choices=YES_NO):
+def faults(folder, survey, choices=YES_NO, **more):
     """Return what is said to be wrong with a form."""
     with pytest.raises(InputError) as raised:
-        read(folder, survey, choices)
+        read(folder, survey, choices, **more)
     assert {problem.kind for problem in raised.value.problems} == {"bad_form"}
     return sentences(raised.value.problems)
 
@@ -272,7 +274,7 @@ def test_all_faults_are_told_together(tmp_path):
         begin_group        | A     | Block  | situation |       |       |
         select_one yn      | Q1    | First  |           |       |       |
         select_one nowhere | Q2    | Second |           |       |       |
-        geopoint           | Q3    | Third  |           |       |       |
+        selct_one yn       | Q3    | Third  |           |       |       |
         text               | Q1    | Fourth |           |       |       |
         text               | Q5    |        |           |       |       |
         integer            | Q6    | Sixth  |           |       | money |
@@ -286,7 +288,7 @@ def test_all_faults_are_told_together(tmp_path):
         yn        | yes  | Yes!  |
     """
     statuses = "in_force, partly, in_progress, planned, ended, absent, no_information, not_applicable"
-    types = "select_one, select_multiple, integer, decimal, text"
+    types = ", ".join(analysed_types())
     assert faults(tmp_path, survey, choices) == [
         f"form.xlsx, {fault}{REMEDY}"
         for fault in (
@@ -295,13 +297,22 @@ def test_all_faults_are_told_together(tmp_path):
             "survey, B2: the question 'early' stands in no group that has a category",
             "survey, E3: the role 'owner' is not known; there is: state, submitted, language, contact",
             "survey, A6: the list 'nowhere' has no options in the sheet 'choices'",
-            f"survey, A7: the type 'geopoint' is not known; there is: {types}",
+            f"survey, A7: the type 'selct_one yn' is not known; there is: {types}",
             "survey, F10: the kind 'money' is not known; there is: single, multiple, year, number, text",
             "survey, B8: the question 'Q1' stands twice",
             "survey, B9: the question 'Q5' has no label",
             "survey, G11: the condition names Q1 = 'maybe', which the form does not have",
             "survey, G12: the condition names Q9 = 'yes', which the form does not have",
         )
+    ]
+
+
+def test_a_form_of_another_subject_without_categories(tmp_path):
+    """What it lacks is told once, not once a question."""
+    survey = "type | name | label\n text | Q1 | First\n begin_group | A | Block\n text | Q2 | Second\n end_group"
+    assert faults(tmp_path, survey) == [
+        "form.xlsx, survey, A1: it has no column category; "
+        f"add it, and write in the row of each group what its questions are about{REMEDY}"
     ]
 
 
@@ -361,3 +372,274 @@ def test_sheets_are_known_whatever_their_case(tmp_path):
     form = read_form(write_workbook(tmp_path / "form.xlsx", {"Survey": SURVEY, "Choices": CHOICES}))
     assert len(form.questions) == 6
     assert form.version == ""
+
+
+# What real XLSForms hold
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    table("""
+        select_one yn              | single
+        select one yn              | single
+        select one from yn         | single
+        Select_One   yn            | single
+        select_multiple yn         | multiple
+        select all that apply from yn | multiple
+        integer                    | number
+        decimal                    | number
+        range                      | number
+        text                       | text
+        barcode                    | text
+        date                       | year
+        dateTime                   | year
+    """),
+)
+def test_types_that_are_analysed(tmp_path, written, kind):
+    """The standard's names of today and those it had."""
+    survey = f"type | name | label | category\n begin group | A | Block | situation\n {written} | Q1 | First"
+    assert read(tmp_path, survey).by_id["Q1"].kind == kind
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "geopoint",
+        "image",
+        "audio",
+        "file",
+        "hidden",
+        "acknowledge",
+        "note",
+        "calculate",
+        "today",
+        "audit",
+        "start time",
+    ],
+)
+def test_types_that_ask_nothing_that_can_be_analysed(tmp_path, written):
+    """They are passed over, and the question beside them is read."""
+    survey = f"""
+        type        | name       | label   | category
+        begin_group | A          | Block   | situation
+        {written}   | Q0         | Nothing |
+        text        | Q0_comment | Beside  |
+        text        | Q1         | First   |
+        end_group
+    """
+    # A comment on what is no question is a question of its own: its answers are not lost.
+    assert [question.id for question in read(tmp_path, survey).questions] == ["Q0_comment", "Q1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("begin repeat", "a group that repeats is not analysed; ask its questions once or number them"),
+        ("rank yn", "a ranking is not analysed; ask it as select_multiple or as one question for each place"),
+        (
+            "select_one_from_file towns.csv",
+            "its options stand in another file; put them into the sheet choices and ask it as select_one",
+        ),
+    ],
+)
+def test_types_that_cannot_be_analysed(tmp_path, written, reason):
+    """What would be answered and could not be read is refused, and the fault says what to ask instead."""
+    survey = f"""
+        type        | name | label | category
+        begin_group | A    | Block | situation
+        {written}   | Q1   | First |
+        text        | Q2   | Last  |
+    """
+    assert faults(tmp_path, survey) == [f"form.xlsx, survey, A3: {reason}{REMEDY}"]
+
+
+def test_or_other_adds_the_option_and_its_words(tmp_path):
+    """As the tools that read XLSForm do."""
+    survey = """
+        type                   | name | label | category
+        begin_group            | A    | Block | situation
+        select_one yn or_other | Q1   | First |
+        select_one yn          | Q2   | Second |
+    """
+    form = read(tmp_path, survey)
+    other = Option("other", {"en": "Other"}, has_text=True)
+    assert [option.code for option in form.by_id["Q2"].options] == ["yes", "no"]
+    assert form.by_id["Q1"].options == (*form.by_id["Q2"].options, other)
+    assert form.by_id["Q1"].companions == {"other": {"en": "Specify other."}}
+
+
+def test_older_headers_and_one_colon(tmp_path):
+    """`list name`, `label:English`, `relevance`, in any case."""
+    survey = """
+        Type          | Name | Label:English | label : Português | category  | relevance
+        begin group   | A    | Block         | Bloco             | situation
+        select one yn | Q1   | First         | Primeira          |           |
+        text          | Q2   | Second        | Segunda           |           | ${Q1} = "yes"
+    """
+    choices = "list name | value | label:English | label:Português\n yn | yes | Yes | Sim\n yn | no | No | Não"
+    form = read(tmp_path, survey, choices)
+    assert form.languages == ("en", "pt")
+    assert form.by_id["Q2"].ask_if == (("Q1", ("yes",)),)
+    assert form.by_id["Q1"].option("no").label == {"en": "No", "pt": "Não"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "default", "languages"),
+    [
+        ("label | hint", "Español (es)", ("es",)),
+        ("label | label::Español (es)", "", ("en", "es")),
+        ("label::Kreyòl (ht) | label::English (en)", "English (en)", ("ht", "en")),
+    ],
+)
+def test_the_languages_of_a_form(tmp_path, headers, default, languages):
+    """A label that names no language is in the form's own; it is English where nothing says which."""
+    survey = f"type | name | {headers} | category\n begin_group | A | B | B | situation\n text | Q1 | First | Again |"
+    settings = f"form_title | default_language\n A form | {default}"
+    assert read(tmp_path, survey, settings=settings).languages == languages
+
+
+def test_a_language_that_is_not_known(tmp_path):
+    """It is asked for by its code, at the header that names it."""
+    survey = "type | name | label::Klingonese | category\n begin_group | A | B | situation\n text | Q1 | First |"
+    assert faults(tmp_path, survey)[0] == (
+        "form.xlsx, survey, C1: the language of 'label::Klingonese' is not known; "
+        f"write its code too, as in label::Español (es){REMEDY}"
+    )
+
+
+def test_the_condition_of_a_group_is_that_of_its_questions(tmp_path):
+    """What a group is not asked of, none of its questions is."""
+    survey = """
+        type          | name | label  | category  | relevant
+        begin_group   | A    | Block  | situation |
+        select_one yn | Q1   | First  |           |
+        begin_group   | deep | More   |           | ${Q1} = 'yes'
+        text          | Q2   | Second |           |
+        end_group     |      |        |           |
+        text          | Q3   | Third  |           |
+    """
+    form = read(tmp_path, survey)
+    assert [form.by_id[name].ask_if for name in ("Q2", "Q3")] == [(("Q1", ("yes",)),), ()]
+
+
+def test_a_row_that_is_taken_out(tmp_path):
+    """What is disabled and no version asked is no part of the form."""
+    survey = """
+        type        | name | label | category  | disabled
+        begin_group | A    | Block | situation |
+        text        | Q1   | First |           | yes
+        text        | Q2   | Last  |           | no
+    """
+    assert [question.id for question in read(tmp_path, survey).questions] == ["Q2"]
+
+
+# Versions
+
+
+VERSIONED = """
+    type          | name | label             | category  | since | until | formerly                      | relevant
+    begin_group   | A    | Block             | situation |       |       |                               |
+    select_one yn | A1   | Is there a body?  |           |       |       |                               |
+    text          | A2   | What does it do?  |           |       |       | B7; What is it for?           |
+    text          | A3   | Who pays?         |           | 2     |       |                               |
+    text          | A4   | Who leads?        |           |       | 1     |                               | false()
+"""
+VERSIONED_CHOICES = r"""
+    list_name | name | label | formerly
+    yn        | yes  | Yes   | available\nThere is one; see annex
+    yn        | no   | No    |
+"""
+
+
+@pytest.fixture
+def versioned(tmp_path) -> Form:
+    """A form of two versions: A2 was called and worded otherwise, A3 is new, A4 ended."""
+    return read(tmp_path, VERSIONED, VERSIONED_CHOICES, settings="version | versions\n '2 | '1 2")
+
+
+def test_what_each_version_asked(versioned):
+    """A question added, one renamed, one dropped."""
+    asked = [
+        [version, " ".join(q.id for q in versioned.questions if versioned.asks(q, version))] for version in ("1", "2")
+    ]
+    assert asked == [["1", "A1 A2 A4"], ["2", "A1 A2 A3"]]
+    assert versioned.asks(versioned.by_id["A1"], "3") is None
+    assert [question.id for question in versioned.asked_today] == ["A1", "A2", "A3"]
+
+
+def test_former_names_mean_the_question_of_today(versioned):
+    """An older workbook's ids, wordings, and options."""
+    headers = Headers(versioned)
+    found = {text: headers.meaning(text) for text in ("B7", "b7_comment", "What is it for?", "A2", "A4", "B8")}
+    assert {text: meaning and meaning.question for text, meaning in found.items()} == {
+        "B7": "A2", "b7_comment": None, "What is it for?": "A2", "A2": "A2", "A4": "A4", "B8": None,
+    }  # fmt: skip
+    question = versioned.by_id["A1"]
+    assert question.option("yes").formerly == ("available", "There is one; see annex")
+    assert [option_of(question, text) for text in ("Available", "there is one; see annex", "maybe")] == [
+        "yes",
+        "yes",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "versions"),
+    [
+        ("version | versions\n '3 | '1, 2;3", ("1", "2", "3")),
+        ("version | versions\n 2024-b | 2019-a 2021-a", ("2019-a", "2021-a", "2024-b")),
+        ("version\n '7", ("7",)),
+        ("form_title\n A form", ()),
+    ],
+)
+def test_the_versions_of_a_form(tmp_path, settings, versions):
+    """The oldest first, the current one last, whether it is listed or not."""
+    survey = "type | name | label | category\n begin_group | A | B | situation\n text | Q1 | First"
+    assert read(tmp_path, survey, settings=settings).versions == versions
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"),
+    [
+        ("version | versions\n '1 | '1 2", "the version '1' is this one and must stand last; the oldest stands first"),
+        ("version | versions\n '2 | '1 1", "the version '1' stands twice"),
+        ("version | versions\n | '1 2", "it does not say which version this is; write it into the column version"),
+    ],
+)
+def test_faults_of_the_versions(tmp_path, settings, fault):
+    """They are told at the cell of the list."""
+    survey = "type | name | label | category\n begin_group | A | B | situation\n text | Q1 | First"
+    assert faults(tmp_path, survey, settings=settings) == [f"form.xlsx, settings, B2: {fault}{REMEDY}"]
+
+
+def test_all_faults_of_a_history_are_told_together(tmp_path):
+    """Versions that are not there, that end before they begin, and former names that mean two things."""
+    survey = """
+        type          | name | label    | category  | since | until | formerly       | relevant
+        begin_group   | A    | Block    | situation |       |       |                |
+        select_one yn | Q1   | First    |           | 4     |       |                |
+        text          | Q2   | Second   |           | 3     | 2     |                |
+        text          | Q3   | Third    |           |       |       | Q1             |
+        text          | Q4   | Fourth   |           |       |       | P4             |
+        text          | Q5   | Fifth    |           |       |       | p4; FOURTH     |
+        text          | Q6   | Sixth    |           |       | 1     | Q6; Old sixth  | false()
+        select_one yn | Q7   | Seventh  |           |       | 2     |                | false()
+        text          | Q8   | Eighth   |           |       |       |                | ${Q7} = 'yes'
+        text          | Q9   | Ninth    |           |       |       |                | false()
+    """
+    choices = "list_name | name | label | formerly\n yn | yes | Yes | no\n yn | no | No |"
+    found = faults(tmp_path, survey, choices, settings="version | versions\n '3 | '1 2 3")
+    assert found == [
+        f"form.xlsx, {fault}{REMEDY}"
+        for fault in (
+            "choices, D2: 'no' means the option no too",
+            "survey, H11: it is put to nobody; write the last version that asked it into until",
+            "survey, E3: the version '4' is not among the versions of the form: 1, 2, 3",
+            "survey, F4: the question 'Q2' ends in '2', before it begins",
+            "survey, H10: the condition names Q7, which is not asked since 2",
+            "survey, G5: 'Q1' is a question of this form, so 'Q3' was not called so formerly",
+            "survey, G6: 'P4' is a former name of Q5 too",
+            "survey, G7: 'p4' is a former name of Q4 too",
+            "survey, G7: 'FOURTH' is the wording of Q4, not a former one",
+        )
+    ]

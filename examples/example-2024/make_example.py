@@ -15,14 +15,16 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
-from analysis.form import Form, read_form
+from analysis.form import Block, Form, Option, Question, Role, read_form
 from analysis.languages import in_language
 from analysis.layouts.fillable import COMMENT, SOURCE, VALUE
-from analysis.publication.fillable import COLUMN, TICK, write_fillable
+from analysis.publication.fillable import COLUMN, write_fillable
+from analysis.publication.inputs import TICK
+from analysis.publication.xlsform import write_xlsform
 
 HERE = Path(__file__).parent
 ENQUIRY = HERE.parents[1] / "data" / "raw" / "example-2024"
-LANGUAGES = {"en": "English (en)", "es": "Español (es)", "pt": "Português (pt)", "fr": "Français (fr)"}
+LANGUAGES = ("en", "es", "pt", "fr")
 WRITTEN_ON = datetime.datetime(2024, 1, 1)  # so that a workbook made again is the same workbook
 NAMES = {
     "XAA": ("Saint Aurelia", "Santa Aurelia", "Santa Aurélia", "Sainte-Aurélie", "Caribbean", "en"),
@@ -57,7 +59,7 @@ def main() -> None:
     for folder in ("responses", "documents"):
         (ENQUIRY / folder).mkdir(exist_ok=True)
     asked = json.loads((HERE / "form.json").read_text(encoding="utf-8"))
-    write_form(asked, ENQUIRY / "form.xlsx")
+    settle(write_xlsform(form_of(asked), ENQUIRY / "form.xlsx"))
     write_codebook(json.loads((HERE / "codebook.json").read_text(encoding="utf-8")), ENQUIRY / "codebook.xlsx")
     write_states(ENQUIRY / "states.csv")
     form = read_form(ENQUIRY / "form.xlsx")
@@ -96,94 +98,48 @@ def write_table(path: Path, sheets: dict[str, list[list]], widths: tuple[int, ..
                         sheet.write(number, column, value, style if number else heading)
 
 
-def columns(text: str) -> list[str]:
-    """Return the headings of a text in four languages: `label` as XLSForm has it, what is ours by the bare code."""
-    return [f"label::{name}" if text == "label" else f"{text}_{language}" for language, name in LANGUAGES.items()]
-
-
-def labels(said: dict[str, str]) -> list[str]:
-    """Return one text in the order of the languages."""
-    return [said.get(language, "") for language in LANGUAGES]
-
-
-def write_form(asked: dict, path: Path) -> None:
-    """Write the form as an XLSForm."""
-    head = [
-        "type",
-        "name",
-        *(heading for column in ("label", "short", "topic", "unit") for heading in columns(column)),
-        "kind",
-        "role",
-        "category",
-        "relevant",
-        "constraint",
-    ]
-    survey = [head, *([row.get(column, "") for column in head] for row in survey_rows(asked))]
-    choices = [["list_name", "name", *columns("label"), *columns("phrase"), "status", "exclusive", "free_text"]]
-    for question in asked["questions"]:
-        for option in question.get("options", []):
-            flags = [
-                option.get("status", ""),
-                *("yes" if option.get(flag) else "" for flag in ("exclusive", "free_text")),
-            ]
-            phrases = labels(option.get("phrase", {}))
-            choices.append([question["id"], option["code"], *labels(option["label"]), *phrases, *flags])
-    titles = texts("heading", asked["title"])
-    settings = [["form_title", *titles, "form_id", "version", "default_language"],
-                [asked["title"]["en"], *titles.values(), "example_enquiry", "2024-1", LANGUAGES["en"]]]  # fmt: skip
-    write_table(path, {"survey": survey, "choices": choices, "settings": settings})
-
-
-def survey_rows(asked: dict) -> Iterable[dict]:
-    """Return the rows of the sheet `survey`: the cover's fields, then a group per block."""
-    yield {"type": "begin_group", "name": "cover"} | texts("label", ("Cover", "Portada", "Capa", "Couverture"))
-    for name, (role, *said) in ROLES.items():
-        yield {"type": "date" if role == "submitted" else "text", "name": name, "role": role} | texts("label", said)
-    yield {"type": "end_group"}
-    for block in asked["blocks"]:
-        yield {"type": "begin_group", "name": block["id"], "category": block["category"]} | texts(
-            "label", block["label"]
-        )
-        for question in (question for question in asked["questions"] if question["block"] == block["id"]):
-            yield from question_rows(question)
-        yield {"type": "end_group"}
-
-
-def question_rows(question: dict) -> Iterable[dict]:
-    """Return the row of a question and of what stands beside it."""
-    types = {"single": f"select_one {question['id']}", "multiple": f"select_multiple {question['id']}",
-             "year": "integer", "number": "integer", "text": "text"}  # fmt: skip
-    conditions = [
-        " or ".join(f"selected(${{{other}}}, '{option}')" for option in options)
-        for other, options in question.get("ask_if", {}).items()
-    ]
-    limits = question.get("constraint", {})
-    constraint = " and ".join(
-        f". {sign} {limits[name]}" for name, sign in (("min", ">="), ("max", "<=")) if name in limits
+def form_of(asked: dict) -> Form:
+    """Return the form that the texts describe."""
+    categories = {block["id"]: block["category"] for block in asked["blocks"]}
+    return Form(
+        title=asked["title"],
+        version="2024-1",
+        languages=tuple(LANGUAGES),
+        blocks=tuple(Block(block["id"], block["category"], block["label"]) for block in asked["blocks"]),
+        questions=tuple(
+            question_of(said, number, categories[said["block"]])
+            for block in asked["blocks"]
+            for number, said in enumerate(asked["questions"], start=1)
+            if said["block"] == block["id"]
+        ),
+        roles=tuple(Role(name, role, in_languages(said)) for name, (role, *said) in ROLES.items()),
+        versions=("2024-1",),
     )
-    row = {"type": types[question["type"]], "name": question["id"], "relevant": " and ".join(conditions),
-           "constraint": constraint, "kind": "year" if question["type"] == "year" else ""}  # fmt: skip
-    yield (
-        row
-        | texts("label", question["text"])
-        | texts("short", question["short"])
-        | texts("topic", question.get("topic"))
-        | texts("unit", question.get("unit"))
-    )
-    if any(option.get("free_text") for option in question.get("options", [])):
-        relevant = f"selected(${{{question['id']}}}, 'other')"
-        yield {"type": "text", "name": f"{question['id']}_other", "relevant": relevant} | texts(
-            "label", COMPANIONS["other"]
-        )
-    if question["type"] != "text":
-        for part in ("comment", "source"):
-            yield {"type": "text", "name": f"{question['id']}_{part}"} | texts("label", COMPANIONS[part])
 
 
-def texts(column: str, said: Iterable[str] | dict | None) -> dict[str, str]:
-    """Return a text in four languages as the columns of an XLSForm."""
-    said = dict(zip(LANGUAGES, said, strict=True)) if said and not isinstance(said, dict) else said or {}
-    return {columns(column)[list(LANGUAGES).index(language)]: text for language, text in said.items()}
+def question_of(said: dict, number: int, category: str) -> Question:
+    """Return one question: closed ones and numbers have room for a comment and a source, options may ask for words."""
+    limits = said.get("constraint", {})
+    parts = ("other",) if any(option.get("free_text") for option in said.get("options", [])) else ()
+    parts += ("comment", "source") if said["type"] != "text" else ()
+    return Question(
+        said["id"], number, said["block"], category, said["type"], said["text"], said["short"], said.get("topic", {}),
+        options=tuple(map(option_of, said.get("options", []))),
+        ask_if=tuple((other, tuple(codes)) for other, codes in said.get("ask_if", {}).items()),
+        least=limits.get("min"), most=limits.get("max"), unit=said.get("unit", {}),
+        companions={part: in_languages(COMPANIONS[part]) for part in parts},
+    )  # fmt: skip
+
+
+def option_of(said: dict) -> Option:
+    """Return one option of a question."""
+    is_exclusive, has_text = (bool(said.get(flag)) for flag in ("exclusive", "free_text"))
+    return Option(said["code"], said["label"], said.get("phrase", {}), said.get("status", ""), is_exclusive, has_text)
+
+
+def in_languages(said: Iterable[str]) -> dict[str, str]:
+    """Return a text by the codes of the languages it is given in."""
+    return dict(zip(LANGUAGES, said, strict=True))
 
 
 def write_codebook(said: dict, path: Path) -> None:
@@ -206,7 +162,7 @@ def write_codebook(said: dict, path: Path) -> None:
     )
     for code in said["codes"]:
         about = [code["definition"], code.get("include", ""), code.get("exclude", ""), code.get("role", "")]
-        codes.append([code["code"], code["category"], *labels(code["label"]), *about])
+        codes.append([code["code"], code["category"], *code["label"].values(), *about])
         terms += [[code["code"], language, term] for language, found in code["terms"].items() for term in found]
     titles += [[language, title] for language, found in said["titles"].items() for title in found]
     cues += [[s, language, cue] for s, by in said["cues"].items() for language, found in by.items() for cue in found]
@@ -225,7 +181,7 @@ def write_states(path: Path) -> None:
 
 def name_of(said: dict) -> str:
     """Return the State's name in its own language."""
-    return NAMES[said["state"]][list(LANGUAGES).index(said["language"])]
+    return NAMES[said["state"]][LANGUAGES.index(said["language"])]
 
 
 def write_response(form: Form, said: dict, path: Path) -> None:
@@ -259,7 +215,8 @@ def settle(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     written_on = f"{WRITTEN_ON.isoformat()}Z".encode()
-    core = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + written_on, parts["docProps/core.xml"])
+    hours = rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*"
+    core = re.sub(hours, rb"\g<1>" + written_on, parts["docProps/core.xml"])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (parts | {"docProps/core.xml": core}).items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
@@ -332,7 +289,7 @@ def write_msforms(form: Form, responses: list[dict], path: Path, language: str) 
     for question in form.questions:
         head.append(in_language(question.text, language))
         for part in (part for part in question.companions if part != "other"):
-            label = COMPANIONS[part][list(LANGUAGES).index(language)]
+            label = COMPANIONS[part][LANGUAGES.index(language)]
             given[label] = given.get(label, 0) + 1
             head.append(label if given[label] == 1 else f"{label}{given[label]}")
         for row, said in zip(cells, responses, strict=True):

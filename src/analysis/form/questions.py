@@ -32,7 +32,8 @@ class Question:
     """One question; `ask_if` holds, for each question it depends on, the options that make it asked.
 
     `since` and `until` name the first and the last version of the form that asked it, blank where it always was or
-    still is; `formerly` holds ids and wordings that older versions gave it.
+    still is; `formerly` holds ids and wordings that older versions gave it. `companions` are the cells beside the
+    answer (words for "other", a comment, a source), each with its label.
     """
 
     id: str
@@ -48,7 +49,7 @@ class Question:
     least: float | None = None
     most: float | None = None
     unit: Mapping[str, str] = field(default_factory=dict, hash=False)
-    companions: tuple[str, ...] = ()
+    companions: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     since: str = ""
     until: str = ""
     formerly: tuple[str, ...] = ()
@@ -91,13 +92,26 @@ class Form:
     blocks: tuple[Block, ...]
     questions: tuple[Question, ...]
     roles: tuple[Role, ...] = ()
-    companion_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     versions: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Question]:
         """Questions by their id."""
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def companion_labels(self) -> dict[str, tuple[str, ...]]:
+        """All labels under which a comment, a source or the words for "other" stand, in every language."""
+        found: dict[str, set[str]] = {}
+        for question in self.questions:
+            for part, label in question.companions.items():
+                found.setdefault(part, set()).update(label.values())
+        return {part: tuple(sorted(labels)) for part, labels in found.items()}
+
+    @cached_property
+    def asked_today(self) -> tuple[Question, ...]:
+        """The questions that the current version asks."""
+        return tuple(question for question in self.questions if question.until in ("", self.version))
 
     @cached_property
     def categories(self) -> dict[str, dict[str, str]]:

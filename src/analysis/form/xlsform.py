@@ -4,273 +4,239 @@ XLSForm (xlsform.org) is the standard of ODK, KoboToolbox and SurveyCTO: a sheet
 sheet `choices` with a row per option, a sheet `settings`. The columns that analysis needs stand beside the standard's:
 `category`, `kind`, `role`, `short_es`, `topic_es` and `unit_es` (a column per language) in `survey`; `status`,
 `exclusive`, `free_text` and `phrase_es` in `choices`; `heading_es` in `settings`. Tools that read XLSForm leave them
-alone.
+alone. `versions` in `settings`, `since`, `until` and `formerly` in `survey` and `formerly` in `choices` say what
+changed between versions; a question that ended stays in the form with `until`, disabled or relevant to nobody.
+`publication.xlsform` writes what is read here.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from analysis.folding import key
+from analysis.form.choices import OTHER, read_lists
+from analysis.form.expressions import Condition, is_never, read_condition, read_limits, read_range
+from analysis.form.history import (
+    faults_of_former_names,
+    faults_of_question,
+    faults_of_versions,
+    split_former,
+    split_versions,
+)
 from analysis.form.questions import (
     ALL_KINDS,
     COMPANIONS,
     ROLES,
-    STANDINGS_OF_OPTIONS,
-    STATUSES,
     Block,
     Form,
     Option,
     Question,
     Role,
 )
+from analysis.form.tables import Table, is_yes, language_of, texts
+from analysis.form.types import Type, analysed_types, type_of
+from analysis.languages import SOURCE
 from analysis.problems import InputError, Problem
-from analysis.workbook import Sheet, as_written, is_blank, read_workbook
+from analysis.workbook import Sheet, read_workbook
 
-KINDS = {
-    "select_one": "single", "select_multiple": "multiple", "integer": "number", "decimal": "number", "text": "text",
-}  # fmt: skip
-NOT_ASKED_OF_ANYONE = {"begin_group", "end_group", "begin group", "end group", "note", "calculate", "start", "end",
-                       "today", "username", "deviceid"}  # fmt: skip
+GROUP = re.compile(r"(begin|end)[_\s]+group", re.IGNORECASE)
+DATES = re.compile(r"date", re.IGNORECASE)
 
 
 def read_form(path: Path, name: str = "") -> Form:
     """Read an XLSForm; raises InputError with all the faults it has, by sheet and cell."""
     book = read_workbook(path, name or path.name)
-    sheets = {sheet.name.lower(): sheet for sheet in book.sheets}
+    sheets = {sheet.name.strip().lower(): sheet for sheet in book.sheets}
     missing = [name for name in ("survey", "choices") if name not in sheets]
     if missing:
         fault = f"it has no sheet {' and no sheet '.join(missing)}, so it is no XLSForm"
         raise InputError([Problem("bad_form", book.file, values={"fault": fault})])
-    reader = _FormReader(_Rows(sheets["survey"]), _Rows(sheets["choices"]))
-    form = reader.form(next(_Rows(sheets["settings"]).all(), {}) if "settings" in sheets else {})
+    settings = sheets.get("settings", Sheet(book.file, "settings", "visible", []))
+    reader = _FormReader(Table(sheets["survey"]), Table(sheets["choices"]), Table(settings))
+    form = reader.form()
     if reader.faults:
         raise InputError(reader.faults)
     return form
 
 
-class _Rows:
-    """A sheet whose first row names its columns, read row by row."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.headers = [as_written(value).strip() for value in sheet.rows[0]] if sheet.rows else []
-
-    def all(self) -> Iterator[dict]:
-        for number, row in enumerate(self.sheet.rows[1:], start=1):
-            said = {h: as_written(v).strip() for h, v in zip(self.headers, row, strict=False) if h and not is_blank(v)}
-            if said:
-                yield said | {"#row": number}
-
-    def fault(self, row: Mapping, column: str, fault: str) -> Problem:
-        place = self.headers.index(column) if column in self.headers else 0
-        return Problem(
-            "bad_form",
-            self.sheet.file,
-            self.sheet.name,
-            self.sheet.cell(row["#row"], place),
-            {"fault": fault},
-        )
-
-
 class _FormReader:
     """Turns the rows of an XLSForm into a form, gathering faults on the way."""
 
-    def __init__(self, survey: _Rows, choices: _Rows) -> None:
+    def __init__(self, survey: Table, choices: Table, settings: Table) -> None:
         self.survey, self.choices = survey, choices
-        self.faults: list[Problem] = []
-        self.languages = _languages(survey.headers)
-        self.lists = self._read_lists()
+        self.settings = next(settings.all(), {})
+        own = language_of(self.settings.get("default_language", ""))
+        self.languages = tuple(dict.fromkeys(survey.languages(own))) or (own or SOURCE,)
+        self.lists, self.faults = read_lists(choices, self.languages[0])
+        self.versions = split_versions(self.settings.get("versions", ""))
+        self.version = self.settings.get("version", "")
+        for column, fault in faults_of_versions(self.versions, self.version):
+            self.faults.append(settings.fault(self.settings, column, fault))
+        for header in survey.headers_of_no_language():
+            fault = f"the language of {header!r} is not known; write its code too, as in label::Español (es)"
+            self._fault({}, header, fault)
         self.blocks: dict[str, Block] = {}
 
-    def form(self, settings: Mapping[str, str]) -> Form:
-        rows = list(self.survey.all())
-        names = {row.get("name", "") for row in rows}
-        questions, roles, groups = [], [], []
-        asked: list[dict] = []  # the row of each question
-        companion_labels: dict[str, set[str]] = {}
+    def form(self) -> Form:
+        """Return the form, with its faults in `faults`."""
+        rows = [row for row in self.survey.all() if not _is_taken_out(row)]
+        asking = {row.get("name", "") for row in rows if "role" not in row and _kind(row)}
+        beside = {row["name"]: row for row in rows if _is_companion(row, asking)}
+        questions, asked, roles = [], [], []  # `asked` holds the row of each question
+        groups: list[tuple[Block, Condition]] = []
         for row in rows:
-            kind, _, list_name = row.get("type", "").partition(" ")
-            base, _, companion = row.get("name", "").rpartition("_")
-            if row.get("type", "") in ("begin_group", "begin group"):
-                groups.append(self._block(row))
-            elif row.get("type", "") in ("end_group", "end group"):
-                groups = groups[:-1]
-            elif row.get("type", "") in NOT_ASKED_OF_ANYONE:
-                continue
+            if mark := GROUP.fullmatch(row.get("type", "").strip()):
+                groups = [*groups, self._group(row)] if mark.group(1).lower() == "begin" else groups[:-1]
             elif "role" in row:
                 roles.append(self._role(row))
-            elif companion in COMPANIONS and base in names:
-                companion_labels.setdefault(companion, set()).update(self.texts(row, "label").values())
-            elif kind not in KINDS:
-                self._fault(
-                    row,
-                    "type",
-                    f"the type {row.get('type', '')!r} is not known; there is: {', '.join(KINDS)}",
-                )
-            else:
-                companions = tuple(part for part in COMPANIONS if f"{row.get('name')}_{part}" in names)
-                questions += self._question(row, kind, list_name, groups, len(questions) + 1, companions)
-                asked += [row] * (len(questions) - len(asked))
-        self._check(questions, asked)
-        return Form(
-            title=self.texts(settings, "heading") or {self.languages[0]: settings.get("form_title", "")},
-            version=settings.get("version", ""),
+            elif row.get("name") not in beside and (known := self._type(row)) and known.kind:
+                question = self._question(row, known, groups, len(questions) + 1)
+                questions += [replace(question, companions=self._companions(question, known, beside))]
+                asked.append(row)
+        form = Form(
+            title=self.texts(self.settings, "heading") or {self.languages[0]: self.settings.get("form_title", "")},
+            version=self.version,
             languages=self.languages,
             blocks=tuple(self.blocks.values()),
             questions=tuple(questions),
             roles=tuple(roles),
-            companion_labels={part: tuple(sorted(labels)) for part, labels in companion_labels.items()},
+            versions=tuple(dict.fromkeys((*self.versions, *filter(None, [self.version])))),
         )
+        self._check(form, asked)
+        return form
 
     def texts(self, row: Mapping, column: str) -> dict[str, str]:
-        """Every language of a text: `label::English (en)`, `label::es`, `label_es`, or a bare `label`."""
-        found = {}
-        for header, value in row.items():
-            match = re.fullmatch(rf"{column}(?:::(.+)|_([a-z]{{2}}))?", str(header).strip())
-            if match and isinstance(value, str):
-                named = match.group(1) or match.group(2)
-                found[_language(named) if named else self.languages[0]] = value
-        return found
+        """Return every language of a text."""
+        return texts(row, column, self.languages[0])
 
-    def _block(self, row: Mapping) -> Block:
-        return Block(row.get("name", ""), row.get("category", ""), self.texts(row, "label"))
+    def _group(self, row: Mapping) -> tuple[Block, Condition]:
+        block = Block(row.get("name", ""), row.get("category", ""), self.texts(row, "label"))
+        return block, self._ask_if(row)
 
     def _role(self, row: Mapping) -> Role:
         if row["role"] not in ROLES:
             self._fault(row, "role", f"the role {row['role']!r} is not known; there is: {', '.join(ROLES)}")
         return Role(row.get("name", ""), row["role"], self.texts(row, "label"))
 
-    def _question(
-        self,
-        row: Mapping,
-        kind: str,
-        list_name: str,
-        groups: list[Block],
-        number: int,
-        companions: tuple[str, ...],
-    ) -> list[Question]:
-        block = next((group for group in reversed(groups) if group.category or "category" in row), None)
+    def _type(self, row: Mapping) -> Type | None:
+        known = type_of(row.get("type", ""))
+        if known is None:
+            fault = f"the type {row.get('type', '')!r} is not known; there is: {', '.join(analysed_types())}"
+            self._fault(row, "type", fault)
+        elif known.fault:
+            self._fault(row, "type", known.fault)
+        return known
+
+    def _question(self, row: Mapping, known: Type, groups: list[tuple[Block, Condition]], number: int) -> Question:
+        block = next((group for group, _ in reversed(groups) if group.category or "category" in row), None)
         if block is None:
-            self._fault(row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category")
-            return []
-        self.blocks.setdefault(block.id, block)
-        analysed = row.get("kind", KINDS[kind])
-        if analysed not in ALL_KINDS:
-            self._fault(row, "kind", f"the kind {analysed!r} is not known; there is: {', '.join(ALL_KINDS)}")
-        options = self.lists.get(list_name.strip(), ())
-        if analysed in ("single", "multiple") and not options:
-            self._fault(row, "type", f"the list {list_name!r} has no options in the sheet {self.choices.sheet.name!r}")
-        is_limited = analysed in ("year", "number")
-        least, most = self._limits(row) if is_limited else (None, None)
+            block = Block("", "", {})
+            if "category" in self.survey.headers:  # else it is told once, of all
+                self._fault(row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category")
+        else:
+            self.blocks.setdefault(block.id, block)
+        kind = _kind(row)
+        if kind not in ALL_KINDS:
+            self._fault(row, "kind", f"the kind {kind!r} is not known; there is: {', '.join(ALL_KINDS)}")
+        options = self._options(row, known) if kind in ("single", "multiple") else ()
+        least, most = self._limits(row) if kind in ("year", "number") else (None, None)
         text = self.texts(row, "label")
-        return [
-            Question(
-                id=row.get("name", ""), number=number, block=block.id, category=row.get("category", block.category),
-                kind=analysed, text=text, short=self.texts(row, "short") or text, topic=self.texts(row, "topic"),
-                options=options, ask_if=self._ask_if(row), least=least, most=most, unit=self.texts(row, "unit"),
-                companions=companions,
-            )
-        ]  # fmt: skip
+        conditions = (*(condition for _, of_group in groups for condition in of_group), *self._ask_if(row))
+        return Question(
+            id=row.get("name", ""), number=number, block=block.id, category=row.get("category", block.category),
+            kind=kind, text=text, short=self.texts(row, "short") or text, topic=self.texts(row, "topic"),
+            options=options, ask_if=tuple(dict.fromkeys(conditions)), least=least, most=most,
+            unit=self.texts(row, "unit"), since=row.get("since", ""), until=row.get("until", ""),
+            formerly=split_former(row.get("formerly", "")),
+        )  # fmt: skip
+
+    def _options(self, row: Mapping, known: Type) -> tuple[Option, ...]:
+        options = self.lists.get(known.list_name, ())
+        if not options:
+            fault = f"the list {known.list_name!r} has no options in the sheet {self.choices.sheet.name!r}"
+            self._fault(row, "type", fault)
+        if not known.adds_other:
+            return options
+        listed = next((option for option in options if option.code == OTHER), None)
+        other = replace(listed or Option(OTHER, {self.languages[0]: "Other"}), has_text=True)
+        return (*(option for option in options if option.code != OTHER), other)
+
+    def _companions(self, question: Question, known: Type, beside: Mapping[str, Mapping]) -> dict[str, dict[str, str]]:
+        names = {part: f"{question.id}_{part}" for part in COMPANIONS}
+        found = {part: self.texts(beside[name], "label") for part, name in names.items() if name in beside}
+        # The standard's own words for it, where `or_other` has the tool ask.
+        return {OTHER: {self.languages[0]: "Specify other."}} | found if known.adds_other else found
 
     def _limits(self, row: Mapping) -> tuple[float | None, float | None]:
-        """Read `constraint` where it is a least value, a most, or both."""
-        limits: dict[str, float] = {}
-        for part in filter(None, re.split(r"\s+and\s+", row.get("constraint", ""))):
-            found = re.fullmatch(r"\s*\.\s*(>=|<=)\s*(-?\d+(?:\.\d+)?)\s*", part)
-            if found is None:
-                fault = f"the limit {part!r} is not understood; write it as . >= 0 and . <= 100"
-                self._fault(row, "constraint", fault)
-            else:
-                limits[found.group(1)] = float(found.group(2))
-        return limits.get(">="), limits.get("<=")
+        """Read a least value, a most, or both; those of a date were kept by the tool that asked for it."""
+        if DATES.match(row["type"]):
+            return None, None
+        least, most, rest = read_limits(row.get("constraint", ""))
+        for part in rest:
+            self._fault(row, "constraint", f"the limit {part!r} is not understood; write it as . >= 0 and . <= 100")
+        first, last = read_range(row.get("parameters", ""))
+        return first if least is None else least, last if most is None else most
 
-    def _ask_if(self, row: Mapping) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Read `relevant` where it is options joined by `or`, and such groups joined by `and`."""
-        conditions = []
-        one = re.compile(r"(?:selected\(\s*\$\{(\w+)\}\s*,\s*'(\w+)'\s*\)|\$\{(\w+)\}\s*=\s*'(\w+)')")
-        for part in filter(None, re.split(r"\s+and\s+", row.get("relevant", ""))):
-            found = [(a or c, b or d) for a, b, c, d in one.findall(part)]
-            rest = re.sub(r"[()\s]|\bor\b", "", one.sub("", part))
-            if rest or len({question for question, _ in found}) != 1:
+    def _ask_if(self, row: Mapping) -> Condition:
+        conditions, rest = read_condition(row.get("relevant", ""))
+        for part in rest:
+            if not is_never(part):
                 self._fault(row, "relevant", f"the condition {part!r} is not understood; join options of one question")
-                continue
-            conditions.append((found[0][0], tuple(option for _, option in found)))
-        return tuple(conditions)
+            elif "until" not in row:
+                self._fault(row, "relevant", "it is put to nobody; write the last version that asked it into until")
+        return conditions
 
-    def _read_lists(self) -> dict[str, tuple[Option, ...]]:
-        lists: dict[str, tuple[Option, ...]] = {}
-        wordings: dict[tuple[str, str, str], str] = {}
-        for row in self.choices.all():
-            name = row.get("list_name", row.get("list name", ""))
-            if row.get("status", "") not in ("", *STATUSES, *STANDINGS_OF_OPTIONS):
-                known = ", ".join((*STATUSES, *STANDINGS_OF_OPTIONS))
-                fault = f"the status {row['status']!r} is not known; there is: {known}"
-                self.faults.append(self.choices.fault(row, "status", fault))
-            option = self._option(row)
-            if not option.code:
-                self.faults.append(self.choices.fault(row, "name", "an option has no name"))
-            elif option.code in {known.code for known in lists.get(name, ())}:
-                fault = f"the option {option.code!r} stands twice in the list {name!r}"
-                self.faults.append(self.choices.fault(row, "name", fault))
-            else:
-                lists[name] = (*lists.get(name, ()), option)
-                self._check_wordings(row, name, wordings)
-        return lists
-
-    def _check_wordings(self, row: Mapping, name: str, wordings: dict[tuple[str, str, str], str]) -> None:
-        """Find labels that an earlier option of the list has too: an answer in words would mean either."""
-        for column, text in row.items():
-            if column.startswith("label"):
-                other = wordings.setdefault((name, column, key(text) or text), row["name"])
-                if other != row["name"]:
-                    fault = f"the options {other!r} and {row['name']!r} have one wording, {text!r}"
-                    self.faults.append(self.choices.fault(row, column, fault))
-
-    def _option(self, row: Mapping) -> Option:
-        return Option(
-            code=row.get("name", ""),
-            label=self.texts(row, "label") or {self.languages[0]: row.get("name", "")},
-            phrase=self.texts(row, "phrase"),
-            status=row.get("status", ""),
-            is_exclusive=_is_yes(row.get("exclusive", "")),
-            has_text=_is_yes(row.get("free_text", "")),
-        )
-
-    def _check(self, questions: list[Question], rows: list[dict]) -> None:
-        by_id = {question.id: question for question in questions}
+    def _check(self, form: Form, rows: list[Mapping]) -> None:
         seen: set[str] = set()
-        for question, row in zip(questions, rows, strict=True):
+        for question, row in zip(form.questions, rows, strict=True):
             if not question.id or question.id in seen:
                 fault = f"the question {question.id!r} stands twice" if question.id else "a question has no name"
                 self._fault(row, "name", fault)
             if not question.text:
                 self._fault(row, "name", f"the question {question.id!r} has no label")
-            for controlling, options in question.ask_if:
-                known = {option.code for option in by_id[controlling].options} if controlling in by_id else set()
-                for option in set(options) - known:
-                    fault = f"the condition names {controlling} = {option!r}, which the form does not have"
-                    self._fault(row, "relevant", fault)
-                if controlling in by_id and controlling not in seen:
-                    self._fault(row, "relevant", f"the condition names {controlling}, which stands further down")
+            for fault in _faults_of_conditions(question, form, seen):
+                self._fault(row, "relevant", fault)
+            for column, fault in faults_of_question(question, form):
+                self._fault(row, column, fault)
             seen.add(question.id)
-        if not questions and not self.faults:
-            self._fault({"#row": 0}, "type", "it asks no question")
+        row_of = dict(zip(form.questions, rows, strict=True))
+        for question, fault in faults_of_former_names(form.questions):
+            self._fault(row_of[question], "formerly", fault)
+        if form.questions and "category" not in self.survey.headers:
+            fault = "it has no column category; add it, and write in the row of each group what its questions are about"
+            self._fault({}, "type", fault)
+        if not form.questions and not self.faults:
+            self._fault({}, "type", "it asks no question")
 
     def _fault(self, row: Mapping, column: str, fault: str) -> None:
         self.faults.append(self.survey.fault(row, column, fault))
 
 
-def _languages(headers: list[str]) -> tuple[str, ...]:
-    named = [header.split("::", 1)[1] for header in headers if header.startswith("label::")]
-    return tuple(dict.fromkeys(map(_language, named))) or ("en",)
+def _kind(row: Mapping) -> str:
+    """Return how a row's answers are analysed; blank where it asks nothing."""
+    known = type_of(row.get("type", ""))
+    return row.get("kind", known.kind) if known and known.kind else ""
 
 
-def _language(name: str) -> str:
-    """`Español (es)` is es; a bare `es` is es."""
-    found = re.search(r"\(([a-z]{2})[^)]*\)\s*$", name)
-    return found.group(1) if found else name.strip().lower()[:2]
+def _is_taken_out(row: Mapping) -> bool:
+    """Whether a row is disabled, and no question that an older version asked."""
+    return is_yes(row.get("disabled", "")) and "until" not in row and not GROUP.fullmatch(row.get("type", "").strip())
 
 
-def _is_yes(text: str) -> bool:
-    return key(text) in ("yes", "true", "1", "si", "sim", "oui")
+def _is_companion(row: Mapping, asking: set[str]) -> bool:
+    """Whether a row asks for what stands beside the answer to a question: `B1_comment` beside `B1`."""
+    base, _, part = row.get("name", "").rpartition("_")
+    return part in COMPANIONS and base in asking and _kind(row) == "text"
+
+
+def _faults_of_conditions(question: Question, form: Form, above: set[str]) -> Iterator[str]:
+    for controlling, options in question.ask_if:
+        other = form.by_id.get(controlling)
+        known = {option.code for option in other.options} if other else set()
+        for option in options:
+            if option not in known:
+                yield f"the condition names {controlling} = {option!r}, which the form does not have"
+        if other and controlling not in above:
+            yield f"the condition names {controlling}, which stands further down"
+        if other and other not in form.asked_today and question in form.asked_today:
+            yield f"the condition names {controlling}, which is not asked since {other.until}"

@@ -1,0 +1,63 @@
+"""Choices: the lists of options of an XLSForm."""
+
+from collections.abc import Mapping
+
+from analysis.folding import key
+from analysis.form.history import faults_of_former_options, split_former
+from analysis.form.questions import STANDINGS_OF_OPTIONS, STATUSES, Option
+from analysis.form.tables import Table, is_yes, texts
+from analysis.problems import Problem
+
+OTHER = "other"  # the code of the option that `or_other` adds to a list
+
+
+def read_lists(choices: Table, language: str) -> tuple[dict[str, tuple[Option, ...]], list[Problem]]:
+    """Return the options of each list, and the faults of the sheet; a label that names no language is in this one."""
+    lists: dict[str, dict[str, Option]] = {}
+    rows: dict[tuple[str, str], Mapping] = {}
+    wordings: dict[tuple[str, str, str], str] = {}
+    faults: list[Problem] = []
+    for row in choices.all():
+        name, option = row.get("list_name", ""), _option(row, language)
+        known = lists.setdefault(name, {})
+        found = _faults_of_option(option, name, known)
+        if not found:
+            known[option.code], rows[name, option.code] = option, row
+            found += _faults_of_wordings(row, name, wordings)
+        if option.status not in ("", *STATUSES, *STANDINGS_OF_OPTIONS):
+            statuses = ", ".join((*STATUSES, *STANDINGS_OF_OPTIONS))
+            found.insert(0, ("status", f"the status {option.status!r} is not known; there is: {statuses}"))
+        faults += [choices.fault(row, column, fault) for column, fault in found]
+    for name, known in lists.items():
+        for option, fault in faults_of_former_options(known.values()):
+            faults.append(choices.fault(rows[name, option.code], "formerly", fault))
+    return {name: tuple(known.values()) for name, known in lists.items()}, faults
+
+
+def _option(row: Mapping, language: str) -> Option:
+    return Option(
+        code=row.get("name", ""),
+        label=texts(row, "label", language) or {language: row.get("name", "")},
+        phrase=texts(row, "phrase", language),
+        status=row.get("status", ""),
+        is_exclusive=is_yes(row.get("exclusive", "")),
+        has_text=is_yes(row.get("free_text", "")),
+        formerly=split_former(row.get("formerly", "")),
+    )
+
+
+def _faults_of_option(option: Option, name: str, known: Mapping[str, Option]) -> list[tuple[str, str]]:
+    if not option.code:
+        return [("name", "an option has no name")]
+    return [("name", f"the option {option.code!r} stands twice in the list {name!r}")] if option.code in known else []
+
+
+def _faults_of_wordings(row: Mapping, name: str, wordings: dict[tuple[str, str, str], str]) -> list[tuple[str, str]]:
+    """Find labels that an earlier option of the list has too: an answer in words would mean either."""
+    found = []
+    for column, text in row.items():
+        if column.startswith("label"):
+            other = wordings.setdefault((name, column, key(text) or text), row["name"])
+            if other != row["name"]:
+                found.append((column, f"the options {other!r} and {row['name']!r} have one wording, {text!r}"))
+    return found
