@@ -1,8 +1,10 @@
 """Answers: what was written, put on the question's options, with the standing that says what kind of answer it is."""
 
 import datetime
+import math
 import re
 import unicodedata
+import zipfile
 
 import openpyxl
 import pytest
@@ -12,15 +14,9 @@ from hypothesis import strategies as st
 from tables import beside, said, table, write_enquiry, write_workbook
 
 from analysis.answers import STANDINGS
-from analysis.answers.values import (
-    Value,
-    is_ticked,
-    points_elsewhere,
-    read_number,
-    read_year,
-    split_choices,
-    standing_of,
-)
+from analysis.answers.numbers import Value, read_number, read_year
+from analysis.answers.texts import clean, language_named, points_elsewhere
+from analysis.answers.values import is_ticked, split_choices, standing_of
 
 ASK = "ask the State which one holds."
 HEAD = ["State", "A1", "A2", "B1", "B2", "B3", "C1"]
@@ -121,6 +117,37 @@ def test_a_state_whose_responses_contradict_each_other_is_not_silent(read_table)
         Seleccionar                 | not_answered
         Choose an item.             | not_answered
         Sélectionnez                | not_answered
+        -- Select --                | not_answered
+        (Select)                    | not_answered
+        [seleccionar]               | not_answered
+        <Seleccionar>               | not_answered
+        Seleccione...               | not_answered
+        Selecione uma opção…        | not_answered
+        CHOISIR                     | not_answered
+        Choose...                   | not_answered
+        Elegir                      | not_answered
+        Elija un elemento.          | not_answered
+        …                           | not_answered
+        ( - )                       | not_answered
+        No contesta                 | not_answered
+        Sem resposta                | not_answered
+        No answer                   | not_answered
+        ##N/A##                     | not_answered
+        n/a.                        | not_applicable
+        (N/A)                       | not_applicable
+        Does not apply              | not_applicable
+        No corresponde              | not_applicable
+        S/I.                        | no_information
+        NS/NC                       | no_information
+        ns/nr                       | no_information
+        No sabe                     | no_information
+        Don’t know                  | no_information
+        Não disponível.             | no_information
+        aucune donnée               | no_information
+        -99                         |
+        select committee            |
+        choose a lawyer             |
+        No se aplica                |
         (none)                      |
         None                        |
         none                        |
@@ -140,7 +167,7 @@ def test_wordings_that_are_no_answers(wording, standing):
     assert standing_of(wording) == (standing or "")
 
 
-@pytest.mark.parametrize("value", [None, "", "  ", "\n"])
+@pytest.mark.parametrize("value", [None, "", "  ", "\n", "\u00a0", "\u200b", "\ufeff \u200d", "\u00ad"])
 def test_blank_is_not_answered(value):
     """Nothing written is no answer."""
     assert standing_of(value) == "not_answered"
@@ -155,6 +182,38 @@ def test_wordings_that_are_no_answers_to_any_kind_of_question(read, question, wo
     """The same words mean the same beside options, numbers and texts."""
     outcome = read(**{"A1": "csam", "B1": "no", question: wording})
     assert (said(outcome.answers, question), outcome.sentences) == (standing, [])
+
+
+@pytest.mark.parametrize(("wording", "standing"), [("N/A", "not_applicable"), ("s/d", "no_information")])
+def test_a_silence_in_every_column_of_the_options(read_table, wording, standing):
+    """LimeSurvey writes N/A into each column of a question that it did not show."""
+    outcome = read_table([["State", "A1/csam", "A1/online", "B1"], ["Saint Aurelia", wording, wording, "no"]])
+    assert (said(outcome.answers, "A1"), outcome.sentences) == (standing, [])
+
+
+def test_a_silence_in_some_columns_of_the_options(read_table):
+    """An option that was not shown is not chosen, and nothing is said of the others by it."""
+    outcome = read_table("""
+        State         | A1/csam | A1/online | B1
+        Saint Aurelia | 1       | N/A       | no
+        Valdoria      | 0       | N/A       | no
+    """)
+    assert [said(outcome.answers, "A1", state) for state in ("XAA", "XAB")] == ["answered: csam", "not_answered"]
+    assert outcome.sentences == []
+
+
+def test_an_option_is_called_like_a_silence(tmp_path):
+    """What the form offers as an answer is one, whatever the words mean elsewhere."""
+    survey = """
+        type          | name  | label | role  | category
+        text          | state | State | state |
+        begin_group   | A     | Block |       | coordination
+        select_one na | Q1    | Which |       |
+        text          | Q2    | Why   |       |
+    """
+    choices = "list_name | name | label\n na | na | N/A\n na | sd | S/D\n na | yes | Yes"
+    outcome = read_with_form(tmp_path, survey, choices, "State | Q1 | Q2\n Saint Aurelia | n/a | law\n XAB | s/d | x")
+    assert [said(outcome.answers, "Q1", state) for state in ("XAA", "XAB")] == ["answered: na", "answered: sd"]
 
 
 # "None", "NA", "Ninguno"
@@ -592,6 +651,22 @@ def test_a_question_that_depends_on_one_that_cannot_be_read(read, body, year, ex
     assert said(outcome.answers, "B2") == expected
 
 
+def test_words_for_other_of_a_question_that_was_not_asked(tmp_path):
+    """They may be all that the State wrote to it; the message leads to them."""
+    survey = """
+        type              | name     | label | role  | category     | relevant
+        text              | state    | State | state |              |
+        begin_group       | A        | Block |       | coordination |
+        select_one yn     | Q1       | Body? |       |              |
+        select_multiple l | Q2       | What? |       |              | ${Q1} = 'yes'
+        text              | Q2_other | Other |       |              |
+    """
+    choices = "list_name | name | label | free_text\n yn | yes | Yes |\n yn | no | No |\n l | a | First |\n l | o | Other | yes"
+    outcome = read_with_form(tmp_path, survey, choices, "State | Q1 | Q2_other\n Saint Aurelia | no | in mines")
+    assert said(outcome.answers, "Q2") == "not_asked"
+    assert [(problem.kind, problem.place) for problem in outcome.problems] == [("not_asked", "a.xlsx, Data, C2")]
+
+
 def test_a_question_that_depends_on_one_that_was_not_asked(tmp_path):
     """Where the second was not asked, the third was not asked either."""
     survey = """
@@ -625,6 +700,13 @@ def test_a_question_that_depends_on_one_that_was_not_asked(tmp_path):
         ("Decreto 1999/2021", Value(1999, "approximate")),
         (datetime.date(2021, 3, 12), Value(2021, "approximate")),
         (datetime.datetime(2021, 3, 12, 10), Value(2021, "approximate")),
+        ("entre 2019 y 2021", Value(2019, "approximate")),
+        ("hasta 2021", Value(2021, "approximate")),
+        ("FY 2021", Value(2021, "approximate")),
+        ("2/10/2021", Value(2021, "approximate")),
+        ("２０２１", Value(2021)),
+        (45123.0, Value(2023, "approximate")),
+        ("45123", Value(2023, "approximate")),
         ("hace dos años", Value(None, "not_a_number")),
         ("20215", Value(None, "not_a_number")),
         (21.0, Value(None, "not_a_number")),
@@ -693,18 +775,40 @@ def test_the_first_and_the_last_year_are_in_range(read, year):
         (0.0, Value(0)),
         (3.5, Value(3.5)),
         ("1240", Value(1240)),
-        ("1.240", Value(1240)),
-        ("1,240", Value(1240)),
+        ("1.240", Value(1240, "approximate")),
+        ("1,240", Value(1240, "approximate")),
         ("1 240", Value(1240)),
         ("1\u00a0240", Value(1240)),
         ("1\u202f240", Value(1240)),
+        ("1\u2009240", Value(1240)),
         ("1'240", Value(1240)),
+        ("1’240", Value(1240)),
         ("1.240.500", Value(1240500)),
         ("3,5", Value(3.5)),
         ("3.5", Value(3.5)),
         ("12,75", Value(12.75)),
         ("1 240,5", Value(1240.5)),
         ("-4", Value(-4)),
+        ("−4", Value(-4)),
+        (".5", Value(0.5)),
+        ("1.2E+06", Value(1200000)),
+        ("١٢", Value(12)),
+        ("１２", Value(12)),
+        ("12³", Value(12, "approximate")),
+        ("12*", Value(12, "approximate")),
+        ("(12)", Value(12, "approximate")),
+        ("12%", Value(12, "approximate")),
+        ("~300", Value(300, "approximate")),
+        ("aprox. 300", Value(300, "approximate")),
+        ("about 1,200 cases", Value(1200, "approximate")),
+        ("aproximadamente 1.200 casos", Value(1200, "approximate")),
+        ("12 mil", Value(12000, "approximate")),
+        ("1,2 millones", Value(1200000, "approximate")),
+        ("cero", Value(0, "approximate")),
+        ("Zéro", Value(0, "approximate")),
+        ("Ninguno", Value(None, "not_a_number")),
+        ("None", Value(None, "not_a_number")),
+        ("1.2.3", Value(None, "not_a_number")),
         ("aprox. 12", Value(12, "approximate")),
         ("12 casos", Value(12, "approximate")),
         ("<5", Value(None, "censored")),
@@ -712,18 +816,52 @@ def test_the_first_and_the_last_year_are_in_range(read, year):
         ("≤ 5", Value(None, "censored")),
         (">=100", Value(None, "censored")),
         ("many", Value(None, "not_a_number")),
-        ("12 (2022), 15 (2023)", Value(None, "not_a_number")),
-        ("10-15", Value(None, "not_a_number")),
-        ("2022 150", Value(None, "not_a_number")),
-        ("12 15", Value(None, "not_a_number")),
+        ("12 (2022), 15 (2023)", Value(None, "several_numbers")),
+        ("10-15", Value(None, "several_numbers")),
+        ("2022 150", Value(None, "several_numbers")),
+        ("12 15", Value(None, "several_numbers")),
         ("COVID-19", Value(19, "approximate")),
+        ("between 10 and 20", Value(None, "several_numbers")),
+        ("entre 10 y 20", Value(None, "several_numbers")),
+        ("The 5 cases were handed to the courts", Value(None, "not_a_number")),
         (True, Value(None, "not_a_number")),
+        (float("nan"), Value(None, "not_a_number")),
         (datetime.date(2021, 3, 12), Value(None, "not_a_number")),
     ],
 )
 def test_numbers_as_written(written, expected):
     """Separators of four languages; a censored count has no value; of two numbers none is chosen."""
     assert read_number(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "problem"),
+    table("""
+        1.240     | en | approximate
+        1,240     | en |
+        1.240     | es |
+        1,240     | es | approximate
+        1.240     | pt |
+        1.240     | fr | approximate
+        1 240     | fr |
+        1.240.500 | en |
+        1,240.5   | fr |
+    """),
+)
+def test_a_mark_that_the_language_would_read_otherwise_is_noted(written, language, problem):
+    """One mark before three digits parts thousands; where the language parts them by another one, a person looks."""
+    assert read_number(str(written), language).problem == (problem or "")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(max_size=40) | st.text("0123456789.,- '/<>+%eEaminosd", max_size=25) | st.floats())
+def test_whatever_is_written_is_read_or_not(written):
+    """No cell is too odd: it has a finite value, or the kind of problem that says why it has none."""
+    for value in (read_number(written, "es"), read_year(written)):
+        assert (value.value is None) == (value.problem in ("not_a_number", "several_numbers", "censored"))
+        assert value.value is None or math.isfinite(value.value)
+    assert standing_of(written) in (*STANDINGS, "")
+    assert points_elsewhere(str(written)) in (True, False)
 
 
 @pytest.mark.parametrize(("written", "expected"), [("0,125", 0.125), ("0.125", 0.125), ("-0,125", -0.125)])
@@ -745,6 +883,12 @@ def test_numbers_with_thousands_and_decimals(written):
         ("fewer than 5", Value(None, "censored")),
         ("< 5 casos", Value(None, "censored")),
         ("más de 1 240", Value(None, "censored")),
+        ("5 o menos", Value(None, "censored")),
+        ("5 ou moins", Value(None, "censored")),
+        ("5+", Value(None, "censored")),
+        ("12 como máximo", Value(None, "censored")),
+        ("al menos 5 personas identificadas", Value(None, "censored")),
+        ("hasta ahora 5", Value(5, "approximate")),
         ("overall 5", Value(5, "approximate")),
         ("1.240 casos", Value(1240, "approximate")),
         ("3,5 %", Value(3.5, "approximate")),
@@ -767,6 +911,12 @@ def test_numbers_among_words(written, expected):
             "12 casos",
             "answered: 12",
             "'12 casos' was read as 12 for A2; check that this is what the State means.",
+        ),
+        (
+            "between 10 and 20",
+            "unreadable",
+            "'between 10 and 20' holds more than one number for A2; this answer counts as unreadable; "
+            "keep what was sent and ask the State which one holds.",
         ),
         (
             "many",
@@ -816,6 +966,31 @@ def test_a_number_that_points_elsewhere_is_not_the_number_of_the_annex(read, wri
         ("See annex", True),
         ("Vide anexo", True),
         ("Voir annexe 3", True),
+        ("Please refer to Annex 3", True),
+        ("See answer to question 4", True),
+        ("Same as above.", True),
+        ("Ídem", True),
+        ("Ídem pregunta 4", True),
+        ("Ver respuesta 4", True),
+        ("Ver resposta à pergunta 4", True),
+        ("cf. réponse 4", True),
+        ("Cf réponse 4", True),
+        ("Idem", True),
+        ("Lo mismo", True),
+        ("Vide resposta anterior", True),
+        ("Ci-joint", True),
+        ("Sí (ver anexo 2)", True),
+        ("Yes, a broader one (see the attached document)", True),
+        ("La información se encuentra en el anexo 1", True),
+        ("Oui; voir la réponse à la question 3", True),
+        ("Sim, vide o anexo II", True),
+        ("Anexo II.", True),
+        ("Anexos y documentos", False),
+        ("The same law applies to all provinces.", False),
+        ("Se elaboró un plan en respuesta a la crisis", False),
+        ("Los jueces deben ver a los niños", False),
+        ("Annexed territories have no plan", False),
+        ("A law; a plan; a budget; a register; and see annex", False),
         ("Veracruz has a plan.", False),
         ("The State will see to it.", False),
         ("See annex 2 for the text of the plan that was adopted in the year 2021 by decree.", False),
@@ -838,6 +1013,24 @@ def test_a_text_that_points_elsewhere_is_flagged(read):
     ]
 
 
+def test_a_choice_that_points_elsewhere_is_no_option(read):
+    """It is not "other", nor a tick of anything: it cannot be read here, it is flagged, and a person is told."""
+    outcome = read(A1="Ver anexo 2", B1="See annex 3")
+    rows = outcome.answers[(outcome.answers["state"] == "XAA") & outcome.answers["question"].isin(["A1", "B1"])]
+    assert [said(outcome.answers, question) for question in ("A1", "B1")] == ["unreadable", "unreadable"]
+    assert rows["is_pointer"].all()
+    assert set(rows["part"]) == {"answer"}
+    assert [problem.kind for problem in outcome.problems] == ["points_elsewhere", "points_elsewhere"]
+
+
+def test_a_comment_that_points_elsewhere_is_flagged(read_table):
+    """A comment stands beside an answer: the flag is enough."""
+    outcome = read_table("State | A1 | B1 | B1_comment | B1_source\n Saint Aurelia | csam | no | See annex 2 | Law 5")
+    found = outcome.answers[outcome.answers["part"] != "answer"]
+    assert found[["part", "is_pointer"]].to_numpy().tolist() == [["comment", True], ["source", False]]
+    assert outcome.sentences == []
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -854,11 +1047,173 @@ def test_the_language_of_a_text(read, text, language):
     assert list(rows["language"]) == [language]
 
 
-def test_a_text_is_kept_as_written(read):
-    """Line breaks, spaces and quotation marks are the State's."""
-    text = "  First: «judges»;\n second: money.  "
-    answers = read(A1="csam", B1="no", C1=text).answers
-    assert list(answers[(answers["question"] == "C1") & (answers["state"] == "XAA")]["text"]) == [text]
+@pytest.mark.parametrize(
+    ("said_language", "expected"),
+    [("es", "es"), ("Español", "es"), ("Portuguese (Brazil)", "pt"), ("fr-CA", "fr"), ("Quechua", "en"), (None, "en")],
+)
+def test_a_short_text_is_in_the_language_that_its_response_names(read_table, said_language, expected):
+    """Nothing can be told from two words; where the response does not say, they are in the State's first language."""
+    header = ["State", "Language", "A1", "B1", "B1_comment", "C1"]
+    answers = read_table([header, ["Saint Aurelia", said_language, "csam", "no", "Plan 2021", "Plan 2022"]]).answers
+    texts = answers[answers["text"].isin(["Plan 2021", "Plan 2022"])]
+    assert list(texts["language"]) == [expected, expected]
+
+
+def test_a_long_text_is_in_its_own_language(read_table):
+    """Whatever the response says it is in."""
+    text = "Les tribunaux de la capitale manquent de juges formés à ces affaires."
+    answers = read_table([["State", "Language", "A1", "B1", "C1"], ["Saint Aurelia", "es", "csam", "no", text]]).answers
+    assert list(answers[answers["text"] == text]["language"]) == ["fr"]
+
+
+def test_the_separators_of_a_number_are_those_of_the_responses_language(read_table):
+    """In a Spanish response `1.240` is a number as it should be; in an English one a person looks."""
+    outcome = read_table("""
+        State         | Language | A1   | A2    | B1
+        Saint Aurelia | Español  | csam | 1.240 | no
+        Valdoria      | English  | csam | 1.240 | no
+    """)
+    assert [said(outcome.answers, "A2", state) for state in ("XAA", "XAB")] == ["answered: 1240", "answered: 1240"]
+    assert outcome.sentences == [
+        "export.xlsx, Data, D3: '1.240' was read as 1240 for A2; check that this is what the State means."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [("EN", "en"), ("inglés", "en"), ("Spanish / Español", ""), ("pt_BR", "pt"), ("Français", "fr"), ("", "")],
+)
+def test_languages_by_name_and_code(written, named):
+    """A code with or without its country, a name in any language of the project; two names are none."""
+    assert language_named(written) == named
+
+
+# Exactly as written, and cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("  First: «judges»;\n second: money.  ", "First: «judges»;\nsecond: money."),
+        ("one\r\ntwo\rthree\n\n\nfour", "one\ntwo\nthree\n\n\nfour"),
+        ("a\u00a0b\u202fc\u2009d\u3000e  f\tg", "a b c d e f g"),
+        ("zero\u200bwidth\ufeff, so\u00adft", "zerowidth, soft"),
+        ("bell\x07 and \x1fmore", "bell and more"),
+        ("Comisio\u0301n", "Comisión"),
+        ("Comisio\u200b\u0301n", "Comisión"),
+        ("línea\u2028otra", "línea\notra"),
+        ("  ", ""),
+        ("١٢ عربي – 漢字 🙂", "١٢ عربي – 漢字 🙂"),
+    ],
+)
+def test_a_cleaned_text(text, cleaned):
+    """Composed, its lines ended alike, its spaces single, without what no reader sees; its words are untouched."""
+    assert clean(text) == cleaned
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.text(max_size=60) | st.text("eo\u0301\u0303\u200b\u00ad \u00a0\t\r\n\x07", max_size=30))
+def test_cleaning_twice_changes_nothing(text):
+    """What is clean stays so, and no letter is lost."""
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert sum(map(str.isalpha, cleaned)) == sum(map(str.isalpha, unicodedata.normalize("NFC", text)))
+
+
+def test_a_text_is_kept_exactly_as_the_file_has_it(read_enquiry, tmp_path):
+    """Spaces, line ends and marks of control come through to the last one; only the cleaned text is tidied."""
+    text = "  First: «judges»;\r\n  second:\tmoney\u00a0\u200b and a\x07 bell. \n"
+    path = write_workbook(tmp_path / "made.xlsx", {"Data": [["State", "A1", "B1", "C1"], ["XAA", "csam", "no", text]]})
+    with zipfile.ZipFile(path) as archive:  # Excel cannot write a carriage return in XML, so it escapes it
+        assert "_x000D_" in archive.read("xl/sharedStrings.xml").decode()
+    answers = read_enquiry({"export.xlsx": path.read_bytes()}).answers
+    row = answers[(answers["question"] == "C1") & (answers["state"] == "XAA")].iloc[0]
+    assert (row["text"], row["cleaned"]) == (text, "First: «judges»;\nsecond: money and a bell.")
+
+
+def test_what_is_personal_is_in_neither_text(open_small):
+    """Addresses are marked out of what is written and of what is cleaned."""
+    opened = open_small([["State", "A1", "B1", "C1"], ["XAA", "csam", "no", "Write  to a.b@example.org"]])
+    row = opened.answers[(opened.answers["question"] == "C1") & (opened.answers["state"] == "XAA")].iloc[0]
+    assert (row["text"], row["cleaned"]) == ("Write  to •••••••••••••••", "Write to •••••••••••••••")
+
+
+def test_every_answer_has_a_cleaned_text(read):
+    """Also where nothing was written, and for the words beside an option."""
+    answers = read(A1="csam; In  mining camps ", B1="no").answers
+    of_state = answers[(answers["state"] == "XAA") & (answers["question"] == "A1")]
+    assert set(of_state[of_state["part"] == "answer"]["cleaned"]) == {"csam; In mining camps"}
+    assert list(of_state[of_state["part"] == "other"]["cleaned"]) == ["In mining camps"]
+    assert set(answers[answers["state"] == "XAB"]["cleaned"]) == {""}
+
+
+# Versions of the form
+
+VERSIONED = """
+    type           | name  | label                | role  | category     | relevant        | since | until
+    text           | state | State                | state
+    begin_group    | A     | Block                |       | coordination
+    select_one yn  | Q1    | Is there a body?     |       |              |                 |       |
+    integer        | Q2    | How many officers?   |       |              |                 |       | 1
+    text           | Q3    | Which challenges?    |       |              |                 | 2     |
+    select_one yn  | Q4    | Is there a register? |       |              |                 | 2     |
+    text           | Q5    | Who keeps it?        |       |              | ${Q4} = 'yes'   |       |
+"""
+YES_NO = "list_name | name | label\n yn | yes | Yes\n yn | no | No"
+
+
+def read_versions(folder, text):
+    """Read answers to a form of which version 1 asked Q2 and version 2 asks Q3 and Q4 instead."""
+    enquiry = write_enquiry(folder / "enquiry", {"a.xlsx": {"Data": text}})
+    head = "form_title | version | versions\n A form | 2 | 1 2"
+    write_workbook(enquiry / "form.xlsx", {"survey": VERSIONED, "choices": YES_NO, "settings": head})
+    return read_folder(enquiry)
+
+
+def test_what_a_version_did_not_ask_is_not_asked(tmp_path):
+    """A blank is a silence only in the version that asked the question; who sent nothing was asked the newest."""
+    outcome = read_versions(tmp_path, """
+        State         | Form version | Q1  | Q2 | Q3  | Q4  | Q5
+        Saint Aurelia | 1            | yes | 3  |     |     | Police
+        Valdoria      | 2            | yes |    | law | yes |
+    """)  # fmt: skip
+    found = [[said(outcome.answers, f"Q{n}", state) for n in range(1, 6)] for state in ("XAA", "XAB", "XAC")]
+    assert found == [
+        ["answered: yes", "answered: 3", "not_asked", "not_asked", "answered"],
+        ["answered: yes", "not_asked", "answered", "answered: yes", "not_answered"],
+        ["not_answered", "not_asked", "not_answered", "not_answered", "not_answered"],
+    ]
+    assert outcome.sentences == []
+
+
+def test_a_version_that_is_not_known_shows_by_its_cells(tmp_path):
+    """A question that came or went and has no cell was not asked; one that was left blank was not answered."""
+    outcome = read_versions(tmp_path, "State | Q1 | Q3 | Q5\n Saint Aurelia | yes | | Police")
+    assert [said(outcome.answers, f"Q{number}") for number in range(1, 6)] == [
+        "answered: yes", "not_asked", "not_answered", "not_asked", "answered",
+    ]  # fmt: skip
+
+
+def test_a_question_that_always_was_and_has_no_cell_is_not_answered(tmp_path):
+    """An export that leaves a column out does not unask its question."""
+    outcome = read_versions(tmp_path, "State | Q3 | Q4\n Saint Aurelia | law | no")
+    assert said(outcome.answers, "Q1") == "not_answered"
+
+
+def test_an_answer_to_what_the_version_did_not_ask(tmp_path):
+    """It is shown and not counted, and a person is told."""
+    outcome = read_versions(tmp_path, """
+        State         | Form version | Q1  | Q2 | Q3  | Q4
+        Saint Aurelia | 1            | yes | 3  | law | no
+    """)  # fmt: skip
+    assert [said(outcome.answers, question) for question in ("Q3", "Q4")] == ["not_asked", "not_asked"]
+    row = outcome.answers[(outcome.answers["question"] == "Q3") & (outcome.answers["state"] == "XAA")]
+    assert row[["text", "cell"]].to_numpy().tolist() == [["law", "E2"]]
+    assert outcome.sentences == [
+        f"a.xlsx, Data, {cell}: {question} is answered although version 1 of the form did not ask it; it is shown and "
+        "not counted; check which version of the form the State answered."
+        for question, cell in (("Q3", "E2"), ("Q4", "F2"))
+    ]
 
 
 # Years of an enquiry

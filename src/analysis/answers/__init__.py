@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.answers.reading import Reader
+from analysis.answers.texts import language_named
 from analysis.form import Form
 from analysis.problems import Problem
 from analysis.responses import Received
@@ -12,8 +13,8 @@ from analysis.settings import Settings
 
 STANDINGS = ("answered", "no_information", "not_applicable", "not_answered", "not_asked", "unreadable")
 COLUMNS = [
-    "state", "year", "question", "part", "option", "standing", "value", "text", "language", "is_pointer", "file",
-    "sheet", "cell",
+    "state", "year", "question", "part", "option", "standing", "value", "text", "cleaned", "language", "is_pointer",
+    "file", "sheet", "cell",
 ]  # fmt: skip
 
 
@@ -25,7 +26,9 @@ def read_answers(
     One row per State, year and question; for a closed question one row per option, whose `value` says whether it was
     chosen; further rows for the `part`s that stand beside an answer (`other`, `comment`, `source`). Where a State did
     not answer, the rows stand with the standing that says why and no value: silence is never a "no".
-    `official` is each State's first official language, the last resort for the language of a short text.
+    `text` is what was written, to the last space; `cleaned` is the same without what no reader sees.
+    `official` is each State's first official language: a short text is in it unless its response says another.
+    A State that sent nothing was asked the newest version of the form.
     """
     written = dict(iter(received.written.groupby("response", sort=False)))
     sent = dict(iter(received.responses.groupby(["state", "year"], sort=False)))
@@ -39,8 +42,16 @@ def read_answers(
             taken = responses if counting.empty else counting
             cells = [cell for name in taken["response"] for cell in written[name].itertuples()]
             is_disputed = counting.empty and not responses.empty
-            reader = Reader(form, state, year, cells, official.get(state, ""), is_disputed)
+            language = language_named(_one(taken["language"])) or official.get(state, "")
+            version = form.version if responses.empty else _one(taken["version"])
+            reader = Reader(form, state, year, cells, language, version, is_disputed)
             rows += reader.rows()
             problems += reader.problems
     answers = pd.DataFrame(rows, columns=COLUMNS)
     return answers.astype({"value": object, "is_pointer": bool}), problems
+
+
+def _one(said: pd.Series) -> str:
+    """What responses say alike, or an empty text where they do not."""
+    alike = set(said)
+    return alike.pop() if len(alike) == 1 else ""

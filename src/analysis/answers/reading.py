@@ -1,18 +1,11 @@
 """Reading: one State's response, question by question, in the order of the form."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from analysis.answers.values import (
-    is_ticked,
-    points_elsewhere,
-    read_number,
-    read_year,
-    split_choices,
-    standing_of,
-)
+from analysis.answers.numbers import read_number, read_year
+from analysis.answers.texts import clean, language_of, points_elsewhere
+from analysis.answers.values import is_ticked, split_choices, standing_of
 from analysis.form import Form, Question
-from analysis.languages import LANGUAGES
 from analysis.layouts.headers import ANSWER, option_of
 from analysis.problems import Problem
 from analysis.workbook import ErrorValue, as_written, is_blank
@@ -23,13 +16,22 @@ LONG_ENOUGH = 40  # characters from which the language of a text can be told fro
 class Reader:
     """Reads what one State sent for one year; `problems` gathers what was wrong with it.
 
-    `is_disputed`: the cells are those of responses that contradict each other, of which none counts.
+    `language` is the one that the response is in as far as it says so, else the State's own; `version` is that of the
+    form it was written in, or blank. `is_disputed`: the cells are those of responses that contradict each other, of
+    which none counts.
     """
 
     def __init__(
-        self, form: Form, state: str, year: int, written: Iterable, official: str, is_disputed: bool = False
+        self,
+        form: Form,
+        state: str,
+        year: int,
+        written: Iterable,
+        language: str,
+        version: str = "",
+        is_disputed: bool = False,
     ) -> None:
-        self.form, self.state, self.year, self.official = form, state, year, official
+        self.form, self.state, self.year, self.language, self.version = form, state, year, language, version
         self.is_disputed = is_disputed
         self.cells: dict[str, dict[tuple[str, str], list]] = {}
         for cell in written:
@@ -38,6 +40,7 @@ class Reader:
         self.problems: list[Problem] = []
         self.chosen: dict[str, set[str]] = {}
         self.standings: dict[str, str] = {}
+        self.not_in_version: set[str] = set()
 
     def rows(self) -> list[dict]:
         """Return the rows of all questions of the form."""
@@ -80,15 +83,19 @@ class Reader:
         unknown = [columns[option] for option, is_chosen in told.items() if is_chosen is None]
         for cell in unknown:
             self._fault("unknown_option", cell, question, known="X, 1, 0")
-        joined = cells.get("")
+        joined, is_pointer = cells.get(""), False
         if joined is not None and not is_blank(joined.value):
             chosen, standing = self._joined(question, joined, beside)
+            is_pointer = standing == "unreadable" and not chosen and points_elsewhere(as_written(joined.value))
             if chosen & columns.keys() != ticked and standing != "unreadable" and not unknown:
                 standing = self._fault("encodings_disagree", joined, question)
                 beside[:] = [row for row in beside if (row["part"], row["cell"]) != ("other", joined.cell)]
         else:
             place = next((columns[option.code] for option in reversed(question.options) if option.code in ticked), None)
             chosen, standing = ticked, self._standing_of_choice(question, ticked, place)
+            silent = {standing_of(cell.value) for cell in columns.values()}
+            if not ticked and not unknown and len(silent) == 1:  # an exporter writes N/A into each of its columns
+                standing = silent.pop() or standing
         standing = "unreadable" if unknown else standing
         words = next((row for row in beside if row["part"] == "other" and row["standing"] == "answered"), None)
         if words and standing == "not_answered":  # who says what else there is has answered
@@ -97,7 +104,7 @@ class Reader:
         return [
             self._row(
                 question, columns.get(option.code, joined), option=option.code, standing=standing,
-                value=option.code in chosen if standing == "answered" else None,
+                value=option.code in chosen if standing == "answered" else None, is_pointer=is_pointer,
             )
             for option in question.options
         ]  # fmt: skip
@@ -111,10 +118,12 @@ class Reader:
         chosen, rest = ([whole], []) if whole else split_choices(text, question)
         if rest and not chosen and standing_of(text):
             return set(), standing_of(text)
+        if rest and not chosen and points_elsewhere(text):  # it answers, and not here
+            return set(), self._fault("points_elsewhere", cell, question)
         other, words = _option_with_words(question), " ".join(rest)
         if rest and other:
             chosen.append(other)
-            said = {"text": words, "language": self._language(words)}
+            said = {"text": words, "language": self._language(words), "is_pointer": points_elsewhere(words)}
             beside.append(self._row(question, cell, part="other", option=other, standing="answered", **said))
         elif rest:
             known = ", ".join(option.code for option in question.options)
@@ -151,10 +160,10 @@ class Reader:
         return [row]
 
     def _number(self, question: Question, cell: object) -> tuple[float | None, str]:
-        read = (read_year if question.kind == "year" else read_number)(cell.value)
+        read = read_year(cell.value) if question.kind == "year" else read_number(cell.value, self.language)
         if read.problem:
             self._fault(read.problem, cell, question, kind=question.kind, value=as_written(read.value))
-        if read.problem == "not_a_number":
+        if read.problem in ("not_a_number", "several_numbers"):
             return None, "unreadable"
         least, most = question.least, question.most
         is_below = None not in (read.value, least) and read.value < least
@@ -170,17 +179,31 @@ class Reader:
         option = _option_with_words(question) if cell.part == "other" else ""
         standing = standing_of(cell.value) or "answered"
         row = self._row(question, cell, part=cell.part, option=option, standing=standing)
-        return row | {"language": self._language(row["text"])}
+        return row | {"language": self._language(row["text"]), "is_pointer": points_elsewhere(row["text"])}
 
     def _asked_or_not(self, question: Question, rows: list[dict]) -> list[dict]:
         """Tell a question that the form did not put to this State from one that the State left blank."""
-        if self._is_asked(question) is not False:
+        is_in_version = self._is_in_version(question)
+        if is_in_version and self._is_asked(question) is not False:
             return rows
         if any(row["standing"] not in ("not_answered", "not_applicable") for row in rows):
+            # The words for "other" may stand alone: they answer too.
+            cell = _first_filled([cell for found in self.cells[question.id].values() for cell in found])
             controls = ", ".join(controlling for controlling, _ in question.ask_if)
-            answer = [cell for (part, _), found in self.cells[question.id].items() if part == ANSWER for cell in found]
-            self._fault("not_asked", _first_filled(answer), question, controls=controls)
+            if is_in_version:
+                self._fault("not_asked", cell, question, controls=controls)
+            else:
+                self._fault("not_in_version", cell, question, version=self.version)
         return [row | {"standing": "not_asked", "value": None} for row in rows]
+
+    def _is_in_version(self, question: Question) -> bool:
+        """Whether the version of the form that the State answered asked it; an unnamed version shows by its cells."""
+        is_in = self.form.asks(question, self.version)
+        if is_in is None:
+            is_in = question.id in self.cells or not (question.since or question.until)
+        if not is_in:
+            self.not_in_version.add(question.id)
+        return is_in
 
     def _is_asked(self, question: Question) -> bool | None:
         """Whether the form asked it; None where what the State said to the question it depends on is not known."""
@@ -188,9 +211,12 @@ class Reader:
         return False if False in held else None if None in held else True
 
     def _holds(self, question: str, options: set[str]) -> bool | None:
-        """Whether the State chose one of these options; "no information" and a question not asked choose none."""
+        """Whether the State chose one of these options; "no information" and a question not asked choose none.
+
+        None where nobody knows; nor could a question that came with another version be answered in this one.
+        """
         standing = self.standings.get(question, "not_answered")
-        if standing in ("not_answered", "unreadable"):
+        if standing in ("not_answered", "unreadable") or question in self.not_in_version:
             return None
         return standing == "answered" and bool(self.chosen[question] & options)
 
@@ -198,13 +224,14 @@ class Reader:
         place = {"file": "", "sheet": "", "cell": ""} if cell is None else {
             "file": cell.file, "sheet": cell.sheet, "cell": cell.cell}  # fmt: skip
         text = "" if cell is None or is_blank(cell.value) else as_written(cell.value)
-        return {
+        row = {
             "state": self.state, "year": self.year, "question": question.id, "part": ANSWER, "option": "",
             "value": None, "text": text, "language": "", "is_pointer": False,
         } | place | said  # fmt: skip
+        return row | {"cleaned": clean(row["text"])}
 
     def _language(self, text: str) -> str:
-        return language_of(text) if len(text) >= LONG_ENOUGH else self.official
+        return language_of(text) if len(clean(text)) >= LONG_ENOUGH else self.language
 
     def _fault(self, wrong: str, cell: object, question: Question, **values: object) -> str:
         """Note a problem; gives the standing that it leaves the answer with."""
@@ -221,12 +248,3 @@ def _first_filled(cells: list) -> object:
 def _option_with_words(question: Question) -> str:
     """The option that a State explains in its own words, or an empty text."""
     return next((option.code for option in question.options if option.has_text), "")
-
-
-@lru_cache(maxsize=8192)
-def language_of(text: str) -> str:
-    """Return the language a text is written in, among those of the project."""
-    import py3langid
-
-    py3langid.set_languages(list(LANGUAGES))
-    return py3langid.classify(text)[0]
