@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 INSTALLED_DEV := .venv/installed-dev
 
-.PHONY: findings test lab lint example messages lock benchmark clean help
+.PHONY: findings test fuzz lab lint example messages lock benchmark clean help
 .DEFAULT_GOAL := help
 
 findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2024) and say where they are
@@ -14,6 +14,9 @@ findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2
 
 test: $(INSTALLED_DEV)  ## run every test
 	@$(BIN)/python -m pytest
+
+fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the readers
+	@$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_fuzz.py
 
 lab: $(INSTALLED)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir=.
@@ -24,14 +27,15 @@ lint: $(INSTALLED_DEV)  ## check style, notebooks included
 example: $(INSTALLED_DEV)  ## write the workbooks of the example enquiry anew from their texts
 	@$(BIN)/python examples/example-2024/make_example.py
 
-benchmark: $(INSTALLED_DEV)  ## time the example's run, and a notebook beside the loop people write
+benchmark: $(INSTALLED_DEV)  ## time the example's run and the reading of workbooks beside what people use else
 	@$(BIN)/python benchmarks/run_example.py
+	@$(BIN)/python benchmarks/read_workbooks.py
 
-lock:  ## resolve the locked requirements anew (needs uv)
+lock:  ## resolve the locked requirements anew (needs uv); the tests' packages may hold others back
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	    --group build pyproject.toml --output-file requirements.lock
+	    --group build --group dev pyproject.toml --output-file requirements-dev.lock
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	    --group build --group dev pyproject.toml --constraint requirements.lock --output-file requirements-dev.lock
+	    --group build pyproject.toml --constraint requirements-dev.lock --output-file requirements.lock
 
 clean:  ## remove the environment and everything that a run writes
 	rm -rf .venv reports data/processed/*/

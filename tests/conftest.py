@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
 from analysis.answers import read_answers
@@ -15,6 +16,13 @@ from analysis.problems import Problem
 from analysis.responses import Received, read_responses
 from analysis.settings import read_settings
 from analysis.states import read_states
+
+# `make fuzz` asks for the second: 2 x 1,100 cases and more.
+settings.register_profile(
+    "test", max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("fuzz", settings.get_profile("test"), max_examples=1100, derandomize=False)
+settings.load_profile("test")
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "raw" / "example-2024"
 

@@ -12,6 +12,7 @@ from tables import table, write_workbook
 from test_runs import ANSWERS, make
 
 from analysis.cli import main
+from analysis.form import read_form
 
 
 @pytest.fixture
@@ -54,8 +55,8 @@ def test_faults_of_a_run_are_said_together(project):
     [
         (lambda folder: (folder / "form.xlsx").unlink(), "form.xlsx: the file is missing; put it there, or begin with `enquiry new`."),
         (lambda folder: shutil.rmtree(folder / "responses"), "responses: no answers to read; put the States' workbooks in this folder."),
-        (lambda folder: (folder / "form.xlsx").write_bytes(b"no workbook"), "form.xlsx: the workbook cannot be opened ("),
-        (lambda folder: (folder / "responses" / "export.xlsx").write_bytes(b""), "export.xlsx: the workbook cannot be opened ("),
+        (lambda folder: (folder / "form.xlsx").write_bytes(b"no workbook"), "form.xlsx: its content is no workbook (TXT); "),
+        (lambda folder: (folder / "responses" / "export.xlsx").write_bytes(b""), "export.xlsx: the file is empty; ask the State to send it again."),
     ],
     ids=["no form", "no responses", "a form that is none", "a response that is none"],
 )  # fmt: skip
@@ -100,6 +101,24 @@ def test_form_writes_the_workbook_to_send(project):
     assert (code, said.strip()) == (0, "formulario.xlsx")
     names = openpyxl.load_workbook("formulario.xlsx").sheetnames
     assert {"A Formas y cifras", "B Coordinación"} <= set(names)
+
+
+def test_form_writes_the_xlsform_for_form_tools(project):
+    """Under a name of its own, or where it is asked to; it is the same form."""
+    assert call("form", "small", "--xlsform") == (0, "small_form.xlsx\n")
+    assert call("form", "small", "--xlsform", "--to", "kobo.xlsx") == (0, "kobo.xlsx\n")
+    asked = read_form(project / "data" / "raw" / "small" / "form.xlsx")
+    assert [read_form(Path(name)) for name in ("small_form.xlsx", "kobo.xlsx")] == [asked, asked]
+
+
+@pytest.mark.parametrize("more", [(), ("--xlsform",)])
+def test_form_writes_over_nothing(project, more):
+    """What is there stays as it is, and the sentence names it."""
+    (project / "there.xlsx").write_bytes(b"mine")
+    code, said = call("form", "small", "--to", "there.xlsx", *more)
+    assert (code, "there.xlsx: it cannot be written (it is there already)" in said) == (2, True)
+    assert (project / "there.xlsx").read_bytes() == b"mine"
+    assert call("form", "small", "--to", "nowhere/form.xlsx", *more)[0] == 2
 
 
 def test_new_makes_a_folder_that_can_be_opened(tmp_path, monkeypatch):

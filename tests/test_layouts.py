@@ -266,10 +266,11 @@ def test_an_unknown_column_is_named_and_not_used(read):
     """)
     assert fates(reading) == ["rrr??", "ruu??"]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data, D1: 'Weather' is no question of the form; the answers under it were not used; "
-        "correct it, or map the column to a question in enquiry.toml.",
-        "export.xlsx, Data, E1: 'Is there a co-ordinating body?' is no question of the form; the answers under "
-        "it were not used; correct it, or map the column to a question in enquiry.toml (it is like B1).",
+        "export.xlsx, Data, D1: 'Weather' is no question of the form; the 1 answers under it were not used; write in "
+        'enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = { "Weather" = "?" }.',
+        "export.xlsx, Data, E1: 'Is there a co-ordinating body?' is no question of the form; the 1 answers under it were "
+        'not used; write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = '
+        '{ "Is there a co-ordinating body?" = "B1" } (it is like B1).',
     ]
 
 
@@ -316,14 +317,17 @@ def test_a_row_without_its_state(read):
 
 
 def test_a_table_without_a_column_for_the_state(read):
-    """Every row is one of nobody known."""
+    """Every row is one of nobody known; that is told once."""
     reading = read("""
         A1     | B1
         online | no
         csam   | no
     """)
     assert fates(reading) == ["rr", "??", "??"]
-    assert [problem.kind for problem in reading.problems] == ["no_state", "no_state"]
+    assert sentences(reading.problems) == [
+        "export.xlsx, Data, A1: no column of this table says which State answers; its 2 rows were not used; name the "
+        "column in enquiry.toml under [[tables]] as state, or the State itself as of_state."
+    ]
 
 
 def test_a_column_without_a_header_is_not_understood(read):
@@ -367,7 +371,9 @@ def test_a_sheet_with_too_few_questions_is_declined(read):
     assert fates(reading) == ["???", "???"]
     assert sentences(reading.problems) == [
         "export.xlsx, Data: no layout recognises this sheet; its 6 cells were not used; "
-        "describe it in enquiry.toml under [[tables]], or list it there with ignore = true."
+        'describe it in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and then layout = "wide", '
+        '"long", "turned" or "page", header_row = 3 and questions = { "its header" = "B1" } where they are needed; or '
+        "ignore = true."
     ]
 
 
@@ -603,7 +609,7 @@ def test_a_sheet_that_two_layouts_claim(read):
     assert (fates(reading), reading.written) == (["?????", "?????"], [])
     assert sentences(reading.problems) == [
         "export.xlsx, Data: more than one layout claims this sheet (long, wide); nothing of it was used; "
-        "say which one it is in enquiry.toml under [[tables]]."
+        'say which one it is in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", layout = "long".'
     ]
     chosen = read(text, Table("export.xlsx", layout="long"))
     assert [w.cell for w in chosen.written] == ["C2"]

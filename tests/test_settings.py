@@ -64,6 +64,9 @@ def test_all_that_can_be_said(tmp_path):
         only_asked = true
         questions = { "Is there a law?" = "D1" }
         set_aside = ["Score"]
+        of_state = "PER"
+        encoding = "cp1252"
+        separator = ";"
         """,
     )
     assert (settings.title, settings.notice) == ({"es": "Ronda uno"}, {"en": "An example."})
@@ -77,6 +80,7 @@ def test_all_that_can_be_said(tmp_path):
     assert (described.years, described.only_asked) == ((2019, 2020), True)
     assert described.questions == {"Is there a law?": "D1"}
     assert list(described.set_aside) == ["Score"]
+    assert (described.of_state, described.encoding, described.separator) == ("PER", "cp1252", ";")
 
 
 def test_settings_cannot_be_changed(tmp_path):
@@ -114,7 +118,10 @@ def test_all_faults_are_told_together(tmp_path):
         [colours]
         main = "blue"
     """
-    tables = "file, header_row, ignore, layout, only_asked, questions, set_aside, sheet, state, year, years"
+    tables = (
+        "encoding, file, header_row, ignore, layout, of_state, only_asked, questions, separator, set_aside, sheet, state, "
+        "year, years"
+    )
     assert faults(tmp_path, text) == [
         f"enquiry.toml: {fault}{REMEDY}"
         for fault in (
@@ -169,15 +176,39 @@ def test_a_value_of_another_kind_is_a_fault(tmp_path, text):
     assert faults(tmp_path, text)
 
 
-@pytest.mark.parametrize("said", ['header_row = "three"', 'layout = "wyde"', "years = [2024, 2019]"])
-def test_a_table_described_wrongly_is_a_fault(tmp_path, said):
-    """An unknown layout, a row that is no number, years that end before they begin."""
-    assert faults(tmp_path, f'{ENQUIRY}[[tables]]\nfile = "a.xlsx"\n{said}\n')
+ROWS = "the number of a row, or of the first and the last row, such as [3, 4]"
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ('header_row = "three"', f"header_row must be {ROWS}"),
+        ("header_row = 0", f"header_row must be {ROWS}"),
+        ("header_row = [4, 3]", f"header_row must be {ROWS}"),
+        ("header_row = [1, 2, 3]", f"header_row must be {ROWS}"),
+        ("years = [2024, 2019]", "years must be two years, the first not after the last, such as [2019, 2024]"),
+        ('encoding = "utf8-latin"', "encoding must be the name of an encoding, such as utf-8 or cp1252"),
+        ('separator = ";;"', 'separator must be one character, such as ";"'),
+        ('of_state = "XZZ"', "of_state must be one of the States asked, of which there is: XAA, XAB, XAC"),
+        ('layout = "wyde"', "layout must be one of fillable, long, wide, turned, page, definition"),
+    ],
+)
+def test_a_table_described_wrongly_is_a_fault(tmp_path, said, fault):
+    """Each says what it must be."""
+    text = f'{ENQUIRY}[[tables]]\nfile = "a.xlsx"\n{said}\n'
+    assert faults(tmp_path, text) == [f"enquiry.toml: [tables] {fault}{REMEDY}"]
+
+
+@pytest.mark.parametrize(("said", "rows"), [("", None), ("header_row = 3", (3, 3)), ("header_row = [3, 5]", (3, 5))])
+def test_the_rows_of_a_header(tmp_path, said, rows):
+    """One row, or the first and the last."""
+    (table,) = read(tmp_path, f'{ENQUIRY}[[tables]]\nfile = "a.xlsx"\n{said}\n').tables
+    assert table.header_rows == rows
 
 
 def test_the_layouts_that_may_be_named_are_those_that_there_are():
     """A new layout can be named in enquiry.toml."""
-    assert list(settings.LAYOUTS) == list(layouts.LAYOUTS)
+    assert sorted(settings.LAYOUTS) == sorted(layouts.LAYOUTS)
 
 
 def test_broken_toml(tmp_path):

@@ -1,5 +1,6 @@
 """The `enquiry` command."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import click
 
 from analysis.languages import Translator, mark
 from analysis.problems import LOSES, NOTES, STOPS, InputError, Problem, exit_code
+from analysis.redaction import redact
+
+LISTED = 200  # cells of a sheet that were not understood, of which more are listed on demand
 
 HEADINGS = {
     STOPS: mark("Nothing can be published:"),
@@ -34,46 +38,90 @@ def new(name: str) -> None:
 @main.command()
 @click.argument("name")
 @click.option("--language", default="en", show_default=True, help="The language of the workbook: en, es, pt or fr.")
+@click.option("--xlsform", is_flag=True, help="Write the XLSForm instead, for KoboToolbox, ODK or SurveyCTO.")
 @click.option("--to", "path", type=click.Path(path_type=Path), help="Where to write it.")
-def form(name: str, language: str, path: Path | None) -> None:
-    """Write the fillable workbook that is sent to States."""
+def form(name: str, language: str, xlsform: bool, path: Path | None) -> None:
+    """Write the fillable workbook that is sent to States, or the XLSForm that form tools take."""
     from analysis.enquiry import one_of
     from analysis.form import read_form
     from analysis.languages import LANGUAGES
     from analysis.publication.fillable import write_fillable
+    from analysis.publication.xlsform import write_xlsform
     from analysis.settings import find_folder, read_settings
 
     def write() -> Path:
         one_of("language", language, LANGUAGES)
         settings = read_settings(find_folder(name))
-        target = path or Path(f"{settings.name}_form_{language}.xlsx")
+        asked = read_form(settings.form)
+        target = path or Path(f"{settings.name}_form.xlsx" if xlsform else f"{settings.name}_form_{language}.xlsx")
         if target.exists() or not target.parent.is_dir():
             reason = "it is there already" if target.exists() else "its folder is not there"
             raise InputError([Problem("cannot_write", str(target), values={"reason": reason})])
-        write_fillable(read_form(settings.form), target, language)
+        write_xlsform(asked, target) if xlsform else write_fillable(asked, target, language)
         return target
 
     click.echo(_or_stop(write))
 
 
 @main.command()
-@click.argument("name")
+@click.argument("names", metavar="NAME|FILE...", nargs=-1, required=True)
+@click.option("--form", type=click.Path(path_type=Path), help="Read the files by this form (XLSForm).")
+@click.option("--json", "as_json", is_flag=True, help="Give the account to programs, every cell of it.")
+@click.option("--all", "lists_all", is_flag=True, help="List every cell that was not understood.")
 @click.option("--language", default="en", show_default=True, help="The language of the messages: en, es, pt or fr.")
-def check(name: str, language: str) -> None:
-    """Read everything, account for every cell, say what is wrong; write nothing."""
-    from analysis.enquiry import open_enquiry
+def check(names: tuple[str, ...], form: Path | None, as_json: bool, lists_all: bool, language: str) -> None:
+    """Read an enquiry or any file, account for every cell, say what is wrong; write nothing.
 
-    enquiry = _or_stop(lambda: open_enquiry(name, language), language)
-    for row in enquiry.received.account.itertuples():
-        account = enquiry.words.say(
+    NAME is an enquiry in data/raw or the path of its folder. A FILE needs no enquiry: without a form it is read as far
+    as can be.
+    """
+    from analysis.checking import as_data, check_enquiry, check_files, join_checked
+    from analysis.enquiry import one_of
+    from analysis.form import read_form
+    from analysis.languages import LANGUAGES
+
+    def work() -> object:
+        one_of("language", language, LANGUAGES)
+        files = [
+            Path(name) for name in names if Path(name).is_file() or (Path(name).suffix and not Path(name).is_dir())
+        ]
+        asked = read_form(form) if form else None
+        enquiries = [check_enquiry(name) for name in names if Path(name) not in files]
+        most = None if as_json or lists_all else LISTED
+        return join_checked([*enquiries, *([check_files(files, asked, most)] if files else [])])
+
+    checked = _or_stop(work, language)
+    if as_json:
+        click.echo(json.dumps(as_data(checked, language), ensure_ascii=False, indent=1))
+    else:
+        _print_account(checked, language, lists_all)
+        _report(checked.problems, language)
+    nothing_read = checked.account.empty and bool(checked.problems)
+    sys.exit(2 if nothing_read else exit_code(checked.problems))
+
+
+def _print_account(checked: object, language: str, lists_all: bool) -> None:
+    """Print the three numbers of each sheet and the cells not understood, without what is personal in them."""
+    translator = Translator(language)
+    listed = dict(iter(checked.not_understood.groupby(["file", "sheet"], sort=False)))
+    for row in checked.account.itertuples():
+        account = translator.say(
             "{cells} cells = {used} used + {recognised} recognised + {not_understood} not understood",
             cells=row.cells, used=row.used, recognised=row.recognised, not_understood=row.not_understood,
         )  # fmt: skip
-        click.echo(f"{row.file}, {row.sheet}: {account}")
-    for row in enquiry.received.not_understood.itertuples():
-        click.echo(f"  {row.file}, {row.sheet}, {row.cell}: {row.text}")
-    _report(enquiry.problems, language)
-    sys.exit(exit_code(enquiry.problems))
+        hidden = "" if row.visibility == "visible" else f" ({translator.say('hidden sheet')})"
+        click.echo(f"{', '.join(filter(None, (row.file, row.sheet)))}{hidden}: {account}")
+        cells = listed.get((row.file, row.sheet))
+        if cells is None:
+            continue
+        for cell in cells.iloc[: None if lists_all else LISTED].itertuples():
+            click.echo(f"  {cell.cell}: {redact(cell.text)}")
+        more = 0 if lists_all else row.not_understood - LISTED
+        if more > 0:
+            told = translator.plural(
+                "and {number} more (--all lists it)", "and {number} more (--all lists them)", more
+            )
+            click.echo(f"  {told}")
 
 
 @main.command()
@@ -116,4 +164,4 @@ def _report(problems: tuple[Problem, ...], language: str = "en") -> None:
         if found:
             click.echo(Translator(language).say(heading), err=True)
         for problem in found:
-            click.echo(f"  {problem.sentence(language)}", err=True)
+            click.echo(f"  {redact(problem.sentence(language))}", err=True)

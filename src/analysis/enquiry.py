@@ -20,7 +20,7 @@ from analysis.passages import read_passages
 from analysis.problems import STOPS, InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
-from analysis.settings import CODEBOOK, DOCUMENTS, FORM, Settings, find_folder, read_settings
+from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, Settings, find_folder, read_settings
 from analysis.states import read_states
 
 
@@ -96,17 +96,18 @@ class Enquiry:
         return one_of("state", state, self.settings.asked)
 
 
-def open_enquiry(name_or_path: str | Path, language: str = SOURCE) -> Enquiry:
+def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool = True) -> Enquiry:
     """Open an enquiry by its name in `data/raw`, or by the path of its folder.
 
-    What was read is kept as long as no file of the folder changes. Raises InputError with all problems where nothing
-    can be published; lesser problems stand in `problems`.
+    What was read is kept as long as no file of the folder changes; of large workbooks also for the next time, in a
+    hidden folder beside them, unless it `keeps` nothing. Raises InputError with all problems where nothing can be
+    published; lesser problems stand in `problems`.
     """
     one_of("language", language, LANGUAGES)
     folder = find_folder(name_or_path)
     mark = _mark(folder)
     if folder not in _kept or _kept[folder][0] != mark:
-        _kept[folder] = (mark, _open(folder))
+        _kept[folder] = (mark, _open(folder, folder / CACHE if keeps else None))
     return Enquiry(_kept[folder][1], language)
 
 
@@ -115,12 +116,12 @@ _kept: dict[Path, tuple[str, Opened]] = {}
 
 def _mark(folder: Path) -> str:
     """Name the state of a folder: any file added, removed or written since gives another mark."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != CACHE)
     stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
     return hashlib.sha256(repr(stats).encode()).hexdigest()
 
 
-def _open(folder: Path) -> Opened:
+def _open(folder: Path, kept: Path | None) -> Opened:
     problems: list[Problem] = []
     settings = _try(lambda: read_settings(folder), problems)
     form = _try(lambda: read_form(folder / FORM, str(folder / FORM)), problems)
@@ -134,7 +135,7 @@ def _open(folder: Path) -> Opened:
     problems += faults
     if form is None or states is None:
         raise InputError([*problems, *unreadable_files(settings)])
-    received = _try(lambda: read_responses(settings, form, states), problems)
+    received = _try(lambda: read_responses(settings, form, states, kept), problems)
     if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
         raise InputError([*problems, *(received.problems if received else ())])
     official = {state: languages.split(";")[0] for state, languages in states["languages"].items()}
@@ -144,6 +145,7 @@ def _open(folder: Path) -> Opened:
     if received.responses.empty or not received.responses["counts"].any():
         raise InputError([*problems, Problem("no_responses", str(settings.responses))])
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
+    answers = answers.assign(cleaned=answers["cleaned"].map(redact))
     answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
     return Opened(settings, form, codebook, states, received, answers, paragraphs, tuple(problems))
 
@@ -161,8 +163,8 @@ def _try(read: object, problems: list[Problem]) -> object:
     try:
         return read()
     except InputError as error:
-        # Without a form or a codebook nothing can be published, so a file that cannot be opened is graver here.
-        problems += [replace(p, kind="cannot_open") if p.kind == "not_a_workbook" else p for p in error.problems]
+        # Without settings, a form or a codebook nothing can be published, whatever is wrong with their files.
+        problems += [replace(problem, is_fatal=True) for problem in error.problems]
         return None
 
 

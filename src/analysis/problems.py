@@ -1,5 +1,6 @@
 """Problems: what is wrong with the input, where, and what to do, as one sentence for a researcher."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -22,11 +23,84 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("the workbook cannot be opened ({reason})"),
         mark("open it in Excel or LibreOffice, save it as .xlsx and put it back"),
     ),
-    "cannot_open": (
-        STOPS,
-        mark("the workbook cannot be opened ({reason})"),
+    "empty_file": (LOSES, mark("the file is empty"), mark("ask the State to send it again")),
+    "cut_off": (LOSES, mark("the file is damaged or was cut off on its way"), mark("ask for it again")),
+    "password": (
+        LOSES,
+        mark("the workbook is protected by a password"),
+        mark("open it with the password, save it without one and put it back"),
+    ),
+    "web_page": (
+        LOSES,
+        mark("it is a web page under the name of a workbook"),
         mark("open it in Excel or LibreOffice, save it as .xlsx and put it back"),
     ),
+    "other_kind": (
+        LOSES,
+        mark("its content is no workbook ({kind})"),
+        mark("put the answers into a workbook and save it as .xlsx"),
+    ),
+    "too_large": (
+        LOSES,
+        mark("unpacked it would take {size} MB, {rate} times the room it takes packed; up to {most} MB are read"),
+        mark("ask who sent it for the answers alone, saved as .xlsx"),
+    ),
+    "reaches_far": (
+        LOSES,
+        mark("the sheet reaches to {far}, which is more than fits into memory"),
+        mark("delete all rows and columns beyond its table, save it and put it back"),
+    ),
+    "has_entities": (
+        LOSES,
+        mark("it declares entities of XML, as no spreadsheet program does; it was not opened"),
+        mark("ask who sent it for a workbook saved by Excel or LibreOffice"),
+    ),
+    "no_access": (
+        LOSES,
+        mark("it cannot be read ({reason})"),
+        mark("see that it is a file that you have the right to read"),
+    ),
+    "unclosed_quote": (
+        LOSES,
+        mark("a quotation mark opens here and is never closed; all that follows was read as one text"),
+        mark("open the file in a text editor, close the quotation mark or remove it, and save it"),
+    ),
+    "values_only": (
+        NOTES,
+        mark("of this kind of workbook ({kind}) only values can be read, not what is hidden, merged or commented"),
+        mark("where that matters, open it in Excel, save it as .xlsx and put it back"),
+    ),
+    "comments_unread": (
+        NOTES,
+        mark("its comments are damaged and were not read ({reason}); its cells were"),
+        mark("look whether they change an answer, and ask for the workbook again"),
+    ),
+    "no_text": (
+        LOSES,
+        mark("it is no text, though its name says so"),
+        mark("open it in Excel or LibreOffice, save it as .xlsx and put it back"),
+    ),
+    "not_decoded": (
+        LOSES,
+        mark("it is not written in {encoding} ({reason})"),
+        mark("correct `encoding` under [[tables]] in enquiry.toml, or save it as CSV UTF-8"),
+    ),
+    "decoded": (
+        NOTES,
+        mark("it was read as {encoding}, its columns parted by {separator!r}"),
+        mark("where letters look wrong, give `encoding` or `separator` under [[tables]] in enquiry.toml"),
+    ),
+    "takes_from_others": (
+        NOTES,
+        mark("it takes values from other workbooks ({number}); those of its last save were read"),
+        mark("nothing to do, unless they have changed since"),
+    ),
+    "hidden_cells": (
+        NOTES,
+        mark("it has hidden cells ({where}); they were read like the others"),
+        mark("look whether the State meant to send them"),
+    ),
+    "commented": (NOTES, mark("a note stands at this cell: {text!r}"), mark("see whether it changes the answer")),
     "no_responses": (STOPS, mark("no answers to read"), mark("put the States' workbooks in this folder")),
     "bad_settings": (STOPS, mark("{fault}"), mark("correct enquiry.toml")),
     "bad_form": (STOPS, mark("{fault}"), mark("correct the form")),
@@ -34,17 +108,25 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "unclaimed_sheet": (
         LOSES,
         mark("no layout recognises this sheet; its {number} cells were not used"),
-        mark("describe it in enquiry.toml under [[tables]], or list it there with ignore = true"),
+        mark(
+            'describe it in enquiry.toml under [[tables]]: {table}, and then layout = "wide", "long", "turned" or '
+            '"page", header_row = 3 and questions = {{ "its header" = "B1" }} where they are needed; or ignore = true'
+        ),
     ),
     "claimed_twice": (
         LOSES,
         mark("more than one layout claims this sheet ({layouts}); nothing of it was used"),
-        mark("say which one it is in enquiry.toml under [[tables]]"),
+        mark('say which one it is in enquiry.toml under [[tables]]: {table}, layout = "{one}"'),
     ),
     "table_not_found": (
         LOSES,
         mark("enquiry.toml describes this table, but it is not there"),
         mark("correct `file` or `sheet` in enquiry.toml; the sheets are: {known}"),
+    ),
+    "name_of_two": (
+        STOPS,
+        mark("{text!r} would mean both {one} and {other}"),
+        mark("give one of them another name in this table"),
     ),
     "unknown_state": (
         LOSES,
@@ -60,6 +142,69 @@ KINDS: dict[str, tuple[str, str, str]] = {
         LOSES,
         mark("{text!r} is no question of the form; the answers under it were not used"),
         mark("correct it, or map the column to a question in enquiry.toml{proposal}"),
+    ),
+    "unsettled_column": (
+        LOSES,
+        mark("{text!r} is no question of the form; the {number} answers under it were not used"),
+        mark("write in enquiry.toml under [[tables]]: {table}, and {line}{proposal}"),
+    ),
+    "headers_disagree": (
+        LOSES,
+        mark(
+            "the headers {text!r} name several questions ({questions}); the {number} answers under them were not used"
+        ),
+        mark("write in enquiry.toml under [[tables]]: {table}, and {line}"),
+    ),
+    "no_header": (
+        LOSES,
+        mark("this column has no header; the {number} cells in it were not used"),
+        mark("ask the State what they are, and write its header into a corrected copy"),
+    ),
+    "no_state_column": (
+        LOSES,
+        mark("no column of this table says which State answers; its {number} rows were not used"),
+        mark("name the column in enquiry.toml under [[tables]] as state, or the State itself as of_state"),
+    ),
+    "asides": (
+        NOTES,
+        mark("totals, notes, sources or footnote marks were set aside: {places}"),
+        mark("check that no answer of a State is among them"),
+    ),
+    "no_state_but_named": (
+        LOSES,
+        mark("no cell says which State answers, though a name is that of {state} ({name}); its answers were not used"),
+        mark(
+            "write the name of the State into the workbook, or in enquiry.toml under [[tables]]: "
+            'file = "{file}", of_state = "{state}"'
+        ),
+    ),
+    "labels_disagree": (
+        LOSES,
+        mark("the id is that of {other} and the wording that of {question}; the answer beside it was not used"),
+        mark("correct the one that is wrong, or name the older wording in the form under `formerly`"),
+    ),
+    "unclear_ticks": (
+        LOSES,
+        mark("nobody can tell which of the options listed for {question} are chosen; they were not used"),
+        mark("write X beside each option that holds, always on the same side"),
+    ),
+    "unclear_answer": (
+        LOSES,
+        mark("this may be the answer to {question}, or a title or a hint; it was not used"),
+        mark("move the answer beside its question"),
+    ),
+    "is_a_form": (
+        NOTES,
+        mark("this sheet defines a form; it holds no answers"),
+        mark("nothing to do"),
+    ),
+    "no_form": (
+        NOTES,
+        mark(
+            "no form was given, so nothing could be read as an answer; headers that look like questions: {questions}; "
+            "column of the State: {place}; States found: {states}"
+        ),
+        mark("to read the answers, give the form with --form, or the name of an enquiry instead of a file"),
     ),
     "column_twice": (
         LOSES,
@@ -104,6 +249,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{text!r} cannot be read as a {kind} for {question}; this answer counts as unreadable"),
         mark("keep what was sent and ask the State"),
     ),
+    "several_numbers": (
+        LOSES,
+        mark("{text!r} holds more than one number for {question}; this answer counts as unreadable"),
+        mark("keep what was sent and ask the State which one holds"),
+    ),
     "out_of_range": (
         LOSES,
         mark("{text!r} is outside {limits} for {question}; this answer counts as unreadable"),
@@ -123,6 +273,23 @@ KINDS: dict[str, tuple[str, str, str]] = {
         NOTES,
         mark("{question} is answered although the form did not ask it of this State; it is shown and not counted"),
         mark("ask the State about {controls}"),
+    ),
+    "not_in_version": (
+        NOTES,
+        mark(
+            "{question} is answered although version {version} of the form did not ask it; it is shown and not counted"
+        ),
+        mark("check which version of the form the State answered"),
+    ),
+    "ambiguous_date": (
+        NOTES,
+        mark("{text!r} may be {one} or {other}"),
+        mark("write the date with the name of its month"),
+    ),
+    "not_a_date": (
+        NOTES,
+        mark("{text!r} cannot be read as a date"),
+        mark("write the date with the name of its month"),
     ),
     "answered_again": (
         NOTES,
@@ -194,11 +361,12 @@ class Problem:
     sheet: str = ""
     cell: str = ""
     values: dict = field(default_factory=dict, hash=False)
+    is_fatal: bool = False
 
     @property
     def severity(self) -> str:
-        """What follows: `stops`, `loses` or `notes`."""
-        return KINDS[self.kind][0]
+        """What follows: `stops`, `loses` or `notes`; one of a file that nothing can do without `is_fatal`."""
+        return STOPS if self.is_fatal else KINDS[self.kind][0]
 
     @property
     def place(self) -> str:
@@ -213,7 +381,9 @@ class Problem:
         """
         translator = Translator(language)
         _, wrong, remedy = KINDS[self.kind]
-        said = f"{translator.say(wrong, **self.values)}; {translator.say(remedy, **self.values)}."
+        days = {name: translator.date(day) for name, day in self.values.items() if isinstance(day, datetime.date)}
+        values = {**self.values, **days}
+        said = f"{translator.say(wrong, **values)}; {translator.say(remedy, **values)}."
         return f"{self.place}: {said}" if self.place else said
 
 

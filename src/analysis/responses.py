@@ -1,33 +1,36 @@
 """Responses: what came in, who sent it, which response counts, and what became of every cell."""
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from analysis.folding import key
+from analysis.account import count_cells, list_not_understood, tell_unseen
+from analysis.dates import When, read_date
 from analysis.form import Form
 from analysis.layouts import read_sheet
+from analysis.layouts.parts import join_parts
 from analysis.layouts.reading import Asked, Reading, Said, Written, tell_repeats, year_of
 from analysis.problems import InputError, Problem
+from analysis.resubmissions import which_count
 from analysis.settings import Settings
-from analysis.states import names_of_states, nearest_state
-from analysis.workbook import NOT_UNDERSTOOD, RECOGNISED, USED, Workbook, as_written, is_blank, read_workbook
+from analysis.states import names_of_states, nearest_state, state_named
+from analysis.workbook import NOT_UNDERSTOOD, RECOGNISED, Workbook, as_written, read_workbook
 
-READABLE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 IGNORED = re.compile(r"^(~\$|\.)|\.(tmp|md|txt)$", re.IGNORECASE)
-DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
+COLUMNS = [
+    "response", "state", "file", "sheet", "cell", "layout", "year", "submitted", "language", "version", "when",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Received:
     """All that was sent.
 
-    `responses`: one row per response. `written`: one row per cell that stands for (part of) an answer.
+    `responses`: one row per response; `language` is what it says of its language, `version` that of the form, where
+    it says one that the form has had. `written`: one row per cell that stands for (part of) an answer.
     `account`: one row per sheet, with how many of its cells were used, recognised and not understood. Used are the
     cells of responses that count; those of an older response are recognised, those of nobody known not understood.
     `not_understood`: one row per cell that nothing was made of.
@@ -40,20 +43,34 @@ class Received:
     problems: tuple[Problem, ...]
 
 
-def read_responses(settings: Settings, form: Form, states: pd.DataFrame) -> Received:
-    """Read every workbook in `responses/`.
+def read_responses(settings: Settings, form: Form, states: pd.DataFrame, kept: Path | None = None) -> Received:
+    """Read every workbook in `responses/`; what is read of large ones is kept in the folder `kept`.
 
     Raises InputError where there is none; a workbook that cannot be read is a problem, and the others go on.
     """
-    names = names_of_states(states)
-    books, problems = _open_all(settings)
+    books, problems = _open_all(settings, kept)
     if not books and not problems:
         raise InputError([Problem("no_responses", str(settings.responses))])
+    return receive(books, settings, form, states, problems)
+
+
+def receive(
+    books: Iterable[Workbook], settings: Settings, form: Form, states: pd.DataFrame, problems: Iterable[Problem] = ()
+) -> Received:
+    """Read workbooks that are open already; `problems` are those of the files beside them that could not be opened."""
+    names, books = names_of_states(states), tuple(books)
     readings = [reading for book in books for reading in _read(book, settings, form, names)]
     versions = {book.file: book.sha256 for book in books}
+    problems = [*problems, *(problem for book in books for problem in book.problems)]
     problems += [problem for reading in readings for problem in reading.problems]
-    problems += _missing_tables(settings, readings)
-    return _received(readings, versions, problems, settings, names)
+    problems += [*tell_unseen(readings), *_missing_tables(settings, readings)]
+    return _received(readings, versions, problems, settings, form, names)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the files of a folder and those below it, without what programs leave behind and plain notes."""
+    paths = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return [path for path in paths if path.is_file() and not IGNORED.search(path.name)]
 
 
 def unreadable_files(settings: Settings) -> list[Problem]:
@@ -61,21 +78,17 @@ def unreadable_files(settings: Settings) -> list[Problem]:
     return _open_all(settings)[1]
 
 
-def _open_all(settings: Settings) -> tuple[list[Workbook], list[Problem]]:
-    paths = sorted(settings.responses.rglob("*")) if settings.responses.is_dir() else []
+def _open_all(settings: Settings, kept: Path | None = None) -> tuple[list[Workbook], list[Problem]]:
     books, problems = [], []
-    for path in (path for path in paths if path.is_file() and not IGNORED.search(path.name)):
+    for path in files_in(settings.responses):
+        name = path.relative_to(settings.responses).as_posix()
+        table = settings.table_for(name, "")
+        told = (table.encoding, table.separator) if table else ()
         try:
-            books.append(_open(path, str(path.relative_to(settings.responses))))
+            books.append(read_workbook(path, name, kept, *told))
         except InputError as error:
             problems += error.problems
     return books, problems
-
-
-def _open(path: Path, name: str) -> Workbook:
-    if path.suffix.lower() not in READABLE:
-        raise InputError([Problem("not_a_workbook", name, values={"reason": f"{path.suffix} is not read"})])
-    return read_workbook(path, name)
 
 
 def _read(book: Workbook, settings: Settings, form: Form, names: Mapping[str, str]) -> list[Reading]:
@@ -83,12 +96,28 @@ def _read(book: Workbook, settings: Settings, form: Form, names: Mapping[str, st
         read_sheet(sheet, Asked(form, names, settings.asked, settings.table_for(book.file, sheet.name)))
         for sheet in book.sheets
     ]
+    join_parts(readings, names)
     tell_repeats(readings)
     # A cover names the State for all sheets of its workbook; without one, nothing says whose answers they are.
-    answered = any(reading.layout == "fillable" and reading.written for reading in readings)
-    if answered and not any(said.role == "state" for reading in readings for said in reading.said):
-        readings[0].problems.append(Problem("no_state", book.file, book.sheets[0].name))
+    answered = [reading for reading in readings if any(w.response == book.file for w in reading.written)]
+    said = [said for reading in readings for said in reading.said if said.response == book.file]
+    if answered and not any(item.role == "state" for item in said):
+        place = next((item for item in said if item.role == "state_place"), None)
+        problem = _nobody(book, [reading.sheet.name for reading in answered], settings, names)
+        readings[0].problems.append(replace(problem, sheet=place.sheet, cell=place.cell) if place else problem)
     return readings
+
+
+def _nobody(book: Workbook, sheets: list[str], settings: Settings, names: Mapping[str, str]) -> Problem:
+    """Tell of a workbook whose cells name no State; one that its own name or its sheets' seems to name is proposed."""
+    for name in (*sheets, Path(book.file).stem):
+        words = re.split(r"[\W_]+", name)
+        parts = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+        states = {state for part in parts if (state := state_named(part, names)) in settings.asked}
+        if len(states) == 1:
+            values = {"state": states.pop(), "name": name, "file": book.file}
+            return Problem("no_state_but_named", book.file, book.sheets[0].name, values=values)
+    return Problem("no_state", book.file, book.sheets[0].name)
 
 
 def _missing_tables(settings: Settings, readings: list[Reading]) -> Iterable[Problem]:
@@ -102,53 +131,55 @@ def _missing_tables(settings: Settings, readings: list[Reading]) -> Iterable[Pro
 
 
 def _received(
-    readings: list[Reading], versions: dict, problems: list, settings: Settings, names: Mapping[str, str]
+    readings: list[Reading], versions: dict, problems: list, settings: Settings, form: Form, names: Mapping[str, str]
 ) -> Received:
     said = [said for reading in readings for said in reading.said]
-    written = pd.DataFrame([w for reading in readings for w in reading.written], columns=Written._fields)
+    # As objects: a column of texts would make plain texts of error values.
+    written = pd.DataFrame([w for reading in readings for w in reading.written], columns=Written._fields, dtype=object)
     layouts = {w.response: reading.layout for reading in readings for w in reading.written}
-    responses = _responses(said, layouts, settings, names, problems)
+    responses = _responses(said, layouts, settings, form, names, problems)
     responses["sha256"] = responses["file"].map(versions)
-    responses, more = _which_count(responses, written)
+    responses, more = which_count(responses, written)
     _leave_what_does_not_count(readings, responses, set(layouts))
-    return Received(responses, written, _account(readings), _not_understood(readings), (*problems, *more))
+    return Received(responses, written, count_cells(readings), list_not_understood(readings), (*problems, *more))
 
 
 def _responses(
     said: list[Said],
     layouts: dict[str, str],
     settings: Settings,
+    form: Form,
     names: Mapping[str, str],
     problems: list[Problem],
 ) -> pd.DataFrame:
     """One row per response whose State is known and was asked."""
-    by_response: dict[str, dict[str, Said]] = {}
-    moments: dict[str, datetime.datetime] = {}
+    by_response: dict[str, dict[str, list[Said]]] = {}
     for item in said:
-        by_response.setdefault(item.response, {}).setdefault(item.role, item)
-        moment = _moment(item.value) if item.role == "submitted" else None
-        if moment:
-            moments.setdefault(item.response, moment)
+        by_response.setdefault(item.response, {}).setdefault(item.role, []).append(item)
     rows = []
     for response, roles in by_response.items():
         if "state" not in roles or response not in layouts:
             continue
-        state = _state(roles["state"], settings.asked, names, problems)
+        first = {role: items[0] for role, items in roles.items()}
+        state = _state(first["state"], settings.asked, names, problems)
         if state:
-            year = year_of(roles["year"].value) if "year" in roles else None
-            moment = moments.get(response)
+            year = year_of(first["year"].value) if "year" in first else None
+            language = as_written(first["language"].value) if "language" in first else ""
+            versions = (as_written(item.value).strip() for item in roles.get("version", []))
+            version = next((version for version in versions if version in form.versions), "")
+            when = _when(roles.get("submitted", []), problems)
             rows.append({
-                "response": response, "state": state, "file": roles["state"].file, "sheet": roles["state"].sheet,
-                "cell": roles["state"].cell, "layout": layouts[response],
-                "year": year or settings.period[1], "submitted": moment.date() if moment else None, "moment": moment,
+                "response": response, "state": state, "file": first["state"].file, "sheet": first["state"].sheet,
+                "cell": first["state"].cell, "layout": layouts[response], "year": year or settings.period[1],
+                "submitted": when[0].day if len(when) == 1 else None, "language": language, "version": version,
+                "when": when,
             })  # fmt: skip
-    columns = ["response", "state", "file", "sheet", "cell", "layout", "year", "submitted", "moment"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _state(said: Said, asked: tuple[str, ...], names: Mapping[str, str], problems: list[Problem]) -> str | None:
     text = as_written(said.value)
-    state = names.get(key(text))
+    state = state_named(text, names)
     if state in asked:
         return state
     near = nearest_state(text, {name: code for name, code in names.items() if code in asked})
@@ -158,54 +189,16 @@ def _state(said: Said, asked: tuple[str, ...], names: Mapping[str, str], problem
     return None
 
 
-def _moment(value: object) -> datetime.datetime | None:
-    """When a response was sent, where it is beyond doubt; `2/10/2026` could be two dates and counts as none."""
-    text = as_written(value).strip()
-    day = DAY.match(text)
-    try:
-        if not day:
-            moment = datetime.datetime.fromisoformat(text)
-            return moment.astimezone(datetime.UTC).replace(tzinfo=None) if moment.tzinfo else moment
-        first, second, year = int(day[1]), int(day[3]), int(day[4])
-        month = second if first > 12 or first == second else first if second > 12 else None
-        return datetime.datetime(year, month, first + second - month) if month else None
-    except ValueError:
-        return None
-
-
-def _is_newer(one: datetime.datetime, other: datetime.datetime) -> bool:
-    """Whether one was surely sent after the other; of a day without its hour, nobody knows when in that day."""
-    if pd.isna(one) or pd.isna(other) or one <= other:
-        return False
-    return one.date() > other.date() or other.time() != datetime.time()
-
-
-def _which_count(responses: pd.DataFrame, written: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
-    """Mark the response that counts for each State and year: the newest; where no dates tell, none of them."""
-    counts, problems = pd.Series(True, index=responses.index), []
-    texts = {name: _contents(group) for name, group in written.groupby("response", sort=False)}
-    for (state, _), group in responses.groupby(["state", "year"], sort=False):
-        if len(group) == 1:
-            continue
-        order = group.sort_values("moment", na_position="first")
-        newest, older = order.iloc[-1], order.iloc[:-1]
-        same = all(texts[name] == texts[newest["response"]] for name in older["response"])
-        if not same and not all(_is_newer(newest["moment"], moment) for moment in older["moment"]):
-            counts[group.index] = False
-            others = ", ".join(f"{row.file} {row.sheet} {row.cell}" for row in order.iloc[:-1].itertuples())
-            values = {"state": state, "other": others}
-            problems.append(Problem("answered_twice", newest["file"], newest["sheet"], newest["cell"], values))
-            continue
-        counts[older.index] = False
-        changed = sorted(set().union(*(_differing(texts[r], texts[newest["response"]]) for r in older["response"])))
-        values = {
-            "state": state, "date": newest["submitted"] or "?", "older": ", ".join(older["file"]),
-            "changes": ", ".join(changed) or "-",
-        }  # fmt: skip
-        problems.append(Problem("answered_again", newest["file"], newest["sheet"], newest["cell"], values))
-    responses = responses.drop(columns="moment").assign(counts=counts.astype(bool))
-    one_counts = responses.groupby(["state", "year"])["counts"].transform("any").astype(bool)
-    return responses.assign(is_replaced=~responses["counts"] & one_counts), problems
+def _when(submitted: list[Said], problems: list[Problem]) -> tuple[When, ...]:
+    """When a response was sent, by the first of its dates that is beyond doubt, else by one that could be two."""
+    readings = [(item, read_date(item.value)) for item in submitted]
+    item, when = min(readings, key=lambda reading: len(reading[1]) or 3, default=(None, ()))
+    if item and len(when) != 1:
+        text, days = as_written(item.value), [reading.first.date() for reading in when]
+        kind = "ambiguous_date" if days else "not_a_date"
+        values = {"text": text} | dict(zip(("one", "other"), days, strict=False))
+        problems.append(Problem(kind, item.file, item.sheet, item.cell, values))
+    return when
 
 
 def _leave_what_does_not_count(readings: list[Reading], responses: pd.DataFrame, written: set[str]) -> None:
@@ -216,50 +209,3 @@ def _leave_what_does_not_count(readings: list[Reading], responses: pd.DataFrame,
     for reading in readings:
         reading.leave(replaced, RECOGNISED)
         reading.leave(written - replaced - set(counting["response"]), NOT_UNDERSTOOD)
-
-
-def _contents(written: pd.DataFrame) -> dict[tuple, str]:
-    filled = written[~written["value"].map(is_blank)]
-    places = zip(filled["question"], filled["part"], filled["option"], strict=True)
-    return dict(zip(places, filled["value"].map(as_written), strict=True))
-
-
-def _differing(one: dict[tuple, str], other: dict[tuple, str]) -> set[str]:
-    return {place[0] for place in one.keys() | other.keys() if one.get(place) != other.get(place)}
-
-
-def _account(readings: list[Reading]) -> pd.DataFrame:
-    """One row per sheet: its filled cells, and how many were used, recognised and not understood."""
-    rows = [
-        {
-            "file": reading.sheet.file, "sheet": reading.sheet.name, "visibility": reading.sheet.visibility,
-            "layout": reading.layout, "cells": int(reading.sheet.filled.sum()),
-            "used": int((reading.fate == USED).sum()), "recognised": int((reading.fate == RECOGNISED).sum()),
-            "not_understood": int((reading.fate == NOT_UNDERSTOOD).sum()),
-        }
-        for reading in readings
-    ]  # fmt: skip
-    account = pd.DataFrame(
-        rows,
-        columns=["file", "sheet", "visibility", "layout", "cells", "used", "recognised", "not_understood"],
-    )
-    # The first promise of the project: no cell is lost.
-    lost = account[account["cells"] != account[["used", "recognised", "not_understood"]].sum(axis=1)]
-    if len(lost):
-        raise AssertionError(f"cells were lost in {lost[['file', 'sheet']].to_dict('records')}")
-    return account
-
-
-def _not_understood(readings: list[Reading]) -> pd.DataFrame:
-    """One row per cell that nothing was made of: `file`, `sheet`, `cell`, `text`."""
-    rows = [
-        (
-            reading.sheet.file,
-            reading.sheet.name,
-            reading.sheet.cell(row, column),
-            as_written(reading.sheet.rows[row][column]),
-        )
-        for reading in readings
-        for row, column in np.argwhere(reading.fate == NOT_UNDERSTOOD)
-    ]
-    return pd.DataFrame(rows, columns=["file", "sheet", "cell", "text"])

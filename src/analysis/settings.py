@@ -10,7 +10,8 @@ from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
 FORM, CODEBOOK, DOCUMENTS = "form.xlsx", "codebook.xlsx", "documents"  # in an enquiry's folder
-LAYOUTS = ("fillable", "long", "wide")
+CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
+LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
 
 
 def _are_years(said: object) -> bool:
@@ -33,6 +34,18 @@ def _are_texts(said: object) -> bool:
     return isinstance(said, dict) and all(isinstance(text, str) for text in said.values())
 
 
+def _are_rows(said: object) -> bool:
+    rows = said if isinstance(said, list) else [said, said]
+    return list(map(type, rows)) == [int, int] and 0 < rows[0] <= rows[1]
+
+
+def _is_encoding(said: object) -> bool:
+    try:
+        return isinstance(said, str) and bool(" ".encode(said))
+    except LookupError:
+        return False
+
+
 # kind of value: what it must be, and whether a value is that
 KINDS = {
     "word": ("a text in quotation marks", lambda said: isinstance(said, str)),
@@ -42,7 +55,9 @@ KINDS = {
     "states": ("a list of the codes of the States that were asked, each once", _are_states),
     "languages": (f"a list of languages, of which there is: {', '.join(LANGUAGES)}", _are_languages),
     "truth": ("true or false", lambda said: isinstance(said, bool)),
-    "row": ("the number of a row", lambda said: type(said) is int and said > 0),
+    "rows": ("the number of a row, or of the first and the last row, such as [3, 4]", _are_rows),
+    "encoding": ("the name of an encoding, such as utf-8 or cp1252", _is_encoding),
+    "separator": ('one character, such as ";"', lambda said: isinstance(said, str) and len(said) == 1),
     "years": ("two years, the first not after the last, such as [2019, 2024]", _are_years),
     "layout": (f"one of {', '.join(LAYOUTS)}", lambda said: said in LAYOUTS),
     "share": ("a share from 0 to 1", lambda said: type(said) in (int, float) and 0 <= said <= 1),
@@ -54,8 +69,9 @@ SECTIONS = {
     "states": {"asked": "states", "table": "word", "denominator": "text"},
     "thresholds": {"most": "share", "half": "share", "few": "share"},
     "tables": {
-        "file": "word", "sheet": "word", "ignore": "truth", "header_row": "row", "layout": "layout", "state": "word",
-        "year": "word", "years": "years", "only_asked": "truth", "questions": "texts", "set_aside": "words",
+        "file": "word", "sheet": "word", "ignore": "truth", "header_row": "rows", "layout": "layout", "state": "word",
+        "of_state": "word", "year": "word", "years": "years", "only_asked": "truth", "questions": "texts",
+        "set_aside": "words", "encoding": "encoding", "separator": "separator",
     },
 }  # fmt: skip
 NEEDED = {"enquiry": ("title", "period"), "states": ("asked",), "tables": ("file",)}
@@ -63,19 +79,36 @@ NEEDED = {"enquiry": ("title", "period"), "states": ("asked",), "tables": ("file
 
 @dataclass(frozen=True)
 class Table:
-    """How a researcher describes a sheet that no layout claims by itself."""
+    """How a researcher describes a sheet that no layout claims by itself.
+
+    `header_row` is a row as Excel counts it, or the first and the last one; `of_state` is the State whose answers the
+    sheet holds where nothing in it says so; `encoding` and `separator` are those of a file of text.
+    """
 
     file: str
     sheet: str = ""
     ignore: bool = False
     layout: str = ""
-    header_row: int = 0
+    header_row: int | tuple[int, int] = 0
     state: str = ""
+    of_state: str = ""
     year: str = ""
     years: tuple[int, int] | None = None
     only_asked: bool = False
     questions: Mapping[str, str] = field(default_factory=dict, hash=False)
     set_aside: tuple[str, ...] = ()
+    encoding: str = ""
+    separator: str = ""
+
+    @property
+    def header_rows(self) -> tuple[int, int] | None:
+        """The first and the last row of the header as Excel counts them, where they are said.
+
+        >>> Table("a.xlsx", header_row=3).header_rows, Table("a.xlsx", header_row=(3, 4)).header_rows
+        ((3, 3), (3, 4))
+        """
+        rows = self.header_row if isinstance(self.header_row, tuple) else (self.header_row, self.header_row)
+        return rows if rows[0] else None
 
 
 @dataclass(frozen=True)
@@ -166,7 +199,7 @@ def read_settings(folder: Path) -> Settings:
         raise InputError([Problem("no_file", str(path))]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError([Problem("bad_settings", path.name, values={"fault": str(error)})]) from error
-    faults = list(_faults(said))
+    faults = list(_faults(said)) or list(_states_not_asked(said))
     if faults:
         raise InputError(Problem("bad_settings", path.name, values={"fault": fault}) for fault in faults)
     return _settings(folder, said)
@@ -209,6 +242,13 @@ def _faults(said: dict) -> Iterator[str]:
             continue
         for part in content if section == "tables" else [content]:
             yield from _faults_of_part(section, part)
+
+
+def _states_not_asked(said: dict) -> Iterator[str]:
+    asked = said["states"]["asked"]
+    for state in (table["of_state"] for table in said.get("tables", []) if "of_state" in table):
+        if state not in asked:
+            yield f"[tables] of_state must be one of the States asked, of which there is: {', '.join(asked)}"
 
 
 def _faults_of_part(section: str, said: object) -> Iterator[str]:

@@ -100,6 +100,11 @@ class Reader:
         words = next((row for row in beside if row["part"] == "other" and row["standing"] == "answered"), None)
         if words and standing == "not_answered":  # who says what else there is has answered
             chosen, standing = {words["option"]}, "answered"
+        elif words and standing == "answered" and question.kind == "multiple" and joined is None:
+            own = columns.get(words["option"])
+            is_exclusive = any(question.option(code).is_exclusive for code in chosen)
+            # Some tools have no tick for "other", but its words alone.
+            chosen = chosen | {words["option"]} if (own is None or is_blank(own.value)) and not is_exclusive else chosen
         self.chosen[question.id] = chosen
         return [
             self._row(

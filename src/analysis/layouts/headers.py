@@ -2,17 +2,27 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from analysis.folding import key
+from analysis.folding import fold, key
 from analysis.form import COMPANIONS, Form, Question
+from analysis.workbook import as_written
 
 NEAR = 88  # of 100: how like a question's id or wording a header must be to be proposed (never taken)
+BEGINNING = 20  # characters from which the beginning of a question's wording is proposed for it
+SHORT = 5  # words that a header may have whose pattern says that it holds personal data
 ANSWER = "answer"
-MARKS = r"/|\.|_|\[| - "  # what stands between a question and its option in a header
-OF_ONE_ANSWER = ("question", "answer", "comment", "source")  # roles of columns in a table with a row per answer
+MARKS = re.compile(r"/|\.|_|\[| [-–—] |: ")  # what stands between a question and its option in a header
+PIECES = re.compile(r"[\[\]/]| [-–—] |: ")
+GROUPED = re.compile(r"(?<=\S)-(?=\S)")  # ODK Central joins a group and a name so
+NUMBER = re.compile(r"(\d+(?:\.\d+)*|[a-z]{0,4}[-_.]?\d+[a-z]?|[a-z]|[ivx]{1,4})\s*[.):-]\s*")  # before a wording
+WORDS = re.compile(r"(.+?)(?: [-–—] |_)(\w+)")
+TAG = re.compile(r"</?\w[^<>]*>")  # labels of web forms keep their markup
+NUMBERED = re.compile(r"[\s._]*\(?\d+\)?$")  # what form tools add to a label that they have given already
+OF_ONE_ANSWER = ("question", "answer", "comment", "source", "other", "words", "below")  # roles beside an answer
 
 
 class Meaning(NamedTuple):
@@ -24,20 +34,50 @@ class Meaning(NamedTuple):
     role: str = ""
 
 
+class Listed(NamedTuple):
+    """One line of the table of headers; one that `needs_tool` is a word that anybody might use."""
+
+    role: str
+    tools: frozenset[str]
+    needs_tool: bool
+
+
 @lru_cache
-def _roles() -> dict[str, str]:
+def _listed() -> tuple[dict[str, Listed], list[tuple[re.Pattern, Listed]]]:
+    """The headers of the table by their folded text, and those with a `*` in them as patterns."""
     table = resources.files("analysis") / "data" / "headers.csv"
+    texts, patterns = {}, []
     with table.open(encoding="utf-8", newline="") as file:
-        return {key(row["header"]): row["role"] for row in csv.DictReader(file)}
+        for row in csv.DictReader(file):
+            listed = Listed(row["role"], frozenset(row["tool"].split("; ")), row["needs_tool"] == "yes")
+            if "*" in row["header"]:
+                pattern = ".*".join(map(re.escape, fold(row["header"]).split("*")))
+                patterns.append((re.compile(pattern), listed))
+            else:
+                texts[key(row["header"])] = listed
+    return texts, patterns
+
+
+@lru_cache(maxsize=4096)
+def listed(text: object) -> Listed | None:
+    """Return the line of the table of headers that a header fits, if any."""
+    texts, patterns = _listed()
+    folded = key(text)
+    if folded in texts:
+        return texts[folded]
+    is_short = len(folded.split()) <= SHORT
+    fitting = (line for pattern, line in patterns if pattern.fullmatch(folded))
+    return next((line for line in fitting if is_short or line.role != "personal"), None)
 
 
 def role_of(text: object) -> str:
     """Return what a header says of the response, or an empty text.
 
-    >>> role_of("País"), role_of("Completion time"), role_of("Which plan?")
-    ('state', 'submitted', '')
+    >>> role_of("País"), role_of("Completion time"), role_of("Which plan?"), role_of("Teléfono móvil")
+    ('state', 'submitted', '', 'personal')
     """
-    return _roles().get(key(text), "")
+    line = listed(text)
+    return line.role if line else ""
 
 
 class Headers:
@@ -57,31 +97,79 @@ class Headers:
         self.companions = {
             key(label): part for part, labels in form.companion_labels.items() for label in labels if label
         }
+        self.blocks = {key(text) for block in form.blocks for text in (block.id, *block.label.values())}
+        options = (wording for question in form.questions for wording in wordings_of_options(question))
+        # A text longer than a question and an option with all that tools write around them is no header.
+        self.longest = 200 + 2 * sum(max(map(len, texts), default=0) for texts in (self.wordings, options))
+        self._known: dict[str, Meaning | None] = {}
 
     def meaning(self, header: object, before: Meaning | None = None) -> Meaning | None:
         """Return what a header means; `before` is the column on its left, whose companion it may be."""
-        text = str(header).strip()
-        names = (text, text.rsplit("/", 1)[-1], text.replace(".", "/").rsplit("/", 1)[-1])
-        return (
-            next(filter(None, map(self._named, names)), None)
-            or self._option_of(text)
-            or next(filter(None, map(self._field, names)), None)
-            or self._worded(text, before)
-        )
+        text = as_written(header).strip()
+        if len(text) > self.longest:
+            return None
+        if text not in self._known:
+            self._known[text] = self._alone(text)
+        return self._known[text] or self._beside(text, before) or self._of_the_response(text)
 
     def question(self, text: object) -> Question | None:
-        """Return the question that an id or a wording names, with or without its number before it."""
+        """Return the question that an id or a wording names, with or without its number before it.
+
+        The id of one question before the wording of another names neither.
+        """
         folded = key(text)
-        bare = re.sub(r"^(\d+(\.\d+)*|\w{1,6})\s*[.):-]\s*", "", folded)
-        return self.names.get(folded) or self.wordings.get(folded) or self.wordings.get(key(bare))
+        if found := self.names.get(folded) or self.wordings.get(folded):
+            return found
+        numbered = NUMBER.match(folded)
+        found = self.wordings.get(key(folded[numbered.end() :])) if numbered else None
+        return found if found and self.names.get(numbered[1], found) is found else None
+
+    def below(self, question: Question, text: object) -> Meaning | None:
+        """Return what a header means that stands below a question: one of its options, or what stands beside it."""
+        if option := option_of(question, text):
+            return Meaning(question.id, ANSWER, option)
+        part = self.companion(text)
+        return Meaning(question.id, part) if part else None
+
+    def companion(self, text: object) -> str:
+        """Return the part of an answer that a label names by itself: `Comment`, `Comment2`, `Otro: especifique`."""
+        bare = NUMBERED.sub("", as_written(text))
+        role = role_of(text) or role_of(bare)
+        return self.companions.get(key(text)) or self.companions.get(key(bare)) or (role if role in COMPANIONS else "")
 
     def nearest(self, text: object) -> str:
         """Return the id of the question most like the text, to propose it."""
         from rapidfuzz import fuzz, process
 
+        folded = key(text)
+        if (named := re.match(r"(\w+)\s*[.):-]", folded)) and (question := self.names.get(named[1])):
+            return question.id
+        begun = {question.id for wording, question in self.wordings.items() if wording.startswith(folded)}
+        if len(begun) == 1 and len(folded) >= BEGINNING:
+            return begun.pop()
         wordings = {**self.wordings, **self.names}
-        found = process.extractOne(key(text), wordings.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+        found = process.extractOne(folded, wordings.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
         return wordings[found[0]].id if found else ""
+
+    def proposed(self, text: str) -> str:
+        """Return what enquiry.toml may say of a header: the question it is like, or the part of it: `A1/online`."""
+        for mark in MARKS.finditer(text[: self.longest]):
+            like = self.nearest(text[: mark.start()]) if mark.start() >= BEGINNING else ""
+            if like:  # of a question that has parts, the whole is never proposed for one of them
+                found = self._after(self.form.by_id[like], text[mark.end() :])
+                return "" if found is None else f"{like}/{found.option}" if found.option else f"{like}_{found.part}"
+        return self.nearest(text)
+
+    def _alone(self, text: str) -> Meaning | None:
+        """What a header means whatever stands around it."""
+        names = list(_names_in(text))
+        found = (
+            next(filter(None, map(self._named, names)), None)
+            or self._part_of_one(text)
+            or next(filter(None, map(self._field, names)), None)
+        )
+        question = None if found else next(filter(None, map(self.question, names)), None)
+        return Meaning(question.id, ANSWER) if question else found
 
     def _named(self, name: str) -> Meaning | None:
         """An id, or an id with the part of the answer that it holds: `B1`, `B1_comment`."""
@@ -98,37 +186,58 @@ class Headers:
         role = self.roles.get(key(name))
         return Meaning(role=role.role) if role else None
 
-    def _option_of(self, text: str) -> Meaning | None:
-        """A column per option: `A1/online`, `A1.online`, `A1_online`, `A1[online]. Text`, `Question [Option]`.
+    def _part_of_one(self, text: str) -> Meaning | None:
+        """A column per option or companion: `A1/online`, `A1_online`, `A1[SQ2]. Question [Option]`, `A1 - Comment`.
 
         Either side may hold such marks itself, so each mark is tried.
         """
-        for mark in re.finditer(MARKS, text):
-            question = self.question(text[: mark.start()].rsplit("/", 1)[-1])
-            if not question:
-                continue
-            after = text[mark.end() :]
-            for name in (after, after.removesuffix("]"), *after.split("]")):
-                if option := option_of(question, name):
-                    return Meaning(question.id, ANSWER, option)
+        for mark in MARKS.finditer(text):
+            question = next(filter(None, map(self.question, _names_in(text[: mark.start()]))), None)
+            if question and (found := self._after(question, text[mark.end() :])):
+                return found
         return None
 
-    def _worded(self, text: str, before: Meaning | None) -> Meaning | None:
-        question = self.question(text)
-        if question:
-            return Meaning(question.id, ANSWER)
-        # Form tools number a label that they have given already: "Comment", "Comment2", "Comment3".
-        label, role = re.sub(r"\d+$", "", text), role_of(text)
-        part = self.companions.get(key(text)) or self.companions.get(key(label))
-        part = part or (role if role in COMPANIONS else "")
-        if part and before and before.question:
-            return Meaning(before.question, part)
+    def _after(self, question: Question, after: str) -> Meaning | None:
+        pieces = [piece for piece in PIECES.split(after) if piece.strip(" .")]
+        has_words = "other" in question.companions or any(option.has_text for option in question.options)
+        words = WORDS.fullmatch(after)
+        if has_words and words and role_of(words[2]) == "words":  # Qualtrics: `A1_5_TEXT`, `Question - Other - Text`
+            return Meaning(question.id, "other")
+        for name in (after, after.removesuffix("]"), *pieces[:1], *pieces[-1:]):
+            if option := option_of(question, name):
+                return Meaning(question.id, ANSWER, option)
+        part = next(filter(None, map(self.companion, (after, *pieces[-1:]))), "")
+        return Meaning(question.id, part) if part in question.companions or (part == "other" and has_words) else None
+
+    def _beside(self, text: str, before: Meaning | None) -> Meaning | None:
+        if not before or not before.question:
+            return None
+        part = next(filter(None, map(self.companion, _names_in(text))), "")
+        return Meaning(before.question, part) if part else None
+
+    def _of_the_response(self, text: str) -> Meaning | None:
+        role = role_of(text)
         return Meaning(role=role) if role and role not in OF_ONE_ANSWER else None
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """A header, its lines, then what is left of it without the groups before its name: `B/B1`, `section.B1`, `g-B1`."""
+    yield text
+    if TAG.search(text):
+        yield TAG.sub(" ", text)
+    if "\n" in text:
+        yield from filter(None, map(str.strip, text.splitlines()))
+    rest = text
+    while "/" in rest:
+        rest = rest.partition("/")[2]
+        yield rest
+    yield text.replace(".", "/").rsplit("/", 1)[-1]
+    yield GROUPED.split(rest)[-1]
 
 
 def option_of(question: Question, text: object) -> str:
     """Return the code of the option that a code or a label in any language names, or an empty text."""
-    return wordings_of_options(question).get(key(text), "")
+    return wordings_of_options(question).get(key(as_written(text)), "")
 
 
 @lru_cache(maxsize=1024)

@@ -1,61 +1,146 @@
-"""A row per answer: one column names the State, one the question, one the answer."""
+"""A row per answer: one column names the question, one the answer, and one the State where there are several."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from analysis.folding import key
-from analysis.layouts.headers import ANSWER, Headers, role_of
+from analysis.layouts.asides import aside_rows, places
+from analysis.layouts.columns import described_columns
+from analysis.layouts.headers import ANSWER, Headers, Meaning, role_of
 from analysis.layouts.reading import Asked, Reading
 from analysis.workbook import Sheet, is_blank
 
-SEARCHED = 8
-NEEDED = {"state", "question", "answer"}
-PARTS = {"answer": ANSWER, "comment": "comment", "source": "source"}
+SEARCHED = 12  # rows among which the header is looked for
+NEEDED = {"question", "answer"}
+PARTS = {"answer": ANSWER, "comment": "comment", "source": "source", "other": "other"}
+LIKE_A_TABLE = 0.8  # of the rows below a header without a State must name a question, where some name a part of one
+
+
+class Header(NamedTuple):
+    """The row that names the columns, and what each filled one of them is called for."""
+
+    row: int
+    roles: dict[int, str]
+
+    @property
+    def at(self) -> dict[str, int]:
+        """The first column of each role."""
+        return {role: column for column, role in reversed(self.roles.items()) if role}
 
 
 def claim(sheet: Sheet, asked: Asked) -> Reading | None:
-    """Read the sheet where one of its first rows names State, question and answer; else decline it."""
-    for header_row, row in enumerate(sheet.rows[:SEARCHED]):
-        roles = {column: role_of(text) for column, text in enumerate(row) if not is_blank(text)}
-        if set(roles.values()) >= NEEDED:
-            reading = Reading("long", sheet)
-            reading.recognise(slice(0, header_row), slice(None))
-            _read(reading, header_row, roles, asked)
-            return reading
+    """Read the sheet where one of its first rows names question and answer, over a row for each; else decline it."""
+    header = header_of(sheet, asked)
+    if header is None:
+        return None
+    reading = Reading("long", sheet)
+    reading.recognise(slice(0, header.row), slice(None))
+    _read(reading, header, asked)
+    return reading
+
+
+def header_of(sheet: Sheet, asked: Asked) -> Header | None:
+    """Return the header of a table with a row per answer; None where there is none."""
+    described = asked.table.header_rows if asked.table is not None else None
+    first = described[1] - 1 - sheet.origin[0] if described else 0
+    rows = range(first, min(first + 1 if described else SEARCHED, len(sheet.rows))) if first >= 0 else ()
+    for row in rows:
+        texts = enumerate(sheet.rows[row])
+        header = Header(row, {column: role_of(text) for column, text in texts if not is_blank(text)})
+        if header.at.keys() >= NEEDED:
+            is_table = "state" in header.at or (asked.table is not None and asked.table.layout == "long")
+            return header if is_table or _is_like_a_table(sheet, header, asked) else None
     return None
 
 
-def _read(reading: Reading, header_row: int, roles: dict[int, str], asked: Asked) -> None:
-    headers = Headers(asked.form)
-    at = {role: column for column, role in reversed(roles.items()) if role}
-    for column, role in roles.items():
+def _is_like_a_table(sheet: Sheet, header: Header, asked: Asked) -> bool:
+    """Whether the rows below a header each name a question or a part of one; on a page, titles stand there too."""
+    headers, column = Headers(asked.form), header.at["question"]
+    source = _filled_down(sheet, column)
+    rows = [row for row in range(header.row + 1, len(sheet.rows)) if sheet.filled[row].any()]
+    meanings = [headers.meaning(sheet.rows[source.get(row, row)][column]) for row in rows]
+    named = [meaning for meaning in meanings if meaning and meaning.question]
+    has_parts = any(meaning.option or meaning.part != ANSWER for meaning in named)
+    return bool(named) and len(named) >= (LIKE_A_TABLE if has_parts else 1) * len(rows)
+
+
+def _filled_down(sheet: Sheet, column: int) -> dict[int, int]:
+    """For each row below the first of a merged area in a column: the row that holds its value."""
+    return {
+        row: first_row
+        for first_row, first_column, last_row, _ in sheet.merges
+        if first_column == column
+        for row in range(first_row + 1, last_row + 1)
+    }
+
+
+def _read(reading: Reading, header: Header, asked: Asked) -> None:
+    sheet, headers, at = reading.sheet, Headers(asked.form), header.at
+    for column, role in header.roles.items():
         if role:
-            reading.recognise(header_row, column)
+            reading.recognise(header.row, column)
         else:
-            text = str(reading.sheet.rows[header_row][column])
-            reading.problem("unknown_question", header_row, column, text=text, proposal="")
-    for row in range(header_row + 1, len(reading.sheet.rows)):
-        if reading.sheet.filled[row].any():
-            _read_row(reading, row, at, roles, headers)
+            text = _short(sheet.rows[header.row][column])
+            reading.problem("unknown_question", header.row, column, text=text, proposal="")
+    first = header.row + 1
+    asides = aside_rows(sheet, first, at.get("state", at["question"]), [at["answer"]], asked)
+    if asides:
+        reading.recognise(asides, slice(None))
+        reading.problem("asides", asides[0], 0, places=places(sheet, asides, [], first))
+    described = described_columns(asked, headers)
+    down = {column: _filled_down(sheet, column) for column in header.roles}
+    for row in range(first, len(sheet.rows)):
+        if row not in asides and sheet.filled[row].any():
+            _Row(reading, row, header, down).read(headers, described)
+    of_state = asked.table.of_state if asked.table is not None else ""
+    if of_state and "state" not in at:
+        reading.name_state(sheet.file, of_state)
 
 
-def _read_row(reading: Reading, row: int, at: dict[str, int], roles: dict[int, str], headers: Headers) -> None:
-    values = reading.sheet.rows[row]
-    if is_blank(values[at["state"]]):
-        reading.problem("no_state", row, at["state"])
-        return
-    meaning = headers.meaning(values[at["question"]])
-    if meaning is None or not meaning.question:
-        text = str(values[at["question"]])
-        near = headers.nearest(text)
-        proposal = f" (it is like {near})" if near else ""
-        reading.problem("unknown_question", row, at["question"], text=text, proposal=proposal)
-        return
-    # One response is all the rows of one State, one date and one year.
-    parts = [key(values[at[role]]) for role in ("state", "submitted", "year") if role in at]
-    response = "#".join((reading.sheet.file, reading.sheet.name, *parts))
-    reading.recognise(row, at["question"])
-    for column, role in roles.items():
-        if role in PARTS:
-            part = meaning.part if role == "answer" else role
-            if role == "answer" or not is_blank(values[column]):
-                reading.write(response, meaning.question, part, meaning.option, row, column)
-        elif role and role != "question" and not is_blank(values[column]):
-            reading.say(response, role, row, column)
+class _Row:
+    """One row of the table; a cell of a merged area stands in the row where the area begins."""
+
+    def __init__(self, reading: Reading, row: int, header: Header, down: dict[int, dict[int, int]]) -> None:
+        self.reading, self.row, self.header = reading, row, header
+        self.source = {column: down[column].get(row, row) for column in header.roles}
+        values = {source: reading.sheet.rows[source] for source in set(self.source.values())}
+        self.values = {column: values[source][column] for column, source in self.source.items()}
+
+    def read(self, headers: Headers, described: Mapping[str, Meaning]) -> None:
+        """Take the answer of the row, and what stands beside it."""
+        reading, at = self.reading, self.header.at
+        response = self._response()
+        if not response:
+            reading.problem("no_state", self.row, at["state"])
+            return
+        asking = self.values[at["question"]]
+        meaning = described.get(key(asking)) or headers.meaning(asking)
+        if meaning is None or not meaning.question:
+            near = headers.nearest(asking)
+            proposal = f" (it is like {near})" if near else ""
+            reading.problem("unknown_question", self.row, at["question"], text=_short(asking), proposal=proposal)
+            return
+        reading.recognise(self.source[at["question"]], at["question"])
+        for column, role in self.header.roles.items():
+            is_own = self.source[column] == self.row  # a merged answer is that of its first row
+            if role in PARTS:
+                part = meaning.part if role == "answer" else PARTS[role]
+                option = meaning.option if role == "answer" else ""
+                if is_own and (role == "answer" or not is_blank(self.values[column])):
+                    reading.write(response, meaning.question, part, option, self.row, column)
+            elif role and role != "question" and not is_blank(self.values[column]):
+                reading.say(response, role, self.source[column], column)
+
+    def _response(self) -> str:
+        """All the rows of one State, one date and one year are one response; without a State, all of the workbook."""
+        sheet, at = self.reading.sheet, self.header.at
+        if "state" not in at:
+            return sheet.file
+        if is_blank(self.values[at["state"]]):
+            return ""
+        parts = [key(self.values[at[role]]) for role in ("state", "submitted", "year") if role in at]
+        return "#".join((sheet.file, sheet.name, *parts))
+
+
+def _short(text: object) -> str:
+    return text if len(text := " ".join(str(text).split())) <= 60 else f"{text[:57]}..."

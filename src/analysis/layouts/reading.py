@@ -1,7 +1,7 @@
 """What a layout gives back: answers as written, what it learned of the response, and what became of each cell."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,7 +63,15 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.fate = np.where(self.sheet.filled, NOT_UNDERSTOOD, EMPTY).astype(np.uint8)
-        self._places: dict[str, tuple[int, int]] = {}  # where each cell that was written or said stands
+        # Where each cell that was written or said stands; for a text of several lines, all their rows.
+        self._places: dict[str, tuple[int | list[int], int]] = {}
+        self._row: tuple[int, Sequence[object]] = (-1, ())  # the row read last: decoding one anew takes time
+
+    def values(self, row: int) -> Sequence[object]:
+        """Return the values of a row."""
+        if self._row[0] != row:
+            self._row = (row, self.sheet.rows[row])
+        return self._row[1]
 
     def recognise(self, rows: object, columns: object) -> None:
         """Count the filled cells of a place as the form's own text, headers or metadata."""
@@ -74,10 +82,23 @@ class Reading:
         """Take a cell as something a State wrote to a question; a blank one too, for it is the place of a silence."""
         self.written.append(Written(response, question, part, option, *self._use(row, column)))
 
+    def write_lines(self, response: str, question: str, part: str, rows: list[int], column: int) -> None:
+        """Take cells below each other as the lines of one text; its cell is their range, such as `B4:B6`."""
+        contents = [self._use(row, column) for row in rows]
+        text = "\n".join(as_written(value) for value, *_ in contents)
+        cell = f"{contents[0][3]}:{contents[-1][3]}"
+        self._places[cell] = (rows, column)
+        self.written.append(Written(response, question, part, "", text, self.sheet.file, self.sheet.name, cell))
+
     def say(self, response: str, role: str, row: int, column: int) -> None:
         """Take a cell as something the response says of itself."""
         self.recognise(row, column)
         self.said.append(Said(response, role, *self._content(row, column)))
+
+    def name_state(self, response: str, state: str, place: tuple | None = None) -> None:
+        """Take the State of a response from enquiry.toml, or from a place that says it for several responses."""
+        cell = self.sheet.cell(*place[:2]) if place else ""
+        self.said.append(Said(response, "state", state, self.sheet.file, self.sheet.name, cell))
 
     def problem(self, kind: str, row: int, column: int, **values: object) -> None:
         """Note what is wrong at a cell."""
@@ -85,21 +106,20 @@ class Reading:
 
     def leave(self, responses: Container[str], fate: int) -> None:
         """Give another fate to the cells used for these responses, and to those that name their State."""
-        named = [said for said in self.said if said.role == "state"]
+        named = [said for said in self.said if said.role == "state" and said.cell in self._places]
         for item in (*self.written, *named):
             if item.response in responses and self.fate_of(item.cell) in (USED, RECOGNISED):
                 self.fate[self._places[item.cell]] = fate
 
     def fate_of(self, cell: str) -> int:
         """Return what became of a cell that was written or said."""
-        return int(self.fate[self._places[cell]])
+        return int(np.max(self.fate[self._places[cell]]))
 
     def repeat(self, written: Written, first: Written) -> None:
         """Tell of an answer that stands in a second place of its response; this place is not used."""
-        row, column = self._places[written.cell]
-        self.fate[row, column] = NOT_UNDERSTOOD
-        other = f"{first.sheet} {first.cell}"
-        self.problem("question_twice", row, column, question=written.question, other=other)
+        self.fate[self._places[written.cell]] = NOT_UNDERSTOOD
+        values = {"question": written.question, "other": f"{first.sheet} {first.cell}"}
+        self.problems.append(Problem("question_twice", written.file, written.sheet, written.cell, values))
 
     def _use(self, row: int, column: int) -> tuple:
         if self.fate[row, column] == NOT_UNDERSTOOD:
@@ -109,7 +129,7 @@ class Reading:
     def _content(self, row: int, column: int) -> tuple:
         sheet, cell = self.sheet, self.sheet.cell(row, column)
         self._places[cell] = (row, column)
-        return sheet.rows[row][column], sheet.file, sheet.name, cell
+        return self.values(row)[column], sheet.file, sheet.name, cell
 
 
 def tell_repeats(readings: Iterable[Reading]) -> None:

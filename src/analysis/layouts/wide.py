@@ -1,141 +1,161 @@
-"""A row per response and a column per question: exports of KoboToolbox, ODK, Microsoft Forms and their like."""
+"""A row per response and a column per question: what form tools export, and ministries' own tables."""
 
 import numpy as np
 
-from analysis.folding import key
-from analysis.layouts.headers import ANSWER, Headers, Meaning
+from analysis.form import Form, Question
+from analysis.layouts.asides import aside_rows, columns_of_marks, places
+from analysis.layouts.columns import (
+    Columns,
+    described_columns,
+    problems_of_columns,
+    problems_without_header,
+    read_columns,
+)
+from analysis.layouts.header_rows import HeaderRows, find_header_rows
+from analysis.layouts.headers import ANSWER, Headers, Meaning, option_of, role_of
+from analysis.layouts.labels import is_tick
 from analysis.layouts.reading import Asked, Reading, year_of
-from analysis.states import nearest_state
-from analysis.workbook import Sheet, is_blank
+from analysis.states import nearest_state, state_named
+from analysis.workbook import Sheet, as_written, is_blank
 
-SEARCHED = 8  # rows among which the header is looked for
-LEAST = 0.25  # of the form's questions must stand in the header for a sheet to be claimed
+DIGITS = ("0", "1")  # ticks that no State writes as its words
 
 
 def claim(sheet: Sheet, asked: Asked) -> Reading | None:
-    """Read the sheet where one of its first rows names the form's questions; else decline it."""
+    """Read the sheet where its first rows name the form's questions, or enquiry.toml says which do; else decline it."""
     headers = Headers(asked.form)
-    described = asked.table is not None and bool(asked.table.header_row)
-    header_row = asked.table.header_row - 1 - sheet.origin[0] if described else _find_header(sheet, headers)
-    if header_row is None or not 0 <= header_row < len(sheet.rows):
+    described = described_columns(asked, headers)
+    header = find_header_rows(sheet, headers, asked, described)
+    if header is None:
         return None
     reading = Reading("wide", sheet)
-    columns = _columns(reading, header_row, headers, asked)
-    first = header_row + 1
-    while first < len(sheet.rows) and _is_header(sheet.rows[first], columns, headers):
-        reading.recognise(first, list(columns))
-        first += 1
-    _read_rows(reading, first, columns, asked)
+    reading.recognise(slice(0, header.first), slice(None))
+    columns = read_columns(header, headers, asked, described)
+    for column in columns.meanings:
+        for text in header.texts.get(column, []):
+            reading.recognise(text.row, text.column)
+    first = header.last + 1
+    rows = _set_aside(reading, columns, first, asked)
+    _read_rows(reading, rows, columns, asked)
     return reading
 
 
-def _find_header(sheet: Sheet, headers: Headers) -> int | None:
-    counts = [
-        len(
-            {headers.question(text).id for text in row if not is_blank(text) and headers.question(text)}
-            | _named(row, headers)
-        )
-        for row in sheet.rows[:SEARCHED]
-    ]
-    best = int(np.argmax(counts)) if counts else 0
-    return best if counts and counts[best] >= max(2, LEAST * len(headers.form.questions)) else None
+def has_rows_of_states(sheet: Sheet, asked: Asked) -> bool:
+    """Say whether a header row names the form's questions and States stand below it, each in a row."""
+    headers = Headers(asked.form)
+    described = described_columns(asked, headers)
+    header = find_header_rows(sheet, headers, asked, described)
+    state = read_columns(header, headers, asked, described).state if header else None
+    below = sheet.turned().rows[state][header.last + 1 :] if state is not None else []
+    return any(state_named(as_written(value), asked.names) for value in below)
 
 
-def _named(row: list, headers: Headers) -> set[str]:
-    meanings = (headers.meaning(text) for text in row if not is_blank(text))
-    return {meaning.question for meaning in meanings if meaning and meaning.question}
+def _state_above(reading: Reading, header: HeaderRows, asked: Asked) -> tuple[int, int, str] | None:
+    """Where the rows above the header name one State, such as `State: Saint Aurelia`, and how they name it."""
+    found = {}
+    for row in range(header.first):
+        for column in np.flatnonzero(reading.sheet.filled[row]):
+            text = as_written(reading.values(row)[column])
+            label, _, behind = text.partition(":")
+            name = behind.strip() if role_of(label) == "state" else text
+            if state := state_named(name, asked.names):
+                found.setdefault(state, (row, int(column), name))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _columns(reading: Reading, header_row: int, headers: Headers, asked: Asked) -> dict[int, Meaning]:
-    """What each column means; columns with no known meaning are left out and named as problems."""
-    reading.recognise(slice(0, header_row), slice(None))
-    described = _described(asked)
-    taken: dict[Meaning, int] = {}
-    meanings: dict[int, Meaning] = {}
-    before = None
-    for column, text in enumerate(reading.sheet.rows[header_row]):
-        if is_blank(text):
-            continue
-        meaning = described.get(key(text)) or headers.meaning(text, before)
-        if meaning is None or meaning.question not in ("", *headers.form.by_id):
-            wrong = meaning.question if meaning else _short(text)
-            near = headers.nearest(wrong)
-            proposal = f" (it is like {near})" if near else ""
-            reading.problem("unknown_question", header_row, column, text=wrong, proposal=proposal)
-            before = None  # a comment beside it is on no question of the form
-        elif meaning in taken and meaning.question:
-            other = reading.sheet.cell(header_row, taken[meaning])
-            reading.problem(
-                "column_twice", header_row, column, text=_short(text), question=meaning.question, other=other
-            )
-            before = None
-        else:
-            meanings[column] = meaning
-            taken.setdefault(meaning, column)
-            before = meaning if meaning.question else before
-            reading.recognise(header_row, column)
-    return meanings
+def _set_aside(reading: Reading, columns: Columns, first: int, asked: Asked) -> list[int]:
+    """Recognise totals, notes, sources and footnote marks; tell of them and of columns not settled; give other rows."""
+    sheet = reading.sheet
+    questions = [column for column, meaning in columns.meanings.items() if meaning.question]
+    rows = aside_rows(sheet, first, columns.state, questions, asked)
+    reading.recognise(rows, slice(None))
+    asides = frozenset(rows)
+    others = [row for row in range(first, len(sheet.rows)) if row not in asides and sheet.filled[row].any()]
+    marks = columns_of_marks(sheet, others, set(columns.header.texts) | columns.meanings.keys())
+    for column in marks:
+        reading.recognise(others, column)
+    if rows or marks:
+        place = (rows[0], int(np.flatnonzero(sheet.filled[rows[0]])[0])) if rows else (others[0], marks[0])
+        reading.problem("asides", *place, places=places(sheet, rows, marks, first))
+    number = {column: int(sheet.filled[others, column].sum()) for column in columns.unsettled}
+    reading.problems += problems_of_columns(columns, number)
+    reading.problems += problems_without_header(columns, others, marks)
+    return others
 
 
-def _is_header(row: list, columns: dict[int, Meaning], headers: Headers) -> bool:
-    """Whether a row below the header names the columns once more: form tools write ids, then labels."""
-    filled = {column: meaning for column, meaning in columns.items() if not is_blank(row[column])}
-    same = [headers.meaning(row[column], meaning) == meaning for column, meaning in filled.items()]
-    return sum(same) >= max(2, len(same) / 2)
-
-
-def _described(asked: Asked) -> dict[str, Meaning]:
-    """What enquiry.toml says of the columns of this sheet."""
-    table = asked.table
-    if table is None:
-        return {}
-    said = {key(header): Meaning(question, ANSWER) for header, question in table.questions.items()}
-    said |= {key(header): Meaning(role="metadata") for header in table.set_aside}
-    roles = {"state": table.state, "year": table.year}
-    return said | {key(header): Meaning(role=role) for role, header in roles.items() if header}
-
-
-def _read_rows(reading: Reading, first: int, columns: dict[int, Meaning], asked: Asked) -> None:
-    sheet, outside = reading.sheet, 0
-    state_column = next((c for c, meaning in columns.items() if meaning.role == "state"), None)
-    for row in range(first, len(sheet.rows)):
-        if not reading.sheet.filled[row].any():
-            continue
-        if _is_outside(sheet.rows[row], columns, asked):
-            outside += 1
+def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked) -> None:
+    sheet, meanings = reading.sheet, columns.meanings
+    of_state = asked.table.of_state if asked.table else ""
+    own = {name: code for name, code in asked.names.items() if code in asked.states}
+    explained = _explained(meanings, asked.form)
+    above = _state_above(reading, columns.header, asked) if columns.state is None and not of_state else None
+    outside, nobodys = [], []
+    for row in rows:
+        values = reading.values(row)
+        if _is_outside(values, meanings, asked, own):
+            outside.append(row)
             reading.recognise(row, slice(None))
             continue
         response = f"{sheet.file}#{sheet.name}#{row}"
-        if state_column is None or is_blank(sheet.rows[row][state_column]):
-            reading.problem("no_state", row, state_column or 0)
-            continue
-        for column, meaning in columns.items():
+        if columns.state is None or is_blank(values[columns.state]):
+            if not (of_state or above):
+                nobodys.append(row)
+                continue
+            reading.name_state(response, of_state or above[2], above)
+        for column, meaning in meanings.items():
             if meaning.question:
-                reading.write(response, meaning.question, meaning.part, meaning.option, row, column)
-            elif not is_blank(sheet.rows[row][column]):
+                part, option = meaning.part, meaning.option
+                if column in explained:
+                    part, option = _part_and_option(values[column], meaning, *explained[column])
+                reading.write(response, meaning.question, part, option, row, column)
+            elif not is_blank(values[column]):
                 reading.say(response, meaning.role, row, column)
     if outside:
-        reading.problem("outside", first - 1, 0, number=outside)
+        reading.problem("outside", columns.header.last, 0, number=len(outside))
+    _tell_nobodys(reading, nobodys, columns)
 
 
-def _is_outside(row: list, columns: dict[int, Meaning], asked: Asked) -> bool:
+def _tell_nobodys(reading: Reading, rows: list[int], columns: Columns) -> None:
+    """Tell of the rows that do not say which State answers: each where the others do, else all at once."""
+    if columns.state is None and rows:
+        reading.problem("no_state_column", columns.header.last, 0, number=len(rows))
+        return
+    for row in rows:
+        reading.problem("no_state", row, columns.state)
+
+
+def _explained(meanings: dict[int, Meaning], form: Form) -> dict[int, tuple[Question, str]]:
+    """The columns of options that a State explains in its own words: some tools have one column for both."""
+    found = {}
+    for column, meaning in meanings.items():
+        question = form.by_id.get(meaning.question)
+        option = next((option.code for option in question.options if option.has_text), "") if question else ""
+        if option and (meaning.option == option or meaning.part == "other"):
+            found[column] = question, option
+    return found
+
+
+def _part_and_option(value: object, meaning: Meaning, question: Question, option: str) -> tuple[str, str]:
+    """Whether a cell ticks an option that can be explained or explains it, whatever the header promises."""
+    if meaning.part == "other":
+        return (ANSWER, option) if as_written(value) in DIGITS else ("other", "")
+    is_said = is_blank(value) or is_tick(value) or option_of(question, value) == option
+    return (ANSWER, option) if is_said else ("other", "")
+
+
+def _is_outside(values: list, meanings: dict[int, Meaning], asked: Asked, own: dict[str, str]) -> bool:
     """Whether enquiry.toml takes only some rows of this table, and this is none of them."""
     table = asked.table
-    if table is None:
+    if table is None or not (table.only_asked or table.years):
         return False
-    said = {meaning.role: row[column] for column, meaning in columns.items() if meaning.role in ("state", "year")}
-    if table.only_asked and _is_of_another_state(said.get("state", ""), asked):
+    said = {meaning.role: values[column] for column, meaning in meanings.items() if meaning.role in ("state", "year")}
+    if table.only_asked and _is_of_another_state(said.get("state", ""), asked, own):
         return True
     year = year_of(said.get("year"))
     return table.years is not None and not (year and table.years[0] <= year <= table.years[1])
 
 
-def _is_of_another_state(text: object, asked: Asked) -> bool:
+def _is_of_another_state(text: object, asked: Asked, own: dict[str, str]) -> bool:
     """Whether a row is of a State that was not asked; a name like that of one that was is for a person to settle."""
-    state = asked.names.get(key(text))
-    own = {name: code for name, code in asked.names.items() if code in asked.states}
+    state = state_named(as_written(text), asked.names)
     return state not in asked.states if state else nearest_state(str(text), own) is None
-
-
-def _short(text: object) -> str:
-    return text if len(text := " ".join(str(text).split())) <= 60 else f"{text[:57]}..."

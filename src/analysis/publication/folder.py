@@ -33,9 +33,14 @@ few = 0.3
 # [[tables]]
 # file = "export.xlsx"
 # sheet = "Data"
-# header_row = 3                       # the row that names the questions
+# header_row = 3                       # the row that names the questions; [3, 4] where two rows do
 # state = "Country"                    # the column that names the State
-# questions = {{ "Is there a plan?" = "B3" }}
+# of_state = "PER"                     # or the State itself, where nothing in the sheet says it
+# questions = {{ "Is there a plan?" = "B3", "Online" = "A1/online", "Remarks" = "B3_comment" }}
+# set_aside = ["Internal number"]      # columns that are no questions
+# ignore = true                        # the sheet holds no answers
+# encoding = "cp1252"                  # of a text table (.csv) whose letters look wrong
+# separator = ";"
 """
 
 

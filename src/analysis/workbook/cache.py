@@ -77,7 +77,9 @@ def keep(folder: Path, key: str, file: str, sheets: tuple[Sheet, ...], problems:
 
 
 def _digest(*parts: str | bytes) -> str:
-    return hashlib.sha256(b"\n".join(part.encode(errors="surrogatepass") if isinstance(part, str) else part for part in parts)).hexdigest()
+    return hashlib.sha256(
+        b"\n".join(part.encode(errors="surrogatepass") if isinstance(part, str) else part for part in parts)
+    ).hexdigest()
 
 
 def _content(sheets: tuple[Sheet, ...], problems: tuple[Problem, ...]) -> bytes:
@@ -104,7 +106,12 @@ def _content(sheets: tuple[Sheet, ...], problems: tuple[Problem, ...]) -> bytes:
     texts = columns.pop("texts", [])
     ends = np.cumsum([0, *map(len, texts)])
     flat = pa.concat_arrays([chunk for column in texts for chunk in column.chunks] or [pa.array([], pa.large_string())])
-    kinds = {"sheet": pa.string(), "codes": pa.large_binary(), "numbers": pa.large_binary(), "blanks": pa.large_binary()}
+    kinds = {
+        "sheet": pa.string(),
+        "codes": pa.large_binary(),
+        "numbers": pa.large_binary(),
+        "blanks": pa.large_binary(),
+    }
     table = pa.table({name: pa.array(columns.get(name, []), kind) for name, kind in kinds.items()})
     table = table.append_column("texts", pa.LargeListArray.from_arrays(ends, flat))
     noted = [(problem.kind, problem.sheet, problem.cell, problem.values) for problem in problems]

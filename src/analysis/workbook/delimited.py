@@ -22,7 +22,9 @@ MARKS = {  # byte-order marks; the longest first
 MARK, MARK_TWICE = "\ufeff", "\u00ef\u00bb\u00bf"  # the mark, and one that was encoded as if it were three letters
 WIDE = 0.05  # of the bytes on one side that are zero in a text of wide characters: spaces, digits and separators are
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-OF_EXCEL = re.compile(r"\"?sep=(.)\"?(?:\r\n|\r|\n|$)", re.IGNORECASE)  # its own note of the separator, which it never shows
+OF_EXCEL = re.compile(
+    r"\"?sep=(.)\"?(?:\r\n|\r|\n|$)", re.IGNORECASE
+)  # its own note of the separator, which it never shows
 # What a Western text is written in where it is no UTF-8, the usual one first; told apart by their accented letters.
 WESTERN = ("cp1252", "mac_roman", "cp850", "cp437")
 EXPECTED = set("áéíóúüñçãõâêîôûàèìòùëïœÁÉÍÓÚÜÑÇÃÕÂÊÎÔÛÀÈÌÒÙ¿¡«»“”‘’–—…°ºª€\u00a0")
@@ -38,7 +40,9 @@ def read_delimited(path: Path, name: str, encoding: str = "", separator: str = "
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
-        raise InputError([Problem("too_large", name, values={"size": size // 2**20, "most": MOST_BYTES // 2**20, "rate": 1})])
+        raise InputError(
+            [Problem("too_large", name, values={"size": size // 2**20, "most": MOST_BYTES // 2**20, "rate": 1})]
+        )
     content = path.read_bytes()
     told = encoding or _encoding_of(content)
     try:
@@ -108,7 +112,9 @@ def _is_written_in(content: bytes, encoding: str) -> bool:
 
 
 def _is_readable(text: str) -> bool:
-    readable = sum(character.isprintable() or character in "\t\r\n\f\v\u2028\u2029\u00a0\u200b\u3000" for character in text)
+    readable = sum(
+        character.isprintable() or character in "\t\r\n\f\v\u2028\u2029\u00a0\u200b\u3000" for character in text
+    )
     return readable >= READABLE * len(text)
 
 
@@ -128,4 +134,5 @@ def _separator_of(text: str) -> tuple[str, bool]:
             width, count = max(widths.items(), key=lambda item: item[::-1])
             fits[separator] = count / len(records), width
     best = max(fits, key=fits.__getitem__, default=",")
-    return best, any(share > 0.5 for separator, (share, _) in fits.items() if separator != best)
+    others = [share for separator, (share, _) in fits.items() if separator != best]
+    return best, any(share == 1 or (fits[best][0] < 1 and share > 0.5) for share in others)

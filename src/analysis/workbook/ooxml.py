@@ -59,9 +59,11 @@ def sheets_of(archive: Archive) -> dict[str, str]:
 
 def read_reach(archive: Archive, sheets: Mapping[str, str]) -> dict[str, tuple[int, int]]:
     """Return the outermost row and column of each sheet; raises InputError where that is more than memory holds."""
-    for part in archive.parts:
-        if part.rpartition("/")[2] in READ_WHOLE:
-            archive.check(part)
+    whole = [part for part in archive.parts if part.rpartition("/")[2] in READ_WHOLE]
+    if any(map(archive.is_wide, [*whole, *sheets.values()])):
+        raise InputError([Problem("not_a_workbook", archive.name, values={"reason": "UTF-16"})])
+    for part in whole:
+        archive.check(part)
     reach = {name: _reach(archive, part) for name, part in sheets.items()}
     problems = [
         Problem("reaches_far", archive.name, name, values={"far": address(bottom, right)})
@@ -73,9 +75,7 @@ def read_reach(archive: Archive, sheets: Mapping[str, str]) -> dict[str, tuple[i
     return reach
 
 
-def read_marks(
-    archive: Archive, sheets: Mapping[str, str], reach: Mapping[str, tuple[int, int]]
-) -> dict[str, Marks]:
+def read_marks(archive: Archive, sheets: Mapping[str, str], reach: Mapping[str, tuple[int, int]]) -> dict[str, Marks]:
     """Return the marks of each sheet by its name; of what is hidden, that within its reach."""
     return {name: _marks_of_sheet(archive, part, reach[name][1]) for name, part in sheets.items()}
 
@@ -134,9 +134,7 @@ def _exact_reach(archive: Archive, part: str) -> tuple[int, int]:
 
 def _marks_of_sheet(archive: Archive, part: str, right: int) -> Marks:
     scan = _scanned(archive, part, right, _without_ordinary)
-    return Marks(
-        tuple(scan.merges), frozenset(scan.hidden_rows), frozenset(scan.hidden_columns), errors=scan.errors
-    )
+    return Marks(tuple(scan.merges), frozenset(scan.hidden_rows), frozenset(scan.hidden_columns), errors=scan.errors)
 
 
 def _scanned(archive: Archive, part: str, right: int, cut: Callable[[bytes], bytes]) -> "_Scan":
@@ -196,7 +194,9 @@ class _Scan:
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self._row)
         elif kind == "col" and attributes.get("hidden") in ("1", "true"):
-            self.hidden_columns.update(range(int(attributes["min"]) - 1, min(int(attributes["max"]), self.last_column + 1)))
+            self.hidden_columns.update(
+                range(int(attributes["min"]) - 1, min(int(attributes["max"]), self.last_column + 1))
+            )
         elif kind == "mergeCell" and ":" in attributes.get("ref", ""):
             first, last = attributes["ref"].split(":")
             self.merges.append((*place(first), *place(last)))

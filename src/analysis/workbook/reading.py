@@ -1,6 +1,7 @@
 """Reading: a file of whatever kind becomes a workbook, every cell of it at its address, or a sentence says why not."""
 
 import hashlib
+import io
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -73,18 +74,20 @@ def _read(path: Path, name: str, encoding: str, separator: str) -> Read:
 def _read_archive(archive: Archive, path: Path, name: str) -> Read:
     kind = kind_of_archive(archive)
     if kind == "xlsb":
-        return _read_values(path, name, dict), (Problem("values_only", name, values={"kind": kind}),)
+        return _read_values(io.BytesIO(path.read_bytes()), name, dict), (Problem("values_only", name, values={"kind": kind}),)
     if kind == "ods":
         sheets, linked = read_opendocument(archive)
         return sheets, _of_others(name, linked)
+    # Of a path, calamine believes the ending.
+    source = path if path.suffix in (".xlsx", ".xlsm") else io.BytesIO(path.read_bytes())
     parts = ooxml.sheets_of(archive)
     reach = ooxml.read_reach(archive, parts)
     if path.stat().st_size < cache.LEAST:
         marks = ooxml.read_marks(archive, parts, reach)
-        sheets = _read_values(path, name, lambda: marks)
+        sheets = _read_values(source, name, lambda: marks)
     else:  # calamine lets another thread work meanwhile
         with ThreadPoolExecutor(1) as beside:
-            sheets = _read_values(path, name, beside.submit(ooxml.read_marks, archive, parts, reach).result)
+            sheets = _read_values(source, name, beside.submit(ooxml.read_marks, archive, parts, reach).result)
     comments, problems = read_comments(archive, {sheet: ooxml.links(archive, part) for sheet, part in parts.items()})
     commented = tuple(_with_comments(sheet, comments.get(sheet.name, {})) for sheet in sheets)
     return commented, (*_of_others(name, ooxml.linked_workbooks(archive)), *problems)
@@ -99,12 +102,12 @@ def _with_comments(sheet: Sheet, comments: Mapping[tuple[int, int], str]) -> She
     return replace(sheet, marks=replace(sheet.marks, comments=moved)) if comments else sheet
 
 
-def _read_values(path: Path, name: str, read_marks: Callable[[], dict[str, Marks]]) -> tuple[Sheet, ...]:
+def _read_values(source: Path | io.BytesIO, name: str, read_marks: Callable[[], dict[str, Marks]]) -> tuple[Sheet, ...]:
     """Read the values by calamine; the marks beside them are asked for when it is done."""
     from python_calamine import PasswordError, load_workbook
 
     try:
-        book = load_workbook(path)
+        book = load_workbook(source)
         read = [(told, _values(book, told.name)) for told in book.sheets_metadata]
     except PasswordError as error:
         raise InputError([Problem("password", name)]) from error

@@ -183,15 +183,13 @@ class Rows(Sequence):
         """Return one value."""
         return self._decoded([int(self.codes[row, column])], [float(self.numbers[row, column])])[0]
 
-    def values(self, places: np.ndarray) -> list[Value]:
-        """Return the values of the places that a mask chooses, row by row."""
+    def values(self, places: np.ndarray | tuple[list[int], list[int]]) -> list[Value]:
+        """Return the values of places: those that a mask chooses, row by row, or those of these rows and columns."""
         return self._decoded(self.codes[places].tolist(), self.numbers[places].tolist())
 
     def _decoded(self, codes: list[int], numbers: list[float]) -> list[Value]:
         table = self.pool.table
-        return [
-            number if code == NUMBER_CODE else table[code] for code, number in zip(codes, numbers, strict=True)
-        ]
+        return [number if code == NUMBER_CODE else table[code] for code, number in zip(codes, numbers, strict=True)]
 
 
 def pack(rows: Iterable[Sequence[object]]) -> Rows:

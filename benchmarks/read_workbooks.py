@@ -1,0 +1,158 @@
+"""Time the reading of workbooks beside what a user would otherwise call: openpyxl, and pandas by way of it.
+
+Makes its files anew from a fixed seed: 35 workbooks of States, and an export of 100,000 rows and 120 columns. Each reader
+runs in a process of its own, one after the other in one call, so that its peak of memory is its own. Prints a table;
+asserts nothing but that both readers of the State workbooks found the same cells.
+"""
+
+import datetime
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import xlsxwriter
+from openpyxl.comments import Comment
+
+ROOT = Path(__file__).parents[1]
+FILLED = ROOT / "data" / "raw" / "example-2024" / "responses"
+STATES, ROWS, COLUMNS = 35, 100_000, 120
+WORDS = ("Yes", "No", "No information", "In part of the territory", "Sí", "No se dispone de información", "Oui", "Não")
+
+
+def main() -> None:
+    """Make the files, measure, and print what was measured."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        write_states(folder / "states")
+        write_export(folder / "export.xlsx")
+        ours, theirs = measured("read_states", folder), measured("read_states_by_openpyxl", folder)
+        if ours["found"] != theirs["found"]:
+            sys.exit(f"the two readers disagree: {ours['found']} and {theirs['found']}")
+        first, second = measured("read_export", folder), measured("read_export", folder)
+        pandas = measured("read_export_by_pandas", folder)
+    print(f"{STATES} State workbooks, {ours['found'][0]} cells        read_workbook  {ours['seconds']:8.2f} s")
+    print(f"                                            openpyxl       {theirs['seconds']:8.2f} s")
+    print(f"                                            ratio          {theirs['seconds'] / ours['seconds']:8.1f}")
+    print(f"export of {ROWS} x {COLUMNS}, {first['found']} cells  read_workbook  {first['seconds']:8.2f} s   peak {first['peak']:.2f} GB")
+    print(f"                                            pandas         {pandas['seconds']:8.2f} s   peak {pandas['peak']:.2f} GB")
+    print(f"                                            ratio          {pandas['seconds'] / first['seconds']:8.1f}")
+    print(f"the same, kept from the first read          read_workbook  {second['seconds']:8.2f} s   peak {second['peak']:.2f} GB")
+    print(f"                                            ratio          {first['seconds'] / second['seconds']:8.1f}")
+
+
+def write_states(folder: Path) -> None:
+    """Write 35 workbooks as States send them: filled forms with merged cells, hidden rows and notes at cells."""
+    folder.mkdir()
+    filled = sorted(FILLED.glob("XA*.xlsx"))
+    for number in range(STATES):
+        book = openpyxl.load_workbook(filled[number % len(filled)])
+        for sheet in book.worksheets[1:]:
+            sheet.row_dimensions[5 + number % 7].hidden = True
+            sheet.merge_cells(f"G{2 + number % 5}:H{4 + number % 5}")
+            sheet["G10"] = f"remark {number}"
+        book.worksheets[2]["G10"].comment = Comment(f"note {number}", "A")
+        book.save(folder / f"{number}.xlsx")
+
+
+def write_export(path: Path) -> None:
+    """Write an export such as form tools make: choices, ticks, numbers, dates, texts and blanks."""
+    rng = random.Random(2024)
+    cells: tuple[Callable[[], object], ...] = (
+        lambda: rng.choice(WORDS), lambda: rng.randrange(2), lambda: rng.randrange(100_000),
+        lambda: rng.choice((None, "x")), lambda: f"text {rng.randrange(10**6)} in a few words",
+        lambda: datetime.datetime(2024, 1, 1) + datetime.timedelta(days=rng.randrange(300)),
+    )  # fmt: skip
+    options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
+    with xlsxwriter.Workbook(path, options) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, [f"Q{column}" for column in range(COLUMNS)])
+        for row in range(1, ROWS + 1):
+            sheet.write_row(row, 0, [cells[column % len(cells)]() for column in range(COLUMNS)])
+
+
+def measured(task: str, folder: Path) -> dict:
+    """Run one of the tasks below in a process of its own; gives its seconds, its peak in GB and what it found."""
+    done = subprocess.run([sys.executable, __file__, task, str(folder)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{task} ended with {done.returncode}:\n{done.stderr}")
+    return json.loads(done.stdout)
+
+
+def read_states(folder: Path) -> Callable[[], object]:
+    """Read every State workbook by the project: values, addresses, visibility, merges, notes, hidden rows."""
+    from analysis.workbook import read_workbook
+
+    paths = sorted((folder / "states").iterdir())
+
+    def read() -> list[int]:
+        tables = [read_workbook(path).cells() for path in paths]
+        return [
+            sum(map(len, tables)), sum(int(table["is_hidden"].sum()) for table in tables),
+            sum(int(table["is_merged"].sum()) for table in tables),
+            sum(int((table["comment"] != "").sum()) for table in tables),
+        ]  # fmt: skip
+
+    return read
+
+
+def read_states_by_openpyxl(folder: Path) -> Callable[[], object]:
+    """Read the same of every State workbook by openpyxl."""
+    paths = sorted((folder / "states").iterdir())
+
+    def read() -> list[int]:
+        found = [0, 0, 0, 0]
+        for path in paths:
+            for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
+                merged = {place for area in sheet.merged_cells.ranges for place in area.cells}
+                rows = {row for row, told in sheet.row_dimensions.items() if told.hidden}
+                columns = {
+                    column for told in sheet.column_dimensions.values() if told.hidden
+                    for column in range(told.min, told.max + 1)
+                }  # fmt: skip
+                cells = [
+                    (cell.coordinate, cell.value, cell.comment.text if cell.comment else "",
+                     sheet.sheet_state != "visible" or cell.row in rows or cell.column in columns,
+                     (cell.row, cell.column) in merged)
+                    for row in sheet.iter_rows() for cell in row
+                    if cell.value is not None and str(cell.value).strip()
+                ]  # fmt: skip
+                found[0] += len(cells)
+                found[1] += sum(cell[3] for cell in cells)
+                found[2] += sum(cell[4] for cell in cells)
+                found[3] += sum(bool(cell[2]) for cell in cells)
+        return found
+
+    return read
+
+
+def read_export(folder: Path) -> Callable[[], object]:
+    """Read the export by the project; the second time, what the first has kept."""
+    from analysis.workbook import read_workbook
+
+    return lambda: int(read_workbook(folder / "export.xlsx", kept=folder / "kept").sheets[0].filled.sum())
+
+
+def read_export_by_pandas(folder: Path) -> Callable[[], object]:
+    """Read the export by pandas and openpyxl."""
+    import pandas as pd
+
+    return lambda: int(pd.read_excel(folder / "export.xlsx", engine="openpyxl").notna().sum().sum())
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        main()
+    else:
+        work = globals()[sys.argv[1]](Path(sys.argv[2]))
+        began = time.monotonic()
+        result = work()
+        seconds = time.monotonic() - began
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(json.dumps({"found": result, "seconds": seconds, "peak": peak}))

@@ -1,0 +1,156 @@
+"""Checking: files read as far as they can be, with or without an enquiry, and the account of every cell in them."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.account import count_cells, list_not_understood, tell_unseen
+from analysis.answers import read_answers
+from analysis.enquiry import open_enquiry
+from analysis.form import Form
+from analysis.languages import LANGUAGES, SOURCE
+from analysis.layouts import formless
+from analysis.problems import InputError, Problem
+from analysis.redaction import redact
+from analysis.responses import files_in, receive
+from analysis.settings import Settings, Thresholds, find_folder
+from analysis.states import names_of_states, read_states
+from analysis.workbook import Workbook, read_workbook
+
+RESPONSES, SETTINGS = "responses", "enquiry.toml"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of reading files.
+
+    `account`: one row per sheet, with how many of its cells were used, recognised and not understood.
+    `not_understood`: one row per cell that nothing was made of. `files`: all that were looked at, readable or not.
+    """
+
+    files: tuple[str, ...]
+    account: pd.DataFrame
+    not_understood: pd.DataFrame
+    problems: tuple[Problem, ...]
+
+
+def check_enquiry(name_or_path: str | Path) -> Checked:
+    """Read an enquiry by its name or folder; where it cannot be opened, its workbooks are read all the same.
+
+    Raises InputError where there is no such enquiry.
+    """
+    folder = find_folder(name_or_path)
+    responses = folder / RESPONSES
+    files = tuple(path.relative_to(responses).as_posix() for path in files_in(responses))
+    try:
+        opened = open_enquiry(folder, keeps=False)
+    except InputError as error:
+        alone = _read_alone(_open({name: responses / name for name in files})[0])
+        return Checked(files, alone.account, alone.not_understood, error.problems)
+    received = opened.received
+    return Checked(files, received.account, received.not_understood, opened.problems)
+
+
+def check_files(paths: Sequence[Path], form: Form | None = None, most: int | None = None) -> Checked:
+    """Read files; one that lies among the responses of an enquiry is read as that enquiry reads it.
+
+    Without a form nothing can be read as an answer, and what can be recognised is: headers, States, metadata. Then at
+    `most` so many cells of a sheet are listed as not understood, of the millions that there may be.
+    """
+    homes = {path: None if form else _home(path) for path in paths}
+    strays = {str(path): path for path, home in homes.items() if home is None}
+    books, problems = _open(strays)
+    alone = _read_by(form, books) if form else _read_alone(books, most)
+    parts = [Checked(tuple(strays), alone.account, alone.not_understood, (*problems, *alone.problems))]
+    parts += [_part_of(check_enquiry(home), home, path) for path, home in homes.items() if home is not None]
+    return join_checked(parts)
+
+
+def join_checked(parts: Iterable[Checked]) -> Checked:
+    """Join what came of several."""
+    parts = tuple(parts)
+    return Checked(
+        tuple(file for part in parts for file in part.files),
+        pd.concat([part.account for part in parts], ignore_index=True),
+        pd.concat([part.not_understood for part in parts], ignore_index=True),
+        tuple(problem for part in parts for problem in part.problems),
+    )
+
+
+def as_data(checked: Checked, language: str = SOURCE) -> list[dict]:
+    """Return one entry per file: its sheets with the three numbers and the cells not understood, and its problems.
+
+    `cells` of a sheet is `used` + `recognised` + the length of `not_understood`.
+    """
+    cells: dict[tuple[str, str], list[dict]] = {}
+    for row in checked.not_understood.itertuples():
+        cells.setdefault((row.file, row.sheet), []).append({"cell": row.cell, "text": row.text})
+    files: dict[str, dict] = {file: {"file": file, "sheets": [], "problems": []} for file in checked.files}
+    for row in checked.account.itertuples():
+        files[row.file]["sheets"].append({
+            "sheet": row.sheet, "visibility": row.visibility, "layout": row.layout, "cells": row.cells,
+            "used": row.used, "recognised": row.recognised, "not_understood": cells.get((row.file, row.sheet), []),
+        })  # fmt: skip
+    for problem in checked.problems:
+        entry = files.setdefault(problem.file, {"file": problem.file, "sheets": [], "problems": []})
+        entry["problems"].append({
+            "cell": problem.cell, "sheet": problem.sheet, "message": redact(problem.sentence(language)),
+        })  # fmt: skip
+    return list(files.values())
+
+
+def _home(path: Path) -> Path | None:
+    """The folder of the enquiry among whose responses a file lies."""
+    folders = path.resolve().parents
+    return next(
+        (folder.parent for folder in folders if folder.name == RESPONSES and (folder.parent / SETTINGS).exists()), None
+    )
+
+
+def _part_of(checked: Checked, home: Path, path: Path) -> Checked:
+    """What was found of one file of an enquiry, under the name by which it was asked for."""
+    name, called = path.resolve().relative_to((home / RESPONSES).resolve()).as_posix(), str(path)
+    tables = (table[table["file"] == name].assign(file=called) for table in (checked.account, checked.not_understood))
+    return Checked((called,), *tables, tuple(problem for problem in checked.problems if problem.file == name))
+
+
+def _open(paths: Mapping[str, Path]) -> tuple[list[Workbook], list[Problem]]:
+    books, problems = [], []
+    for name, path in paths.items():
+        try:
+            books.append(read_workbook(path, name))
+        except InputError as error:
+            problems += error.problems
+    return books, problems
+
+
+def _read_alone(books: Iterable[Workbook], most: int | None = None) -> Checked:
+    """Read workbooks without a form."""
+    books, names = tuple(books), names_of_states(read_states())
+    readings = [formless.recognise(sheet, names) for book in books for sheet in book.sheets]
+    problems = [problem for book in books for problem in book.problems]
+    problems += [problem for reading in readings for problem in reading.problems]
+    problems += tell_unseen(readings)
+    return Checked(
+        tuple(book.file for book in books), count_cells(readings), list_not_understood(readings, most), tuple(problems)
+    )
+
+
+def _read_by(form: Form, books: Iterable[Workbook]) -> Checked:
+    """Read workbooks by a form that belongs to no enquiry: every State may have answered."""
+    books, states = tuple(books), read_states()
+    this_year = datetime.date.today().year
+    settings = Settings(
+        name="", folder=Path(), title={}, notice={}, period=(this_year, this_year), languages=LANGUAGES,
+        is_demonstration=False, asked=tuple(states.index), states_table=None, denominator={}, thresholds=Thresholds(),
+        tables=(),
+    )  # fmt: skip
+    received = receive(books, settings, form, states)
+    official = {state: languages.partition(";")[0] for state, languages in states["languages"].items()}
+    _, problems = read_answers(received, form, settings, official)
+    return Checked(
+        tuple(book.file for book in books), received.account, received.not_understood, (*received.problems, *problems)
+    )

@@ -1,0 +1,150 @@
+"""Header rows: the one to four rows that name the columns of a table, below its titles and notes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.folding import key
+from analysis.layouts.headers import Headers, Meaning, role_of
+from analysis.layouts.reading import Asked
+from analysis.states import state_named
+from analysis.workbook import Sheet, as_written, is_blank
+
+SEARCHED = 14  # rows among which the header is looked for: ten of titles and notes, four of headers
+DEEPEST = 4  # rows that a header may have
+LEAST = 0.25  # of the form's questions must stand in the header for a sheet to be claimed
+IMPORT_ID = '{"importid":'  # how Qualtrics begins each cell of its third header row
+
+
+class Text(NamedTuple):
+    """A text over a column: where it stands; `is_own` unless it is filled from the left; `spans` several columns."""
+
+    text: str
+    row: int
+    column: int
+    is_own: bool
+    spans: bool
+
+
+@dataclass(frozen=True)
+class HeaderRows:
+    """The first and the last row of a header, both counted from the sheet's own corner."""
+
+    sheet: Sheet
+    first: int
+    last: int
+
+    @cached_property
+    def texts(self) -> dict[int, list[Text]]:
+        """For each column that has a header, what stands over it, from top to bottom."""
+        return stacked(self.sheet, range(self.first, self.last + 1))
+
+
+def find_header_rows(
+    sheet: Sheet, headers: Headers, asked: Asked, described: Mapping[str, Meaning]
+) -> HeaderRows | None:
+    """Return the header rows of a table that names the form's questions in its first rows, or as enquiry.toml says."""
+    said = asked.table.header_rows if asked.table else None
+    if said:
+        first, last = (row - 1 - sheet.origin[sheet.is_turned] for row in said)
+        if not 0 <= first <= last < len(sheet.rows):
+            return None
+        return HeaderRows(sheet, first, last if last > first else _last(sheet, headers, asked, last, last))
+    is_described = bool(described) or (asked.table is not None and asked.table.layout in ("wide", "turned"))
+    anchor = _find_anchor(sheet, headers, described, 1 if is_described else max(2, LEAST * len(asked.form.questions)))
+    if anchor is None:
+        return None
+    first = anchor
+    while first and anchor - first < DEEPEST - 1 and _is_above(sheet, headers, asked, first - 1, anchor):
+        first -= 1
+    return HeaderRows(sheet, first, _last(sheet, headers, asked, first, anchor))
+
+
+def _find_anchor(sheet: Sheet, headers: Headers, described: Mapping[str, Meaning], least: float) -> int | None:
+    """The row that names most questions, with an id, a wording or one of their options, and at least so many."""
+    counts = []
+    for row in range(min(SEARCHED, len(sheet.rows))):
+        texts = [text for text in sheet.rows[row] if not is_blank(text)]
+        meanings = map(headers.meaning, texts)
+        named = {meaning.question for meaning in meanings if meaning and meaning.question}
+        counts.append(len(named) + len({key(text) for text in texts} & described.keys()))
+    best = int(np.argmax(counts)) if counts else 0
+    return best if counts and counts[best] >= least else None
+
+
+def _is_above(sheet: Sheet, headers: Headers, asked: Asked, row: int, anchor: int) -> bool:
+    """Whether a row above the one that names the questions is a header too, and no title or note."""
+    filled, below = np.flatnonzero(sheet.filled[row]), np.flatnonzero(sheet.filled[anchor])
+    if len(filled) < 2 or set(filled) - set(range(below[0], below[-1] + 1)):
+        return False
+    values = sheet.rows[row]
+    texts = [values[column] for column in filled]
+    if any(state_named(as_written(text), asked.names) for text in texts):
+        return False
+    known = sum(key(text) in headers.blocks or headers.meaning(text) is not None for text in texts)
+    return known >= len(texts) / 2 or len(set(filled) & set(below)) >= 0.8 * len(below)
+
+
+def _last(sheet: Sheet, headers: Headers, asked: Asked, first: int, last: int) -> int:
+    """The last of the rows below a header that say more of its columns; a State's data row never does."""
+    while last + 1 < len(sheet.rows) and last + 1 - first < DEEPEST and _is_below(sheet, headers, asked, first, last):
+        last += 1
+    return last
+
+
+def _is_below(sheet: Sheet, headers: Headers, asked: Asked, first: int, last: int) -> bool:
+    over, values = stacked(sheet, range(first, last + 2)), sheet.rows[last + 1]
+    filled = [int(column) for column in np.flatnonzero(sheet.filled[last + 1])]
+    fits, known, before = 0, 0, None
+    for column in filled:
+        *above, below = over[column]
+        meanings = [found for text in above if text.is_own and (found := headers.meaning(text.text, before))]
+        if state_named(below.text, asked.names) and not any(found.question for found in meanings):
+            return False
+        known += bool(meanings) or any(headers.question(text.text) for text in above)
+        fits += _fits(values[column], above, meanings, headers)
+        before = next((found for found in meanings if found.question), before)
+    return fits >= max(1 if len(filled) == fits else 2, known / 2)
+
+
+def _fits(value: object, above: list[Text], meanings: list[Meaning], headers: Headers) -> bool:
+    """Whether a cell below a header says what it holds: again, or more closely."""
+    if (is_heading(value) and above) or headers.question(value):
+        return True
+    if any(headers.meaning(value, meaning) == meaning for meaning in meanings):
+        return True
+    # The option of a question that spans columns; below one column, the same text would be its answer.
+    questions = (headers.question(text.text) for text in above if text.spans or not text.is_own)
+    return any(headers.below(question, value) for question in questions if question)
+
+
+def is_heading(value: object) -> bool:
+    """Say whether a text only says that answers follow: `Response`, `Open-Ended Response`, {"ImportId": ...}."""
+    text = as_written(value)
+    return text.replace(" ", "").lower().startswith(IMPORT_ID) or role_of(text) in ("answer", "below")
+
+
+def stacked(sheet: Sheet, rows: range) -> dict[int, list[Text]]:
+    """Return for each column the texts that stand over it in these rows, blank continuations filled to the right.
+
+    A blank cell continues the text on its left where the two are merged, or where another text stands below it.
+    """
+    over: dict[int, list[Text]] = {}
+    for row in rows:
+        reach = {first_c: last_c for first_r, first_c, last_r, last_c in sheet.merges if first_r <= row <= last_r}
+        below = sheet.filled[row + 1 : rows.stop].any(axis=0)
+        texts: dict[int, tuple[str, int]] = {}  # by column: a text and the column where it stands
+        last = None
+        for column, value in enumerate(sheet.rows[row]):
+            if not is_blank(value):
+                last = (as_written(value).strip(), column)
+                texts[column] = last
+            elif last and (column <= reach[last[1]] if last[1] in reach else below[column]):
+                texts[column] = last
+        for column, (text, place) in texts.items():
+            spans = any(texts.get(next_to, ("",))[0] == text for next_to in (column - 1, column + 1))
+            over.setdefault(column, []).append(Text(text, row, place, column == place, spans))
+    return over
