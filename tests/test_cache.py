@@ -25,7 +25,9 @@ def _keep_small_ones_too(monkeypatch):
 def path(tmp_path):
     """A workbook with values of every type and marks of every kind."""
     with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
-        day, moment, lasts = (book.add_format({"num_format": style}) for style in ("d/m/yyyy", "d/m/yyyy h:mm", "[h]:mm"))
+        day, moment, lasts = (
+            book.add_format({"num_format": style}) for style in ("d/m/yyyy", "d/m/yyyy h:mm", "[h]:mm")
+        )
         sheet = book.add_worksheet("All kinds")
         sheet.write_row("C3", ["State", "  ", "ñ 😀", 3, 0.1, True, False, "True", "#N/A", "", 1e300, -0.0])
         sheet.write_datetime("C4", datetime.date(2024, 6, 14), day)
@@ -112,7 +114,10 @@ def test_what_is_told_of_a_file_counts(tmp_path):
     kept = {"kept": tmp_path / "kept"}
     assert values(read_workbook(tmp_path / "a.csv", **kept, separator=",")) == {"A1": "a", "B1": "b;c"}
     assert values(read_workbook(tmp_path / "a.csv", **kept, separator=";")) == {"A1": "a,b", "B1": "c"}
-    assert values(read_workbook(tmp_path / "a.csv", **kept, separator=",", encoding="cp1252")) == {"A1": "a", "B1": "b;c"}
+    assert values(read_workbook(tmp_path / "a.csv", **kept, separator=",", encoding="cp1252")) == {
+        "A1": "a",
+        "B1": "b;c",
+    }
 
 
 def test_damage_is_found(path, tmp_path, reads):
@@ -150,7 +155,7 @@ def test_what_was_kept_of_another_file_is_not_believed(path, tmp_path, reads):
 def test_another_version_of_the_readers_reads_afresh(path, tmp_path, reads, monkeypatch):
     """What was kept by it before is put away."""
     read_workbook(path, kept=tmp_path / "kept")
-    monkeypatch.setattr(cache, "version", lambda *told: "0123456789abcdef")
+    monkeypatch.setattr(cache, "version", lambda *_: "0123456789abcdef")
     read_workbook(path, kept=tmp_path / "kept")
     assert reads == ["a.xlsx", "a.xlsx"]
     assert len(list((tmp_path / "kept").iterdir())) == 1
@@ -181,7 +186,9 @@ def test_where_nothing_can_be_kept(path, tmp_path):
     assert (tmp_path / "file").read_bytes() == b"x"
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything can write everywhere")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything can write everywhere"
+)
 def test_a_folder_that_may_only_be_read(path, tmp_path):
     """Nothing is kept, and nothing is said."""
     (tmp_path / "kept").mkdir(mode=0o555)

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 from analysis.languages import CATALOGUES, LANGUAGES, SOURCE
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS = {"say": None, "mark": None, "plural": (1, 2), "mark_plural": (1, 2)}
+KEYWORDS = {"say": None, "mark": None, "later": None, "plural": (1, 2), "mark_plural": (1, 2)}
 SOURCES = {
     "python": [*ROOT.glob("src/analysis/**/*.py")],
     "jinja2": [*ROOT.glob("src/analysis/**/*.html"), *ROOT.glob("src/analysis/**/*.j2")],

@@ -369,8 +369,15 @@ def test_marks_of_opendocument(tmp_path):
 # By another road
 
 
+def plain(value):
+    """Return a value as both readers may give it: a day may be a moment at midnight, a whole number one with a point."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date()
+    return value.replace("_x000D_", "\r") if isinstance(value, str) else value
+
+
 def by_openpyxl(path):
-    """Return address, visibility, merging and comment of each filled cell, as openpyxl gives them."""
+    """Return value, visibility, merging and comment of each filled cell by its address, as openpyxl gives them."""
     found = {}
     for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
         merged = {
@@ -393,7 +400,8 @@ def by_openpyxl(path):
                     )
                     comment = one.comment.text if one.comment else ""
                     address = f"{get_column_letter(one.column)}{one.row}"
-                    found[sheet.title, address] = bool(is_hidden), (one.row, one.column) in merged, comment
+                    is_merged = (one.row, one.column) in merged
+                    found[sheet.title, address] = plain(one.value), bool(is_hidden), is_merged, comment
     return found
 
 
@@ -403,7 +411,7 @@ def by_us(path):
     rows = cells["cell"].str.extract(r"(\d+)", expand=False).astype(int)
     without_result = (cells["type"] == "ErrorValue") & cells["value"].astype(str).str.startswith("=")
     cells = cells[(rows <= COMPARED) & ~without_result]
-    marks = zip(cells["is_hidden"], cells["is_merged"], cells["comment"], strict=True)
+    marks = zip(map(plain, cells["value"]), cells["is_hidden"], cells["is_merged"], cells["comment"], strict=True)
     return dict(zip(zip(cells["sheet"], cells["cell"], strict=True), marks, strict=True))
 
 

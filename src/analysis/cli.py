@@ -55,8 +55,7 @@ def form(name: str, language: str, xlsform: bool, path: Path | None) -> None:
         asked = read_form(settings.form)
         target = path or Path(f"{settings.name}_form.xlsx" if xlsform else f"{settings.name}_form_{language}.xlsx")
         if target.exists() or not target.parent.is_dir():
-            reason = "it is there already" if target.exists() else "its folder is not there"
-            raise InputError([Problem("cannot_write", str(target), values={"reason": reason})])
+            raise InputError([Problem("there_already" if target.exists() else "no_place", str(target))])
         write_xlsform(asked, target) if xlsform else write_fillable(asked, target, language)
         return target
 
@@ -109,7 +108,7 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
             "{cells} cells = {used} used + {recognised} recognised + {not_understood} not understood",
             cells=row.cells, used=row.used, recognised=row.recognised, not_understood=row.not_understood,
         )  # fmt: skip
-        hidden = "" if row.visibility == "visible" else f" ({translator.say('hidden sheet')})"
+        hidden = "" if row.visibility == "visible" else translator.say(" (hidden sheet)")
         click.echo(f"{', '.join(filter(None, (row.file, row.sheet)))}{hidden}: {account}")
         cells = listed.get((row.file, row.sheet))
         if cells is None:
@@ -118,9 +117,7 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
             click.echo(f"  {cell.cell}: {redact(cell.text)}")
         more = 0 if lists_all else row.not_understood - LISTED
         if more > 0:
-            told = translator.plural(
-                "and {number} more (--all lists it)", "and {number} more (--all lists them)", more
-            )
+            told = translator.plural("and {number} more (--all lists it)", "and {number} more (--all lists them)", more)
             click.echo(f"  {told}")
 
 

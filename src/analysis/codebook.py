@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.folding import fold
 from analysis.form import STATUSES
+from analysis.languages import Later, later
 from analysis.problems import InputError, Problem
 from analysis.workbook import Sheet, as_written, read_workbook
 
@@ -61,7 +62,7 @@ def read_codebook(path: Path, name: str = "") -> Codebook:
     book = read_workbook(path, name or path.name)
     sheets = {sheet.name: sheet for sheet in book.sheets}
     faults = [
-        Problem("bad_codebook", book.file, values={"fault": f"it has no sheet {missing!r}"})
+        Problem("bad_codebook", book.file, values={"fault": later("it has no sheet {missing!r}", missing=missing)})
         for missing in COLUMNS
         if missing not in sheets
     ]
@@ -76,7 +77,9 @@ def read_codebook(path: Path, name: str = "") -> Codebook:
         _fault(
             sheets["cues"],
             row["#row"],
-            f"the status {row['status']!r} is not known; there is: {', '.join(STATUSES)}",
+            later(
+                "the status {status!r} is not known; there is: {known}", status=row["status"], known=", ".join(STATUSES)
+            ),
         )
         for row in rows["cues"]
         if row["status"] not in STATUSES
@@ -117,12 +120,12 @@ def _rows(sheet: Sheet, faults: list[Problem]) -> Iterator[dict]:
     """Every row that has what it needs; the others become faults."""
     missing = [column for column in COLUMNS[sheet.name] if column not in _headers(sheet)]
     if missing:
-        faults.append(_fault(sheet, 0, f"it lacks the column {', '.join(missing)}"))
+        faults.append(_fault(sheet, 0, later("it lacks the column {missing}", missing=", ".join(missing))))
         return
     for row in _said(sheet):
         blank = [column for column in COLUMNS[sheet.name] if not row[column]]
         if blank:
-            faults.append(_fault(sheet, row["#row"], f"{', '.join(blank)} is blank"))
+            faults.append(_fault(sheet, row["#row"], later("{column} is blank", column=", ".join(blank))))
         else:
             yield row
 
@@ -144,7 +147,7 @@ def _faults_of_codes(sheet: Sheet, codes: list[dict]) -> Iterator[Problem]:
     seen: set[str] = set()
     for row in codes:
         if row["code"] in seen:
-            yield _fault(sheet, row["#row"], f"the code {row['code']!r} stands twice")
+            yield _fault(sheet, row["#row"], later("the code {code!r} stands twice", code=row["code"]))
         seen.add(row["code"])
 
 
@@ -154,10 +157,11 @@ def _faults_of_terms(sheet: Sheet, terms: list[dict], codes: Collection[str]) ->
     for row in terms:
         place, code = (row["language"], fold(row["term"])), row["code"]
         if codes and code not in codes:
-            yield _fault(sheet, row["#row"], f"the code {code!r} is not in the sheet 'codes'")
+            yield _fault(sheet, row["#row"], later("the code {code!r} is not in the sheet 'codes'", code=code))
         elif taken.setdefault(place, code) != code:
-            yield _fault(sheet, row["#row"], f"the term {row['term']!r} belongs to {taken[place]} already")
+            fault = later("the term {term!r} belongs to {code} already", term=row["term"], code=taken[place])
+            yield _fault(sheet, row["#row"], fault)
 
 
-def _fault(sheet: Sheet, row: int, fault: str) -> Problem:
+def _fault(sheet: Sheet, row: int, fault: Later) -> Problem:
     return Problem("bad_codebook", sheet.file, sheet.name, sheet.cell(row, 0), {"fault": fault})

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.answers.reading import language_of
 from analysis.folding import key
+from analysis.languages import Later, later
 from analysis.problems import InputError, Problem
 from analysis.workbook import Sheet, as_written, read_workbook
 
@@ -36,7 +37,10 @@ def _paragraphs(
     headers = [key(value) for value in sheet.rows[0]] if sheet.rows else []
     missing = [column for column in NEEDED if column not in headers]
     if missing:
-        fault = f"an extract of State reports needs the columns {', '.join(NEEDED)}; {', '.join(missing)} is missing"
+        fault = later(
+            "an extract of State reports needs the columns {needed}; {missing} is missing",
+            needed=", ".join(NEEDED), missing=", ".join(missing),
+        )  # fmt: skip
         problems.append(Problem("bad_document", sheet.file, sheet.name, values={"fault": fault}))
         return
     for number, values in enumerate(sheet.rows[1:], start=1):
@@ -54,13 +58,19 @@ def _paragraphs(
         yield dict.fromkeys(COLUMNS, "") | said | {"file": sheet.file, "sheet": sheet.name, "cell": place}
 
 
-def _fault(said: dict, asked: tuple[str, ...], seen: dict[tuple[str, str], str]) -> str:
+def _fault(said: dict, asked: tuple[str, ...], seen: dict[tuple[str, str], str]) -> Later | None:
     blank = [column for column in NEEDED if not said[column].strip()]
     if blank:
-        return f"{', '.join(blank)} is blank"
+        return later("{column} is blank", column=", ".join(blank))
     if said["state"] not in asked:
-        return f"{said['state']!r} is not a State that this enquiry asked"
+        return later("{state!r} is not a State that this enquiry asked", state=said["state"])
     if said["body"] not in BODIES:
-        return f"{said['body']!r} is no kind of State report; there is: {', '.join(BODIES)}"
+        known = ", ".join(BODIES)
+        return later("{body!r} is no kind of State report; there is: {known}", body=said["body"], known=known)
+    place = {"paragraph": said["paragraph"], "symbol": said["symbol"]}
     earlier = seen.get((said["symbol"], said["paragraph"]))
-    return f"paragraph {said['paragraph']} of {said['symbol']} stands in {earlier} already" if earlier else ""
+    return (
+        later("paragraph {paragraph} of {symbol} stands in {earlier} already", earlier=earlier, **place)
+        if earlier
+        else None
+    )

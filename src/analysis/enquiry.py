@@ -180,8 +180,7 @@ def _older_years(responses: pd.DataFrame, answers: pd.DataFrame) -> list[Problem
 
 def _unknown_states(settings: Settings, states: pd.DataFrame) -> list[Problem]:
     unknown = [state for state in settings.asked if state not in states.index]
-    fault = "[states] asked names {}, which is in no table of States; add it to the table named in [states] table"
-    return [Problem("bad_settings", "enquiry.toml", values={"fault": fault.format(state)}) for state in unknown]
+    return [Problem("not_in_table", "enquiry.toml", values={"state": state}) for state in unknown]
 
 
 def one_of(name: str, value: str, known: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import IO
@@ -26,6 +26,14 @@ LANGUAGES = (SOURCE, *sorted(entry.name for entry in CATALOGUES.iterdir() if ent
 
 
 @dataclass(frozen=True)
+class Later:
+    """A message with its values, to be said once it is known in which language."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class Translator:
     """Says a message of the catalogue in one language.
 
@@ -36,8 +44,9 @@ class Translator:
     language: str
 
     def say(self, message: str, **values: object) -> str:
-        """Return the message in this language with its named values filled in."""
+        """Return the message in this language with its named values filled in, and those of them said that wait."""
         said = _catalogue(self.language).gettext(message) if message else ""
+        values = {n: self.say(v.message, **v.values) if isinstance(v, Later) else v for n, v in values.items()}
         return said.format(**values) if values else said
 
     def plural(self, one: str, many: str, number: int, **values: object) -> str:
@@ -86,6 +95,15 @@ def mark(message: str) -> str:
 def mark_plural(one: str, many: str) -> tuple[str, str]:
     """Return the two forms of a message as they are, marked for the catalogues."""
     return one, many
+
+
+def later(message: str, **values: object) -> Later:
+    """Return a message for the catalogues, to be said with these values once it is known in which language.
+
+    >>> Translator("en").say("it is {what}", what=later("{number} years old", number=7))
+    'it is 7 years old'
+    """
+    return Later(message, values)
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from analysis.languages import SOURCE, Translator, mark
+from analysis.languages import SOURCE, Later, Translator, later, mark
 
 STOPS = "stops"  # nothing can be published
 LOSES = "loses"  # the rest is published, something is left out
@@ -42,7 +42,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "too_large": (
         LOSES,
-        mark("unpacked it would take {size} MB, {rate} times the room it takes packed; up to {most} MB are read"),
+        mark("it holds {size} MB once unpacked, {rate} times what it takes packed; up to {most} MB are read"),
         mark("ask who sent it for the answers alone, saved as .xlsx"),
     ),
     "reaches_far": (
@@ -52,7 +52,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "has_entities": (
         LOSES,
-        mark("it declares entities of XML, as no spreadsheet program does; it was not opened"),
+        mark("it declares XML entities, as no spreadsheet program does; it was not opened"),
         mark("ask who sent it for a workbook saved by Excel or LibreOffice"),
     ),
     "no_access": (
@@ -103,11 +103,22 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "commented": (NOTES, mark("a note stands at this cell: {text!r}"), mark("see whether it changes the answer")),
     "no_responses": (STOPS, mark("no answers to read"), mark("put the States' workbooks in this folder")),
     "bad_settings": (STOPS, mark("{fault}"), mark("correct enquiry.toml")),
+    "not_in_table": (
+        STOPS,
+        mark("[states] asked names {state}, which is in no table of States"),
+        mark("correct it, or add the State to the table named in [states] table"),
+    ),
+    "states_unread": (
+        STOPS,
+        mark("this table of States cannot be read ({reason})"),
+        mark("save it as CSV UTF-8, its columns parted by commas"),
+    ),
+    "states_lack": (STOPS, mark("this table of States lacks the columns: {columns}"), mark("add them")),
     "bad_form": (STOPS, mark("{fault}"), mark("correct the form")),
     "bad_codebook": (STOPS, mark("{fault}"), mark("correct the codebook")),
     "unclaimed_sheet": (
         LOSES,
-        mark("no layout recognises this sheet; its {number} cells were not used"),
+        mark("no layout recognises this sheet; nothing of it was used (filled cells: {number})"),
         mark(
             'describe it in enquiry.toml under [[tables]]: {table}, and then layout = "wide", "long", "turned" or '
             '"page", header_row = 3 and questions = {{ "its header" = "B1" }} where they are needed; or ignore = true'
@@ -140,30 +151,33 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "unknown_question": (
         LOSES,
-        mark("{text!r} is no question of the form; the answers under it were not used"),
-        mark("correct it, or map the column to a question in enquiry.toml{proposal}"),
+        mark("{text!r} is no question of the form; what belongs to it was not used"),
+        mark("correct it, or map it to a question in enquiry.toml{proposal}"),
     ),
     "unsettled_column": (
         LOSES,
-        mark("{text!r} is no question of the form; the {number} answers under it were not used"),
+        mark("{text!r} is no question of the form; what stands under it was not used (filled cells: {number})"),
         mark("write in enquiry.toml under [[tables]]: {table}, and {line}{proposal}"),
     ),
     "headers_disagree": (
         LOSES,
         mark(
-            "the headers {text!r} name several questions ({questions}); the {number} answers under them were not used"
+            "the headers {text!r} name several questions ({questions}); "
+            "what stands under them was not used (filled cells: {number})"
         ),
         mark("write in enquiry.toml under [[tables]]: {table}, and {line}"),
     ),
     "no_header": (
         LOSES,
-        mark("this column has no header; the {number} cells in it were not used"),
+        mark("this column has no header; what stands in it was not used (filled cells: {number})"),
         mark("ask the State what they are, and write its header into a corrected copy"),
     ),
     "no_state_column": (
         LOSES,
-        mark("no column of this table says which State answers; its {number} rows were not used"),
-        mark("name the column in enquiry.toml under [[tables]] as state, or the State itself as of_state"),
+        mark("no column of this table says which State answers; its rows were not used ({number})"),
+        mark(
+            "write the header of that column in enquiry.toml under [[tables]] as state, or the State itself as of_state"
+        ),
     ),
     "asides": (
         NOTES,
@@ -246,7 +260,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "not_a_number": (
         LOSES,
-        mark("{text!r} cannot be read as a {kind} for {question}; this answer counts as unreadable"),
+        mark("{text!r} cannot be read as a number or a year for {question}; this answer counts as unreadable"),
         mark("keep what was sent and ask the State"),
     ),
     "several_numbers": (
@@ -293,7 +307,10 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "answered_again": (
         NOTES,
-        mark("{state} answered more than once; this response of {date} counts instead of {older} ({changes})"),
+        mark(
+            "{state} answered more than once; this response (date: {date}) counts instead of {older}; "
+            "answered differently: {changes}"
+        ),
         mark("check that the newer one was meant to replace the older"),
     ),
     "answered_twice": (
@@ -305,7 +322,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "outside": (
         NOTES,
-        mark("{number} rows of other States or other years were set aside"),
+        mark("rows of other States or other years were set aside ({number})"),
         mark("nothing to do"),
     ),
     "points_elsewhere": (
@@ -313,7 +330,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{question} points elsewhere ({text!r})"),
         mark("find what it points to and add it to the answer's comment"),
     ),
-    "bad_document": (LOSES, mark("{fault}"), mark("correct this row; the paragraph was not used")),
+    "bad_document": (LOSES, mark("{fault}"), mark("correct it; no paragraph was taken from it")),
     "bad_parameter": (
         STOPS,
         mark("{name} = {value!r} is not known; there is: {known}"),
@@ -344,6 +361,17 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("another run holds this report since {since}"),
         mark("wait until it ends"),
     ),
+    "there_already": (
+        STOPS,
+        mark("it is there already and was left as it is"),
+        mark("move it away, or give another name"),
+    ),
+    "bad_name": (
+        STOPS,
+        mark("{name!r} cannot be the name of a folder"),
+        mark("take letters, digits, dots, hyphens and underscores, a letter or digit first"),
+    ),
+    "no_place": (STOPS, mark("its folder is not there"), mark("make the folder, or name another path with --to")),
     "cannot_write": (
         STOPS,
         mark("it cannot be written ({reason})"),
@@ -385,6 +413,11 @@ class Problem:
         values = {**self.values, **days}
         said = f"{translator.say(wrong, **values)}; {translator.say(remedy, **values)}."
         return f"{self.place}: {said}" if self.place else said
+
+
+def likeness(near: str | None) -> Later | str:
+    """Return the proposal that stands behind a remedy: what a text is like, where it is like anything."""
+    return later(" (it is like {near})", near=near) if near else ""
 
 
 class InputError(Exception):

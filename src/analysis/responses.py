@@ -13,7 +13,7 @@ from analysis.form import Form
 from analysis.layouts import read_sheet
 from analysis.layouts.parts import join_parts
 from analysis.layouts.reading import Asked, Reading, Said, Written, tell_repeats, year_of
-from analysis.problems import InputError, Problem
+from analysis.problems import InputError, Problem, likeness
 from analysis.resubmissions import which_count
 from analysis.settings import Settings
 from analysis.states import names_of_states, nearest_state, state_named
@@ -183,8 +183,7 @@ def _state(said: Said, asked: tuple[str, ...], names: Mapping[str, str], problem
     if state in asked:
         return state
     near = nearest_state(text, {name: code for name, code in names.items() if code in asked})
-    proposal = f" (it is like {near})" if near and state is None else ""
-    values = {"text": text, "proposal": proposal}
+    values = {"text": text, "proposal": likeness(near if state is None else "")}
     problems.append(Problem("unknown_state", said.file, said.sheet, said.cell, values))
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.languages import LANGUAGES
+from analysis.languages import LANGUAGES, Later, later
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
@@ -48,19 +48,19 @@ def _is_encoding(said: object) -> bool:
 
 # kind of value: what it must be, and whether a value is that
 KINDS = {
-    "word": ("a text in quotation marks", lambda said: isinstance(said, str)),
-    "words": ('a list of texts, such as ["one", "two"]', _are_words),
-    "text": ("a text, or one for each language", lambda said: isinstance(said, str) or _are_texts(said)),
-    "texts": ('pairs of texts, such as { one = "two" }', _are_texts),
-    "states": ("a list of the codes of the States that were asked, each once", _are_states),
-    "languages": (f"a list of languages, of which there is: {', '.join(LANGUAGES)}", _are_languages),
-    "truth": ("true or false", lambda said: isinstance(said, bool)),
-    "rows": ("the number of a row, or of the first and the last row, such as [3, 4]", _are_rows),
-    "encoding": ("the name of an encoding, such as utf-8 or cp1252", _is_encoding),
-    "separator": ('one character, such as ";"', lambda said: isinstance(said, str) and len(said) == 1),
-    "years": ("two years, the first not after the last, such as [2019, 2024]", _are_years),
-    "layout": (f"one of {', '.join(LAYOUTS)}", lambda said: said in LAYOUTS),
-    "share": ("a share from 0 to 1", lambda said: type(said) in (int, float) and 0 <= said <= 1),
+    "word": (later("a text in quotation marks"), lambda said: isinstance(said, str)),
+    "words": (later('a list of texts, such as ["one", "two"]'), _are_words),
+    "text": (later("a text, or one for each language"), lambda said: isinstance(said, str) or _are_texts(said)),
+    "texts": (later("pairs of texts, such as {example}", example='{ one = "two" }'), _are_texts),
+    "states": (later("a list of the codes of the States that were asked, each once"), _are_states),
+    "languages": (later("a list of languages, of which there is: {known}", known=", ".join(LANGUAGES)), _are_languages),
+    "truth": (later("true or false"), lambda said: isinstance(said, bool)),
+    "rows": (later("the number of a row, or of the first and the last row, such as [3, 4]"), _are_rows),
+    "encoding": (later("the name of an encoding, such as utf-8 or cp1252"), _is_encoding),
+    "separator": (later('one character, such as ";"'), lambda said: isinstance(said, str) and len(said) == 1),
+    "years": (later("two years, the first not after the last, such as [2019, 2024]"), _are_years),
+    "layout": (later("one of {known}", known=", ".join(LAYOUTS)), lambda said: said in LAYOUTS),
+    "share": (later("a share from 0 to 1"), lambda said: type(said) in (int, float) and 0 <= said <= 1),
 }
 SECTIONS = {
     "enquiry": {
@@ -231,35 +231,45 @@ def _texts(said: str | dict) -> dict[str, str]:
     return {"en": said} if isinstance(said, str) else dict(said)
 
 
-def _faults(said: dict) -> Iterator[str]:
+def _faults(said: dict) -> Iterator[Later]:
     for section in said:
         if section not in SECTIONS:
-            yield f"the section [{section}] is not known; there is: {', '.join(SECTIONS)}"
+            known = ", ".join(SECTIONS)
+            yield later("the section [{section}] is not known; there is: {known}", section=section, known=known)
     for section in SECTIONS:
         content = said.get(section, [] if section == "tables" else {})
         if section == "tables" and not isinstance(content, list):
-            yield "[tables] must be written [[tables]]"
+            yield later("[tables] must be written [[tables]]")
             continue
         for part in content if section == "tables" else [content]:
             yield from _faults_of_part(section, part)
 
 
-def _states_not_asked(said: dict) -> Iterator[str]:
+def _states_not_asked(said: dict) -> Iterator[Later]:
     asked = said["states"]["asked"]
     for state in (table["of_state"] for table in said.get("tables", []) if "of_state" in table):
         if state not in asked:
-            yield f"[tables] of_state must be one of the States asked, of which there is: {', '.join(asked)}"
+            known = ", ".join(asked)
+            yield later("[tables] of_state must be one of the States asked, of which there is: {known}", known=known)
 
 
-def _faults_of_part(section: str, said: object) -> Iterator[str]:
+def _faults_of_part(section: str, said: object) -> Iterator[Later]:
     if not isinstance(said, dict):
-        yield f"[{section}] must stand on a line of its own, with its words below it"
+        yield later("[{section}] must stand on a line of its own, with its words below it", section=section)
         return
     words = SECTIONS[section]
     for word in sorted(said.keys() - words):
-        yield f"[{section}] has {word!r}, which is not known; there is: {', '.join(sorted(words))}"
+        known = ", ".join(sorted(words))
+        yield later(
+            "[{section}] has {word!r}, which is not known; there is: {known}", section=section, word=word, known=known
+        )
     for word, kind in words.items():
         what, holds = KINDS[kind]
         is_needed = word in NEEDED.get(section, ())
         if not holds(said[word]) if word in said else is_needed:
-            yield f"[{section}] {f'needs {word}:' if is_needed else f'{word} must be'} {what}"
+            values = {"section": section, "word": word, "what": what}
+            needs, must = (
+                later("[{section}] needs {word}: {what}", **values),
+                later("[{section}] {word} must be {what}", **values),
+            )
+            yield needs if is_needed else must

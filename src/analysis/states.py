@@ -57,12 +57,10 @@ def _read(path: object) -> pd.DataFrame:
     except FileNotFoundError:
         raise InputError([Problem("no_file", path.name)]) from None
     except ValueError as error:  # of pandas, and of bytes that are no UTF-8
-        fault = f"save it as CSV UTF-8, columns parted by commas ({error})"
-        raise InputError([Problem("bad_settings", path.name, values={"fault": fault})]) from error
+        raise InputError([Problem("states_unread", path.name, values={"reason": error})]) from error
     missing = [column for column in ("state", "name_en", "subregion") if column not in states]
     if missing:
-        fault = f"it lacks the column {', '.join(missing)}"
-        raise InputError([Problem("bad_settings", path.name, values={"fault": fault})])
+        raise InputError([Problem("states_lack", path.name, values={"columns": ", ".join(missing)})])
     return states.set_index("state")
 
 

@@ -47,8 +47,9 @@ def read_answers(
             reader = Reader(form, state, year, cells, language, version, is_disputed)
             rows += reader.rows()
             problems += reader.problems
-    answers = pd.DataFrame(rows, columns=COLUMNS)
-    return answers.astype({"value": object, "is_pointer": bool}), problems
+    # As objects: among numbers alone, a value that is not there would become one that is not a number.
+    values = pd.Series([row["value"] for row in rows], dtype=object)
+    return pd.DataFrame(rows, columns=COLUMNS).assign(value=values).astype({"is_pointer": bool}), problems
 
 
 def _one(said: pd.Series) -> str:

@@ -167,7 +167,7 @@ class Reader:
     def _number(self, question: Question, cell: object) -> tuple[float | None, str]:
         read = read_year(cell.value) if question.kind == "year" else read_number(cell.value, self.language)
         if read.problem:
-            self._fault(read.problem, cell, question, kind=question.kind, value=as_written(read.value))
+            self._fault(read.problem, cell, question, value=as_written(read.value))
         if read.problem in ("not_a_number", "several_numbers"):
             return None, "unreadable"
         least, most = question.least, question.most

@@ -8,6 +8,7 @@ from analysis.answers.wordings import wordings
 from analysis.folding import fold, key
 from analysis.form import Question
 from analysis.layouts.headers import wordings_of_options
+from analysis.layouts.labels import BULLET
 from analysis.workbook import as_written, is_blank
 
 SEPARATORS = ";,|\n\r"
@@ -91,11 +92,15 @@ def _labels_by_spaces(folded: str, question: Question) -> list[str]:
 
 
 def _options_at(folded: str, at: int, question: Question) -> tuple[list[str], int]:
-    """The options that begin at a place and their length: the longest label that fits, or codes joined by spaces."""
-    wordings = wordings_of_options(question)
-    for wording in sorted(wordings, key=len, reverse=True):
-        if length := _fits(folded, at, wording):
-            return [wordings[wording]], length
+    """The options that begin at a place and their length: the longest label that fits, or codes joined by spaces.
+
+    A number, a letter or a bullet may stand before a label: `1. Education`, `- Education`.
+    """
+    wordings, bullet = wordings_of_options(question), BULLET.match(folded, at)
+    for begin in (at, bullet.end()) if bullet else (at,):
+        for wording in sorted(wordings, key=len, reverse=True):
+            if length := _fits(folded, begin, wording):
+                return [wordings[wording]], begin + length - at
     piece = re.compile(f"[^{re.escape(SEPARATORS)}]*").match(folded, at).group()
     codes = {key(option.code): option.code for option in question.options}
     words = [key(word) for word in piece.split()]

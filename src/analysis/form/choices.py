@@ -6,6 +6,7 @@ from analysis.folding import key
 from analysis.form.history import faults_of_former_options, split_former
 from analysis.form.questions import STANDINGS_OF_OPTIONS, STATUSES, Option
 from analysis.form.tables import Table, is_yes, texts
+from analysis.languages import Later, later
 from analysis.problems import Problem
 
 OTHER = "other"  # the code of the option that `or_other` adds to a list
@@ -25,8 +26,8 @@ def read_lists(choices: Table, language: str) -> tuple[dict[str, tuple[Option, .
             known[option.code], rows[name, option.code] = option, row
             found += _faults_of_wordings(row, name, wordings)
         if option.status not in ("", *STATUSES, *STANDINGS_OF_OPTIONS):
-            statuses = ", ".join((*STATUSES, *STANDINGS_OF_OPTIONS))
-            found.insert(0, ("status", f"the status {option.status!r} is not known; there is: {statuses}"))
+            values = {"status": option.status, "known": ", ".join((*STATUSES, *STANDINGS_OF_OPTIONS))}
+            found.insert(0, ("status", later("the status {status!r} is not known; there is: {known}", **values)))
         faults += [choices.fault(row, column, fault) for column, fault in found]
     for name, known in lists.items():
         for option, fault in faults_of_former_options(known.values()):
@@ -46,18 +47,20 @@ def _option(row: Mapping, language: str) -> Option:
     )
 
 
-def _faults_of_option(option: Option, name: str, known: Mapping[str, Option]) -> list[tuple[str, str]]:
+def _faults_of_option(option: Option, name: str, known: Mapping[str, Option]) -> list[tuple[str, Later]]:
     if not option.code:
-        return [("name", "an option has no name")]
-    return [("name", f"the option {option.code!r} stands twice in the list {name!r}")] if option.code in known else []
+        return [("name", later("an option has no name"))]
+    twice = later("the option {option!r} stands twice in the list {name!r}", option=option.code, name=name)
+    return [("name", twice)] if option.code in known else []
 
 
-def _faults_of_wordings(row: Mapping, name: str, wordings: dict[tuple[str, str, str], str]) -> list[tuple[str, str]]:
+def _faults_of_wordings(row: Mapping, name: str, wordings: dict[tuple[str, str, str], str]) -> list[tuple[str, Later]]:
     """Find labels that an earlier option of the list has too: an answer in words would mean either."""
     found = []
     for column, text in row.items():
         if column.startswith("label"):
             other = wordings.setdefault((name, column, key(text) or text), row["name"])
             if other != row["name"]:
-                found.append((column, f"the options {other!r} and {row['name']!r} have one wording, {text!r}"))
+                values = {"one": other, "other": row["name"], "text": text}
+                found.append((column, later("the options {one!r} and {other!r} have one wording, {text!r}", **values)))
     return found

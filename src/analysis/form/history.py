@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.folding import key
 from analysis.form.questions import Form, Option, Question
+from analysis.languages import Later, later
 
 
 def split_former(text: str) -> tuple[str, ...]:
@@ -35,31 +36,35 @@ def split_versions(text: str) -> tuple[str, ...]:
     return tuple(filter(None, re.split(r"[\s;,]+", text)))
 
 
-def faults_of_versions(versions: tuple[str, ...], current: str) -> Iterator[tuple[str, str]]:
+def faults_of_versions(versions: tuple[str, ...], current: str) -> Iterator[tuple[str, Later]]:
     """Give what is wrong with the list of versions: the column of `settings`, and the fault."""
     for version in dict.fromkeys(versions):
         if versions.count(version) > 1:
-            yield "versions", f"the version {version!r} stands twice"
+            yield "versions", later("the version {version!r} stands twice", version=version)
     if versions and not current:
-        yield "versions", "it does not say which version this is; write it into the column version"
+        yield "versions", later("it does not say which version this is; write it into the column version")
     elif current in versions[:-1]:
-        yield "versions", f"the version {current!r} is this one and must stand last; the oldest stands first"
+        last = later(
+            "the version {version!r} is this one and must stand last; the oldest stands first", version=current
+        )
+        yield "versions", last
 
 
-def faults_of_question(question: Question, form: Form) -> Iterator[tuple[str, str]]:
+def faults_of_question(question: Question, form: Form) -> Iterator[tuple[str, Later]]:
     """Give what is wrong with the versions of a question: the column of `survey`, and the fault."""
     known = {"since": question.since, "until": question.until}
     unknown = [column for column, version in known.items() if version and version not in form.versions]
     for column in unknown:
-        versions = ", ".join(form.versions) or "none"
-        yield column, f"the version {known[column]!r} is not among the versions of the form: {versions}"
+        values = {"version": known[column], "known": ", ".join(form.versions) or "-"}
+        yield column, later("the version {version!r} is not among the versions of the form: {known}", **values)
     if question.since and question.until and not unknown:
         first, last = form.versions.index(question.since), form.versions.index(question.until)
         if last < first:
-            yield "until", f"the question {question.id!r} ends in {question.until!r}, before it begins"
+            values = {"question": question.id, "version": question.until}
+            yield "until", later("the question {question!r} ends in {version!r}, before it begins", **values)
 
 
-def faults_of_former_names(questions: Iterable[Question]) -> Iterator[tuple[Question, str]]:
+def faults_of_former_names(questions: Iterable[Question]) -> Iterator[tuple[Question, Later]]:
     """Give each question with a former name that could mean another question too."""
     questions = list(questions)
     names = {key(question.id): question.id for question in questions}
@@ -69,21 +74,30 @@ def faults_of_former_names(questions: Iterable[Question]) -> Iterator[tuple[Ques
         for name in question.formerly:
             folded = key(name)
             if names.get(folded, question.id) != question.id:
-                yield question, f"{name!r} is a question of this form, so {question.id!r} was not called so formerly"
+                yield (
+                    question,
+                    later(
+                        "{name!r} is a question of this form, so {other!r} was not called so formerly",
+                        name=name,
+                        other=question.id,
+                    ),
+                )
             elif others := wordings.get(folded, set()) - {question.id}:
-                yield question, f"{name!r} is the wording of {', '.join(sorted(others))}, not a former one"
+                other = ", ".join(sorted(others))
+                yield question, later("{name!r} is the wording of {other}, not a former one", name=name, other=other)
             elif others := former[folded] - {question.id}:
-                yield question, f"{name!r} is a former name of {', '.join(sorted(others))} too"
+                other = ", ".join(sorted(others))
+                yield question, later("{name!r} is a former name of {other} too", name=name, other=other)
 
 
-def faults_of_former_options(options: Iterable[Option]) -> Iterator[tuple[Option, str]]:
+def faults_of_former_options(options: Iterable[Option]) -> Iterator[tuple[Option, Later]]:
     """Give each option of a list with a former name that could mean another option too."""
     options = list(options)
     names = _holders((option.code, (option.code, *option.label.values(), *option.formerly)) for option in options)
     for option in options:
         for name in option.formerly:
             if others := names[key(name)] - {option.code}:
-                yield option, f"{name!r} means the option {', '.join(sorted(others))} too"
+                yield option, later("{name!r} means the option {other} too", name=name, other=", ".join(sorted(others)))
 
 
 def _holders(named: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, set[str]]:

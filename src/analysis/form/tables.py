@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale
 
 from analysis.folding import key
-from analysis.languages import LANGUAGES, SOURCE
+from analysis.languages import LANGUAGES, SOURCE, Later
 from analysis.problems import Problem
 from analysis.workbook import Sheet, as_written, is_blank
 
@@ -33,7 +33,7 @@ class Table:
             if said:
                 yield said | {"#row": number}
 
-    def fault(self, row: Mapping, column: str, fault: str) -> Problem:
+    def fault(self, row: Mapping, column: str, fault: Later) -> Problem:
         """Return what is wrong in a row, at the cell of a column."""
         place = self.headers.index(column) if column in self.headers else 0
         cell = self.sheet.cell(row.get("#row", 0), place)

@@ -6,6 +6,16 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from analysis.languages import mark
+
+# Why answers to a type are not analysed, by the word that the table of types has for it.
+FAULTS = {
+    "repeats": mark("a group that repeats is not analysed; ask its questions once or number them"),
+    "ranks": mark("a ranking is not analysed; ask it as select_multiple or as one question for each place"),
+    "takes_options_from_elsewhere": mark(
+        "its options stand outside the form; put them into the sheet choices and ask it as select_one or select_multiple"
+    ),
+}
 OTHER = re.compile(r"\s+(or_other|or specify other)\s*$")
 
 
@@ -32,7 +42,7 @@ def type_of(text: str) -> Type | None:
         return None
     row = types[_plain(found["type"])]
     rest = found["rest"] or ""
-    return Type(row["kind"], row["fault"], OTHER.sub("", rest).strip(), OTHER.search(rest) is not None)
+    return Type(row["kind"], FAULTS.get(row["fault"], ""), OTHER.sub("", rest).strip(), OTHER.search(rest) is not None)
 
 
 def analysed_types() -> list[str]:

@@ -35,7 +35,7 @@ from analysis.form.questions import (
 )
 from analysis.form.tables import Table, is_yes, language_of, texts
 from analysis.form.types import Type, analysed_types, type_of
-from analysis.languages import SOURCE
+from analysis.languages import SOURCE, Later, later
 from analysis.problems import InputError, Problem
 from analysis.workbook import Sheet, read_workbook
 
@@ -49,7 +49,7 @@ def read_form(path: Path, name: str = "") -> Form:
     sheets = {sheet.name.strip().lower(): sheet for sheet in book.sheets}
     missing = [name for name in ("survey", "choices") if name not in sheets]
     if missing:
-        fault = f"it has no sheet {' and no sheet '.join(missing)}, so it is no XLSForm"
+        fault = later("it is no XLSForm, for it lacks the sheets: {missing}", missing=", ".join(missing))
         raise InputError([Problem("bad_form", book.file, values={"fault": fault})])
     settings = sheets.get("settings", Sheet(book.file, "settings", "visible", []))
     reader = _FormReader(Table(sheets["survey"]), Table(sheets["choices"]), Table(settings))
@@ -73,8 +73,10 @@ class _FormReader:
         for column, fault in faults_of_versions(self.versions, self.version):
             self.faults.append(settings.fault(self.settings, column, fault))
         for header in survey.headers_of_no_language():
-            fault = f"the language of {header!r} is not known; write its code too, as in label::Español (es)"
-            self._fault({}, header, fault)
+            unknown = later(
+                "the language of {header!r} is not known; write its code too, as in label::Español (es)", header=header
+            )
+            self._fault({}, header, unknown)
         self.blocks: dict[str, Block] = {}
 
     def form(self) -> Form:
@@ -115,16 +117,17 @@ class _FormReader:
 
     def _role(self, row: Mapping) -> Role:
         if row["role"] not in ROLES:
-            self._fault(row, "role", f"the role {row['role']!r} is not known; there is: {', '.join(ROLES)}")
+            values = {"role": row["role"], "known": ", ".join(ROLES)}
+            self._fault(row, "role", later("the role {role!r} is not known; there is: {known}", **values))
         return Role(row.get("name", ""), row["role"], self.texts(row, "label"))
 
     def _type(self, row: Mapping) -> Type | None:
         known = type_of(row.get("type", ""))
         if known is None:
-            fault = f"the type {row.get('type', '')!r} is not known; there is: {', '.join(analysed_types())}"
-            self._fault(row, "type", fault)
+            values = {"type": row.get("type", ""), "known": ", ".join(analysed_types())}
+            self._fault(row, "type", later("the type {type!r} is not known; there is: {known}", **values))
         elif known.fault:
-            self._fault(row, "type", known.fault)
+            self._fault(row, "type", Later(known.fault))
         return known
 
     def _question(self, row: Mapping, known: Type, groups: list[tuple[Block, Condition]], number: int) -> Question:
@@ -132,12 +135,16 @@ class _FormReader:
         if block is None:
             block = Block("", "", {})
             if "category" in self.survey.headers:  # else it is told once, of all
-                self._fault(row, "name", f"the question {row.get('name', '')!r} stands in no group that has a category")
+                name = row.get("name", "")
+                self._fault(
+                    row, "name", later("the question {name!r} stands in no group that has a category", name=name)
+                )
         else:
             self.blocks.setdefault(block.id, block)
         kind = _kind(row)
         if kind not in ALL_KINDS:
-            self._fault(row, "kind", f"the kind {kind!r} is not known; there is: {', '.join(ALL_KINDS)}")
+            values = {"kind": kind, "known": ", ".join(ALL_KINDS)}
+            self._fault(row, "kind", later("the kind {kind!r} is not known; there is: {known}", **values))
         options = self._options(row, known) if kind in ("single", "multiple") else ()
         least, most = self._limits(row) if kind in ("year", "number") else (None, None)
         text = self.texts(row, "label")
@@ -153,8 +160,8 @@ class _FormReader:
     def _options(self, row: Mapping, known: Type) -> tuple[Option, ...]:
         options = self.lists.get(known.list_name, ())
         if not options:
-            fault = f"the list {known.list_name!r} has no options in the sheet {self.choices.sheet.name!r}"
-            self._fault(row, "type", fault)
+            values = {"name": known.list_name, "sheet": self.choices.sheet.name}
+            self._fault(row, "type", later("the list {name!r} has no options in the sheet {sheet!r}", **values))
         if not known.adds_other:
             return options
         listed = next((option for option in options if option.code == OTHER), None)
@@ -173,7 +180,8 @@ class _FormReader:
             return None, None
         least, most, rest = read_limits(row.get("constraint", ""))
         for part in rest:
-            self._fault(row, "constraint", f"the limit {part!r} is not understood; write it as . >= 0 and . <= 100")
+            wrong = later("the limit {part!r} is not understood; write it as . >= 0 and . <= 100", part=part)
+            self._fault(row, "constraint", wrong)
         first, last = read_range(row.get("parameters", ""))
         return first if least is None else least, last if most is None else most
 
@@ -181,19 +189,21 @@ class _FormReader:
         conditions, rest = read_condition(row.get("relevant", ""))
         for part in rest:
             if not is_never(part):
-                self._fault(row, "relevant", f"the condition {part!r} is not understood; join options of one question")
+                wrong = later("the condition {part!r} is not understood; join options of one question", part=part)
+                self._fault(row, "relevant", wrong)
             elif "until" not in row:
-                self._fault(row, "relevant", "it is put to nobody; write the last version that asked it into until")
+                wrong = later("it is put to nobody; write the last version that asked it into until")
+                self._fault(row, "relevant", wrong)
         return conditions
 
     def _check(self, form: Form, rows: list[Mapping]) -> None:
         seen: set[str] = set()
         for question, row in zip(form.questions, rows, strict=True):
             if not question.id or question.id in seen:
-                fault = f"the question {question.id!r} stands twice" if question.id else "a question has no name"
-                self._fault(row, "name", fault)
+                twice = later("the question {name!r} stands twice", name=question.id)
+                self._fault(row, "name", twice if question.id else later("a question has no name"))
             if not question.text:
-                self._fault(row, "name", f"the question {question.id!r} has no label")
+                self._fault(row, "name", later("the question {name!r} has no label", name=question.id))
             for fault in _faults_of_conditions(question, form, seen):
                 self._fault(row, "relevant", fault)
             for column, fault in faults_of_question(question, form):
@@ -203,12 +213,14 @@ class _FormReader:
         for question, fault in faults_of_former_names(form.questions):
             self._fault(row_of[question], "formerly", fault)
         if form.questions and "category" not in self.survey.headers:
-            fault = "it has no column category; add it, and write in the row of each group what its questions are about"
+            fault = later(
+                "it has no column category; add it, and write in the row of each group what its questions are about"
+            )
             self._fault({}, "type", fault)
         if not form.questions and not self.faults:
-            self._fault({}, "type", "it asks no question")
+            self._fault({}, "type", later("it asks no question"))
 
-    def _fault(self, row: Mapping, column: str, fault: str) -> None:
+    def _fault(self, row: Mapping, column: str, fault: Later) -> None:
         self.faults.append(self.survey.fault(row, column, fault))
 
 
@@ -229,14 +241,16 @@ def _is_companion(row: Mapping, asking: set[str]) -> bool:
     return part in COMPANIONS and base in asking and _kind(row) == "text"
 
 
-def _faults_of_conditions(question: Question, form: Form, above: set[str]) -> Iterator[str]:
+def _faults_of_conditions(question: Question, form: Form, above: set[str]) -> Iterator[Later]:
     for controlling, options in question.ask_if:
         other = form.by_id.get(controlling)
         known = {option.code for option in other.options} if other else set()
         for option in options:
             if option not in known:
-                yield f"the condition names {controlling} = {option!r}, which the form does not have"
+                values = {"question": controlling, "option": option}
+                yield later("the condition names {question} = {option!r}, which the form does not have", **values)
         if other and controlling not in above:
-            yield f"the condition names {controlling}, which stands further down"
+            yield later("the condition names {question}, which stands further down", question=controlling)
         if other and other not in form.asked_today and question in form.asked_today:
-            yield f"the condition names {controlling}, which is not asked since {other.until}"
+            values = {"question": controlling, "version": other.until}
+            yield later("the condition names {question}, which is not asked since version {version}", **values)

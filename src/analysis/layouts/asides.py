@@ -1,4 +1,4 @@
-"""Asides: what stands around and among the answers of a table and is none: totals, notes, sources, footnote marks."""
+"""Asides: what stands around and among the answers of a table and is none: titles, totals, notes, footnote marks."""
 
 import csv
 import re
@@ -9,6 +9,7 @@ from importlib import resources
 import numpy as np
 
 from analysis.folding import key
+from analysis.layouts.headers import role_of
 from analysis.layouts.reading import Asked
 from analysis.states import state_named
 from analysis.workbook import Sheet, as_written, is_blank
@@ -37,6 +38,20 @@ def is_aside(value: object) -> bool:
     """
     folded = key(as_written(value))
     return any(pattern.match(folded) for pattern in _beginnings().values())
+
+
+def state_above(sheet: Sheet, header: int, asked: Asked) -> tuple[int, int, str] | None:
+    """Where the rows above a header name one State, such as `State: Saint Aurelia`, and how they name it; else None."""
+    found = {}
+    for row in range(header):
+        values = sheet.rows[row]
+        for column in np.flatnonzero(sheet.filled[row]):
+            text = as_written(values[column])
+            label, _, behind = text.partition(":")
+            name = behind.strip() if role_of(label) == "state" else text
+            if state := state_named(name, asked.names):
+                found.setdefault(state, (row, int(column), name))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def aside_rows(sheet: Sheet, first: int, state: int | None, questions: list[int], asked: Asked) -> list[int]:
@@ -86,9 +101,14 @@ def columns_of_marks(sheet: Sheet, rows: list[int], named: set[int]) -> list[int
 
 
 def _are_marks(values: Sequence[object], rows: list[int]) -> bool:
-    texts = [as_written(values[row]).strip() for row in rows if not is_blank(values[row])]
-    are_numbers = len(texts) > 1 and texts == [str(number + 1) for number in range(len(texts))]
-    return are_numbers or all(map(MARK.fullmatch, texts))
+    texts = (as_written(values[row]).strip() for row in rows if not is_blank(values[row]))
+    return number_rows(values, rows) or all(map(MARK.fullmatch, texts))
+
+
+def number_rows(values: Sequence[object], rows: list[int]) -> bool:
+    """Say whether the values of a column do nothing but count its rows: 1, 2, 3."""
+    texts = [as_written(values[row]).strip().rstrip(".)") for row in rows if not is_blank(values[row])]
+    return len(texts) > 1 and texts == [str(number + 1) for number in range(len(texts))]
 
 
 def places(sheet: Sheet, rows: list[int], columns: list[int], first: int) -> str:

@@ -9,7 +9,7 @@ from analysis.layouts.asides import is_aside
 from analysis.layouts.header_rows import HeaderRows, Text, is_heading
 from analysis.layouts.headers import ANSWER, Headers, Listed, Meaning, listed
 from analysis.layouts.reading import Asked
-from analysis.problems import Problem
+from analysis.problems import Problem, likeness
 from analysis.states import state_named
 from analysis.workbook import as_written, is_blank
 
@@ -202,7 +202,7 @@ def problems_of_columns(columns: Columns, number: Mapping[int, int]) -> Iterator
         label, near = columns.label(column), said.get("near", "")
         row = max(text.row for text in columns.header.texts[column])
         values = {
-            "text": _short(label), "number": number[column], "proposal": f" (it is like {near})" if near else "",
+            "text": _short(label), "number": number[column], "proposal": likeness(near),
             "table": f"file = {_quoted(sheet.file)}, sheet = {_quoted(sheet.name)}",
             "line": f"set_aside = [{_quoted(label)}]" if is_aside(label) and not near
             else f"questions = {{ {_quoted(label)} = {_quoted(near or '?')} }}",

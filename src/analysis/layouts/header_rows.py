@@ -1,6 +1,6 @@
 """Header rows: the one to four rows that name the columns of a table, below its titles and notes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from analysis.workbook import Sheet, as_written, is_blank
 
 SEARCHED = 14  # rows among which the header is looked for: ten of titles and notes, four of headers
 DEEPEST = 4  # rows that a header may have
-LEAST = 0.25  # of the form's questions must stand in the header for a sheet to be claimed
+LEAST = 0.25  # of the form's questions, or half of those of the blocks that stand in it, must stand in a header
+OF_COLUMNS = ("state", "question")  # what only a header says of a column; below an id, any wording may stand beside it
 IMPORT_ID = '{"importid":'  # how Qualtrics begins each cell of its third header row
 
 
@@ -54,8 +55,8 @@ def find_header_rows(
             return None
         return HeaderRows(sheet, first, last if last > first else _last(sheet, headers, asked, last, last))
     is_described = bool(described) or (asked.table is not None and asked.table.layout in ("wide", "turned"))
-    anchor = _find_anchor(sheet, headers, described, 1 if is_described else max(2, LEAST * len(asked.form.questions)))
-    if anchor is None:
+    anchor = _find_anchor(sheet, headers, described)
+    if anchor is None or not (is_described or _are_enough(sheet.rows[anchor], headers)):
         return None
     first = anchor
     while first and anchor - first < DEEPEST - 1 and _is_above(sheet, headers, asked, first - 1, anchor):
@@ -63,16 +64,37 @@ def find_header_rows(
     return HeaderRows(sheet, first, _last(sheet, headers, asked, first, anchor))
 
 
-def _find_anchor(sheet: Sheet, headers: Headers, described: Mapping[str, Meaning], least: float) -> int | None:
-    """The row that names most questions, with an id, a wording or one of their options, and at least so many."""
+def _find_anchor(sheet: Sheet, headers: Headers, described: Mapping[str, Meaning]) -> int | None:
+    """The row that names most questions, with an id, a wording or one of their options."""
     counts = []
     for row in range(min(SEARCHED, len(sheet.rows))):
         texts = [text for text in sheet.rows[row] if not is_blank(text)]
-        meanings = map(headers.meaning, texts)
-        named = {meaning.question for meaning in meanings if meaning and meaning.question}
-        counts.append(len(named) + len({key(text) for text in texts} & described.keys()))
-    best = int(np.argmax(counts)) if counts else 0
-    return best if counts and counts[best] >= least else None
+        counts.append(len(_named(texts, headers)) + len({key(text) for text in texts} & described.keys()))
+    return int(np.argmax(counts)) if any(counts) else None
+
+
+def _named(texts: Iterable[object], headers: Headers) -> set[str]:
+    """The questions that a row of texts names."""
+    return {meaning.question for meaning in map(headers.meaning, texts) if meaning and meaning.question}
+
+
+def _are_enough(values: Sequence[object], headers: Headers) -> bool:
+    """Whether a row that names questions is the header of a table of answers.
+
+    It names a quarter of the form's, or half of those of the blocks that stand in it, and at least two; or nothing but
+    the State, questions, and what else is known of responses.
+    """
+    texts = [text for text in values if not is_blank(text)]
+    named, questions = _named(texts, headers), headers.form.questions
+    blocks = {question.block for question in questions if question.id in named}
+    of_blocks = [question for question in questions if question.block in blocks]
+    if len(named) >= max(2, min(LEAST * len(questions), len(of_blocks) / 2)):
+        return True
+    meanings, before = [], None
+    for text in texts:
+        meanings.append(headers.meaning(text, before))
+        before = meanings[-1] or before
+    return bool(named) and None not in meanings and any(meaning.role == "state" for meaning in meanings)
 
 
 def _is_above(sheet: Sheet, headers: Headers, asked: Asked, row: int, anchor: int) -> bool:
@@ -102,6 +124,8 @@ def _is_below(sheet: Sheet, headers: Headers, asked: Asked, first: int, last: in
     for column in filled:
         *above, below = over[column]
         meanings = [found for text in above if text.is_own and (found := headers.meaning(text.text, before))]
+        if role_of(below.text) in OF_COLUMNS and not any(found.question for found in meanings):
+            return True
         if state_named(below.text, asked.names) and not any(found.question for found in meanings):
             return False
         known += bool(meanings) or any(headers.question(text.text) for text in above)

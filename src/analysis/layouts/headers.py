@@ -115,14 +115,20 @@ class Headers:
     def question(self, text: object) -> Question | None:
         """Return the question that an id or a wording names, with or without its number before it.
 
-        The id of one question before the wording of another names neither.
+        The id of one question before the wording of another, or one like it, names neither.
         """
         folded = key(text)
         if found := self.names.get(folded) or self.wordings.get(folded):
             return found
         numbered = NUMBER.match(folded)
-        found = self.wordings.get(key(folded[numbered.end() :])) if numbered else None
-        return found if found and self.names.get(numbered[1], found) is found else None
+        if not numbered:
+            return None
+        by_id, wording = self.names.get(numbered[1]), folded[numbered.end() :]
+        if found := self.wordings.get(key(wording)):
+            return found if by_id in (None, found) else None
+        # A wording of the tool's own: what has both a letter and a digit is an id, and no number of a heading.
+        is_id = by_id is not None and not numbered[1].isdigit() and not numbered[1].isalpha()
+        return by_id if is_id and self.nearest(wording) in ("", by_id.id) else None
 
     def below(self, question: Question, text: object) -> Meaning | None:
         """Return what a header means that stands below a question: one of its options, or what stands beside it."""

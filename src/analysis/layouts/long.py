@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from analysis.folding import key
-from analysis.layouts.asides import aside_rows, places
+from analysis.layouts.asides import aside_rows, number_rows, places, state_above
 from analysis.layouts.columns import described_columns
 from analysis.layouts.headers import ANSWER, Headers, Meaning, role_of
 from analysis.layouts.reading import Asked, Reading
+from analysis.problems import likeness
 from analysis.workbook import Sheet, is_blank
 
 SEARCHED = 12  # rows among which the header is looked for
@@ -76,25 +77,28 @@ def _filled_down(sheet: Sheet, column: int) -> dict[int, int]:
 
 def _read(reading: Reading, header: Header, asked: Asked) -> None:
     sheet, headers, at = reading.sheet, Headers(asked.form), header.at
+    first = header.row + 1
+    asides = aside_rows(sheet, first, at.get("state", at["question"]), [at["answer"]], asked)
+    rows = [row for row in range(first, len(sheet.rows)) if row not in asides and sheet.filled[row].any()]
     for column, role in header.roles.items():
         if role:
             reading.recognise(header.row, column)
+        elif number_rows(sheet.turned().rows[column], rows):
+            reading.recognise([header.row, *rows], column)
         else:
             text = _short(sheet.rows[header.row][column])
             reading.problem("unknown_question", header.row, column, text=text, proposal="")
-    first = header.row + 1
-    asides = aside_rows(sheet, first, at.get("state", at["question"]), [at["answer"]], asked)
     if asides:
         reading.recognise(asides, slice(None))
         reading.problem("asides", asides[0], 0, places=places(sheet, asides, [], first))
     described = described_columns(asked, headers)
     down = {column: _filled_down(sheet, column) for column in header.roles}
-    for row in range(first, len(sheet.rows)):
-        if row not in asides and sheet.filled[row].any():
-            _Row(reading, row, header, down).read(headers, described)
+    for row in rows:
+        _Row(reading, row, header, down).read(headers, described)
     of_state = asked.table.of_state if asked.table is not None else ""
-    if of_state and "state" not in at:
-        reading.name_state(sheet.file, of_state)
+    above = None if of_state else state_above(sheet, header.row, asked)
+    if (of_state or above) and "state" not in at:
+        reading.name_state(sheet.file, of_state or above[2], above)
 
 
 class _Row:
@@ -113,14 +117,9 @@ class _Row:
         if not response:
             reading.problem("no_state", self.row, at["state"])
             return
-        asking = self.values[at["question"]]
-        meaning = described.get(key(asking)) or headers.meaning(asking)
-        if meaning is None or not meaning.question:
-            near = headers.nearest(asking)
-            proposal = f" (it is like {near})" if near else ""
-            reading.problem("unknown_question", self.row, at["question"], text=_short(asking), proposal=proposal)
+        meaning = self._meaning(headers, described)
+        if meaning is None:
             return
-        reading.recognise(self.source[at["question"]], at["question"])
         for column, role in self.header.roles.items():
             is_own = self.source[column] == self.row  # a merged answer is that of its first row
             if role in PARTS:
@@ -130,6 +129,26 @@ class _Row:
                     reading.write(response, meaning.question, part, option, self.row, column)
             elif role and role != "question" and not is_blank(self.values[column]):
                 reading.say(response, role, self.source[column], column)
+
+    def _meaning(self, headers: Headers, described: Mapping[str, Meaning]) -> Meaning | None:
+        """What the row is an answer to: an id and the wording beside it name one question, or neither is taken."""
+        naming = [column for column, role in self.header.roles.items() if role == "question"]
+        texts = [self.values[column] for column in naming]
+        meanings = (described.get(key(text)) or headers.meaning(text) for text in texts)
+        asking = [meaning for meaning in meanings if meaning and meaning.question]
+        questions = list(dict.fromkeys(meaning.question for meaning in asking))
+        if len(questions) > 1:
+            said = {"question": questions[1], "other": questions[0]}
+            self.reading.problem("labels_disagree", self.row, naming[-1], **said)
+            return None
+        if not questions:
+            text = next((text for text in texts if not is_blank(text)), "")
+            said = {"text": _short(text), "proposal": likeness(headers.nearest(text))}
+            self.reading.problem("unknown_question", self.row, naming[0], **said)
+            return None
+        for column in naming:
+            self.reading.recognise(self.source[column], column)
+        return max(asking, key=lambda meaning: (meaning.option != "", meaning.part != ANSWER))
 
     def _response(self) -> str:
         """All the rows of one State, one date and one year are one response; without a State, all of the workbook."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.form import Form, Question
-from analysis.layouts.asides import aside_rows, columns_of_marks, places
+from analysis.layouts.asides import aside_rows, columns_of_marks, places, state_above
 from analysis.layouts.columns import (
     Columns,
     described_columns,
@@ -11,8 +11,8 @@ from analysis.layouts.columns import (
     problems_without_header,
     read_columns,
 )
-from analysis.layouts.header_rows import HeaderRows, find_header_rows
-from analysis.layouts.headers import ANSWER, Headers, Meaning, option_of, role_of
+from analysis.layouts.header_rows import find_header_rows
+from analysis.layouts.headers import ANSWER, Headers, Meaning, option_of
 from analysis.layouts.labels import is_tick
 from analysis.layouts.reading import Asked, Reading, year_of
 from analysis.states import nearest_state, state_named
@@ -50,19 +50,6 @@ def has_rows_of_states(sheet: Sheet, asked: Asked) -> bool:
     return any(state_named(as_written(value), asked.names) for value in below)
 
 
-def _state_above(reading: Reading, header: HeaderRows, asked: Asked) -> tuple[int, int, str] | None:
-    """Where the rows above the header name one State, such as `State: Saint Aurelia`, and how they name it."""
-    found = {}
-    for row in range(header.first):
-        for column in np.flatnonzero(reading.sheet.filled[row]):
-            text = as_written(reading.values(row)[column])
-            label, _, behind = text.partition(":")
-            name = behind.strip() if role_of(label) == "state" else text
-            if state := state_named(name, asked.names):
-                found.setdefault(state, (row, int(column), name))
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
 def _set_aside(reading: Reading, columns: Columns, first: int, asked: Asked) -> list[int]:
     """Recognise totals, notes, sources and footnote marks; tell of them and of columns not settled; give other rows."""
     sheet = reading.sheet
@@ -88,7 +75,7 @@ def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked
     of_state = asked.table.of_state if asked.table else ""
     own = {name: code for name, code in asked.names.items() if code in asked.states}
     explained = _explained(meanings, asked.form)
-    above = _state_above(reading, columns.header, asked) if columns.state is None and not of_state else None
+    above = state_above(sheet, columns.header.first, asked) if columns.state is None and not of_state else None
     outside, nobodys = [], []
     for row in rows:
         values = reading.values(row)

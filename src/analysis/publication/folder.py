@@ -50,9 +50,10 @@ def write_folder(name: str) -> Path:
     Raises InputError where the name cannot be a folder's or the folder is there already.
     """
     folder = project_root() / RAW / name
-    if not re.fullmatch(r"[\w][\w.-]*", name) or folder.exists():
-        fault = f"{folder} is there already" if folder.exists() else f"{name!r} cannot be the name of a folder"
-        raise InputError([Problem("bad_settings", values={"fault": fault})])
+    if not re.fullmatch(r"[\w][\w.-]*", name):
+        raise InputError([Problem("bad_name", values={"name": name})])
+    if folder.exists():
+        raise InputError([Problem("there_already", str(folder))])
     example = find_folder(EXAMPLE, Path(__file__).parent)
     (folder / "responses").mkdir(parents=True)
     for file in ("form.xlsx", "codebook.xlsx"):

@@ -64,11 +64,9 @@ class Archive:
                 yield piece
                 piece = stream.read(CHUNK)
 
-    def is_wide(self, part: str) -> bool:
-        """Say whether a part is written in characters of two bytes, which calamine takes for an empty one."""
-        with self.zip.open(self.parts[part]) as stream:
-            head = stream.read(4)
-        return head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head
+    def head(self, part: str) -> bytes:
+        """Unpack the first bytes of a part."""
+        return next(self.chunks(part), b"")[:PROLOG]
 
     def content(self, part: str) -> bytes:
         """Unpack a whole part; nothing where the archive has none of this name."""

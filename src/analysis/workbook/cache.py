@@ -1,7 +1,8 @@
 """What was read of large workbooks, kept so that the next read takes a tenth of the time; safe to delete.
 
-It lies in the enquiry's own folder in `data/raw`, for it holds what was sent, contact fields included. A file is named by
-the content of the workbook, the version of the readers and its own content: what does not fit its name is not believed.
+It lies in the enquiry's own folder in `data/raw`, for it holds what was sent, contact fields included. A kept reading
+is named by the workbook's name and content, the version of the readers, and the sum of these and its own content: what
+does not fit its name is not believed.
 """
 
 import contextlib

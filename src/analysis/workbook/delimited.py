@@ -36,7 +36,7 @@ csv.field_size_limit(2**31 - 1)  # a field of any length is a field
 def read_delimited(path: Path, name: str, encoding: str = "", separator: str = "") -> tuple[Sheet, tuple[Problem, ...]]:
     """Read a text table as one sheet without a name; `encoding` and `separator` are found out where they are not given.
 
-    Raises InputError where the file is no text. What is no UTF-8, or could be parted in two ways, is a problem to know of.
+    Raises InputError where the file is no text. What is no UTF-8, or may be parted in two ways, is noted.
     """
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -124,7 +124,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _separator_of(text: str) -> tuple[str, bool]:
-    """The separator by which most of the first records have one width; and whether another would part most of them too."""
+    """The separator by which most of the first records have one width; whether another would part most of them too."""
     fits = {}
     for separator in SEPARATORS:
         records = [row for row in islice(csv.reader(_lines(text[: 2**20]), delimiter=separator), LOOKED_AT) if row]

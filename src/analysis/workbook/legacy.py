@@ -14,7 +14,7 @@ VISIBILITIES = ("visible", "hidden", "veryhidden")
 
 
 def read_legacy(path: Path, name: str) -> tuple[Sheet, ...]:
-    """Read every sheet of an .xls; raises InputError for one behind a password, xlrd's own errors for a damaged one."""
+    """Read every sheet of an .xls; raises InputError for one that is damaged or behind a password."""
     import xlrd
 
     options = {"logfile": io.StringIO(), "ignore_workbook_corruption": True, "ragged_rows": True}
@@ -24,6 +24,8 @@ def read_legacy(path: Path, name: str) -> tuple[Sheet, ...]:
         if "encrypted" in str(error).lower():
             raise InputError([Problem("password", name)]) from error
         raise
+    except Exception as error:  # whatever its parts make of a place that is not in the file
+        raise InputError([Problem("cut_off", name)]) from error
     return tuple(_sheet(book, sheet, name) for sheet in book.sheets())
 
 

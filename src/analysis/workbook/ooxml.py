@@ -6,6 +6,7 @@ all of a large sheet is plain values.
 
 import posixpath
 import re
+import zipfile
 from collections.abc import Callable, Mapping
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -15,7 +16,7 @@ from analysis.workbook.archives import CHUNK, Archive
 from analysis.workbook.sheets import Area, Marks, address, column_of, place
 
 MOST_CELLS = 30_000_000  # of one sheet's rectangle, blank ones included: more do not fit into memory
-BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+BOOK = re.compile(r".*\bworkbook\w*\.xml")  # the part that lists the sheets, usually in `xl`
 READ_WHOLE = ("sharedstrings.xml", "styles.xml")  # by calamine, which trusts the sizes that the archive tells
 NOTABLE = (b"<f", b't="e"', b'hidden="1', b'hidden="t')  # a formula, an error, something hidden
 # What follows the rows and the merged areas in the order that the standard prescribes, and stands nowhere before them.
@@ -24,11 +25,11 @@ BEYOND = re.compile(rb"<(?:conditionalFormatting|dataValidations|hyperlinks)[ >]
 UNUSUAL = re.compile(rb"<(?:row|c)\s[^>]*?(?:=\s*'|\s=|=\s)|<!\[CDATA|<!--")
 ROW, END_OF_ROW, CELL = b"<row ", b"</row>", b'<c r="'
 LAST = re.compile(rb'([A-Z]{1,3})([0-9]{1,7})"')
-# An address beyond column Z or the last row, a cell without one, or a wide character that would hide one.
-WIDE = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z][0-9]{8})|<c[>/]|<c\s(?!r=)|:c[\s>/]|\x00")
+WIDE = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z][0-9]{8})")  # an address beyond column Z or the last row
 NARROW = (2**20 - 1, 25)  # so far reaches a sheet without such addresses, whatever rows it has
+UNIQUE = re.compile(rb"uniqueCount\s*=\s*[\"']\s*([0-9]+)")
 LONGEST_ROW = 2**26  # bytes
-HEAD = 2**18  # bytes from which it is told how a sheet is written
+HEAD = 2**14  # bytes from which it is told how a sheet is written
 # A cell with a plain value and no formula.
 ORDINARY = re.compile(
     rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="(?:s|n|b|d|str|inlineStr)")?'
@@ -42,17 +43,26 @@ BLANK = re.compile(rb"<row r=[^>]*/>|<row r=[^>]*>(?:%s)*</row>|%s" % (BLANK_CEL
 
 def is_ooxml(archive: Archive) -> bool:
     """Say whether the archive is a workbook of this format."""
-    return BOOK in archive and LINKS in archive
+    return bool(_book(archive))
+
+
+def _book(archive: Archive) -> str:
+    """The part that lists the sheets; nothing where the archive is something else."""
+    documents = (part for kind, part in links(archive, "").values() if kind == "officeDocument")
+    return next(filter(BOOK.fullmatch, documents), "")
 
 
 def sheets_of(archive: Archive) -> dict[str, str]:
     """Return each sheet's part by its name."""
-    targets = links(archive, BOOK)
+    book = _book(archive)
+    targets = links(archive, book)
     found = {}
-    for sheet in ElementTree.fromstring(archive.content(BOOK)).findall("{*}sheets/{*}sheet"):
+    for sheet in ElementTree.fromstring(archive.content(book)).findall("{*}sheets/{*}sheet"):
         ids = [value for attribute, value in sheet.items() if attribute.endswith("}id")]
         part = targets.get(ids[0], ("", ""))[1] if ids else ""
         if part in archive:
+            if sheet.get("name", "") in found:
+                raise zipfile.BadZipFile("two sheets of one name")
             found[sheet.get("name", "")] = part
     return found
 
@@ -60,8 +70,13 @@ def sheets_of(archive: Archive) -> dict[str, str]:
 def read_reach(archive: Archive, sheets: Mapping[str, str]) -> dict[str, tuple[int, int]]:
     """Return the outermost row and column of each sheet; raises InputError where that is more than memory holds."""
     whole = [part for part in archive.parts if part.rpartition("/")[2] in READ_WHOLE]
-    if any(map(archive.is_wide, [*whole, *sheets.values()])):
-        raise InputError([Problem("not_a_workbook", archive.name, values={"reason": "UTF-16"})])
+    for part in [*whole, *sheets.values()]:
+        head = archive.head(part)
+        if b"\x00" in head[:4]:  # calamine takes a part in wide characters for an empty one
+            raise InputError([Problem("not_a_workbook", archive.name, values={"reason": "UTF-16"})])
+        told = UNIQUE.search(head) if part in whole else None  # so much room calamine makes at once
+        if told and int(told[1]) > archive.parts[part].file_size:
+            raise zipfile.BadZipFile("more texts are told of than there can be")
     for part in whole:
         archive.check(part)
     reach = {name: _reach(archive, part) for name, part in sheets.items()}
@@ -82,13 +97,13 @@ def read_marks(archive: Archive, sheets: Mapping[str, str], reach: Mapping[str, 
 
 def linked_workbooks(archive: Archive) -> int:
     """Return how many other workbooks this one takes values from."""
-    return sum(bool(re.fullmatch(r"xl/externallinks/[^/]+\.xml", part)) for part in archive.parts)
+    return sum(bool(re.fullmatch(r"\w+/externallinks/[^/]+\.xml", part)) for part in archive.parts)
 
 
 def links(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """Return what a part refers to, by id: the kind and the part of each."""
     folder, file = posixpath.split(part)
-    content = archive.content(f"{folder}/_rels/{file}.rels")
+    content = archive.content(posixpath.join(folder, "_rels", f"{file}.rels"))
     return {
         link.get("Id", ""): (
             link.get("Type", "").rpartition("/")[2],
@@ -102,7 +117,7 @@ def _reach(archive: Archive, part: str) -> tuple[int, int]:
     """The outermost row and column of a sheet that may hold a cell."""
     bottom = right = -1
     rest = b""
-    if archive.parts[part].file_size < CHUNK and not WIDE.search(archive.content(part)):
+    if archive.parts[part].file_size < CHUNK and _is_narrow(archive.content(part)):
         return NARROW
     for piece in archive.chunks(part):
         *rows, rest = (rest + piece).split(END_OF_ROW)
@@ -116,6 +131,11 @@ def _reach(archive: Archive, part: str) -> tuple[int, int]:
             return _exact_reach(archive, part)
     is_certain = b"<c " not in rest.partition(b"</sheetData>")[0] and (bottom + 1) * (right + 1) <= MOST_CELLS
     return (bottom, right) if is_certain else _exact_reach(archive, part)
+
+
+def _is_narrow(sheet: bytes) -> bool:
+    has_addresses = sheet.count(b"<c ") == sheet.count(b"<c r=") == sheet.count(b"<c") - sheet.count(b"<col")
+    return has_addresses and b":c" not in sheet and not WIDE.search(sheet)
 
 
 def _beyond(right: int) -> re.Pattern[bytes]:
@@ -140,7 +160,7 @@ def _marks_of_sheet(archive: Archive, part: str, right: int) -> Marks:
 def _scanned(archive: Archive, part: str, right: int, cut: Callable[[bytes], bytes]) -> "_Scan":
     scan = _Scan(right, cut)
     try:
-        scan.is_unsure = bool(UNUSUAL.search(next(archive.chunks(part)), 0, HEAD))
+        scan.is_unsure = bool(UNUSUAL.search(archive.head(part), 0, HEAD))
         scan.read(archive, part)
     except expat.ExpatError:  # a cut went amiss, or the sheet is damaged
         scan.is_unsure = True
@@ -198,7 +218,7 @@ class _Scan:
                 range(int(attributes["min"]) - 1, min(int(attributes["max"]), self.last_column + 1))
             )
         elif kind == "mergeCell" and ":" in attributes.get("ref", ""):
-            first, last = attributes["ref"].split(":")
+            first, last = attributes["ref"].replace("$", "").upper().split(":")
             self.merges.append((*place(first), *place(last)))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
@@ -247,7 +267,7 @@ def _without_ordinary(piece: bytes) -> bytes:
 
 
 def _cut_row(row: bytes) -> bytes:
-    """Return what stands before a row, and the row itself without its ordinary cells where anything in it is of note."""
+    """Return what stands before a row, and the row without its ordinary cells where anything in it is of note."""
     before, begin, cells = row.partition(ROW)
     formula, error, hidden, as_word = NOTABLE
     if begin and formula not in cells and error not in cells and hidden not in cells and as_word not in cells:

@@ -1,7 +1,7 @@
 """OpenDocument workbooks (.ods): values, and what is hidden, merged or commented, in one pass over their content.
 
-The format is OpenDocument 1.3 (ISO/IEC 26300). Rows and cells that repeat are written once with a count, so that a short
-file can stand for a sheet of any size.
+The format is OpenDocument 1.3 (ISO/IEC 26300). Rows and cells that repeat are written once with a count, so that a
+short file can stand for a sheet of any size.
 """
 
 import datetime
@@ -158,7 +158,7 @@ class _Scan:
         if self._into is not None:
             self._into[-1] += SPACES.sub(" ", text)
 
-    def end(self, name: str) -> None:
+    def end(self, _: str) -> None:
         kind = self._path.pop()
         if kind == "table" and self._depth:
             self._depth -= 1

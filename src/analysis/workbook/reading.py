@@ -32,8 +32,8 @@ def read_workbook(
 ) -> Workbook:
     """Read a workbook; `name` is how messages and cells call the file.
 
-    What is read of a large one is kept in the folder `kept`, where one is given. `encoding` and `separator` are those of
-    a text table that does not show them. Raises InputError where the file cannot be read.
+    What is read of a large one is kept in the folder `kept`, where one is given. `encoding` and `separator` are those
+    of a text table that does not show them. Raises InputError where the file cannot be read.
     """
     name = name or path.name
     try:
@@ -74,7 +74,8 @@ def _read(path: Path, name: str, encoding: str, separator: str) -> Read:
 def _read_archive(archive: Archive, path: Path, name: str) -> Read:
     kind = kind_of_archive(archive)
     if kind == "xlsb":
-        return _read_values(io.BytesIO(path.read_bytes()), name, dict), (Problem("values_only", name, values={"kind": kind}),)
+        sheets = _read_values(io.BytesIO(path.read_bytes()), name, dict)
+        return sheets, (Problem("values_only", name, values={"kind": kind}),)
     if kind == "ods":
         sheets, linked = read_opendocument(archive)
         return sheets, _of_others(name, linked)

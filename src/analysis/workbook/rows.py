@@ -5,7 +5,7 @@ else the place of a text, date or truth value among the distinct ones.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice
 
 import numpy as np
@@ -32,14 +32,18 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-class Pool:
-    """The distinct values of a sheet, by code; that of code 0 stands for an empty cell."""
+class Pool(dict):
+    """The distinct values of a sheet, by code; as a dictionary it gives the code of a value, be it met before or new.
+
+    Code 0 stands for an empty cell. True equals 1, and an error that shows #N/A equals a text "#N/A": the code of a value
+    of another kind than `PLAIN` is asked for by its kind and the value.
+    """
 
     def __init__(self) -> None:
+        super().__init__(EMPTY)
         self._blocks: list[tuple[object, dict[int, Value]]] = []
         self._values: list[Value] = [""]  # of the last block, which is not full yet
-        self._known = _Known(self)
-        self._blank = bytearray([True])
+        self._blanks: list[np.ndarray] = []  # of the full blocks
 
     @classmethod
     def of_texts(cls, texts: object, others: Mapping[int, Value], blanks: bytes) -> "Pool":
@@ -49,24 +53,23 @@ class Pool:
         for start in range(0, full, BLOCK):
             of_block = {code - start: value for code, value in others.items() if start <= code < start + BLOCK}
             pool._blocks.append((texts.slice(start, BLOCK), of_block))
+            pool._blanks.append(np.frombuffer(blanks, bool, BLOCK, start))
         pool._values = [others.get(code, text) for code, text in enumerate(texts.slice(full).to_pylist(), start=full)]
-        pool._blank = bytearray(blanks)
         return pool
 
-    def __len__(self) -> int:
-        return len(self._blank)
-
-    def __getitem__(self, code: int) -> Value:
-        block, place = divmod(code, BLOCK)
-        if block == len(self._blocks):
-            return self._values[place]
-        texts, others = self._blocks[block]
-        return others[place] if place in others else texts[place].as_py()
+    def __missing__(self, value: object) -> int:
+        if type(value) is float:
+            return NUMBER_CODE
+        if len(self) > FORGET:
+            self.clear()
+            self.update(EMPTY)
+        code = self[value] = self.add(value[1] if type(value) is tuple else value)
+        return code
 
     @property
-    def table(self) -> "Sequence[Value] | Pool":
-        """The values by code, as a list where they are few."""
-        return self if self._blocks else self._values
+    def table(self) -> Callable[[int], Value]:
+        """Give the value of a code."""
+        return self._value if self._blocks else self._values.__getitem__
 
     @property
     def texts(self) -> object:
@@ -89,29 +92,36 @@ class Pool:
     @property
     def blank(self) -> np.ndarray:
         """By code: whether the value is a text of spaces alone, or none."""
-        return np.frombuffer(bytes(self._blank), dtype=bool)
+        return np.concatenate([*self._blanks, _blanks(self._values)])
 
     def add(self, value: Value) -> int:
         """Take a value as a new one, and give its code."""
-        code = len(self)
-        self._values.append(value)
-        self._blank.append(is_blank(value))
-        if len(self._values) == BLOCK:
-            self._blocks.append((_texts(self._values), _others(self._values)))
+        values = self._values
+        values.append(value)
+        code = len(self._blocks) * BLOCK + len(values) - 1
+        if len(values) == BLOCK:
+            self._blocks.append((_texts(values), _others(values)))
+            self._blanks.append(_blanks(values))
             self._values = []
         return code
 
     def codes(self, values: Sequence[object]) -> np.ndarray:
         """Return the code of each value."""
-        # True equals 1 and an error that shows #N/A equals a text "#N/A": where such are, their kind is looked at too.
-        plain = set(map(type, values)) <= PLAIN
-        return np.fromiter(map(self._known.__getitem__ if plain else self._code, values), np.int32, len(values))
+        is_plain = set(map(type, values)) <= PLAIN
+        return np.fromiter(map(self.__getitem__ if is_plain else self._code, values), np.int32, len(values))
 
     def _code(self, value: object) -> int:
         kind = type(value)
         if kind is int:
             return NUMBER_CODE
-        return self._known[value if kind in PLAIN else (kind, value)]
+        return self[value if kind in PLAIN else (kind, value)]
+
+    def _value(self, code: int) -> Value:
+        block, place = divmod(code, BLOCK)
+        if block == len(self._blocks):
+            return self._values[place]
+        texts, others = self._blocks[block]
+        return others[place] if place in others else texts[place].as_py()
 
 
 def _texts(values: Sequence[Value]) -> object:
@@ -124,21 +134,8 @@ def _others(values: Sequence[Value]) -> dict[int, Value]:
     return {place: value for place, value in enumerate(values) if type(value) is not str}
 
 
-class _Known(dict):
-    """The code of each value met; of one not met yet, a new one."""
-
-    def __init__(self, pool: Pool) -> None:
-        super().__init__(EMPTY)
-        self.pool = pool
-
-    def __missing__(self, key: object) -> int:
-        if type(key) is float:
-            return NUMBER_CODE
-        if len(self) > FORGET:
-            self.clear()
-            self.update(EMPTY)
-        code = self[key] = self.pool.add(key[1] if type(key) is tuple else key)
-        return code
+def _blanks(values: Sequence[Value]) -> np.ndarray:
+    return np.array([isinstance(value, str) and not value.strip() for value in values], dtype=bool)
 
 
 class Rows(Sequence):
@@ -188,8 +185,8 @@ class Rows(Sequence):
         return self._decoded(self.codes[places].tolist(), self.numbers[places].tolist())
 
     def _decoded(self, codes: list[int], numbers: list[float]) -> list[Value]:
-        table = self.pool.table
-        return [number if code == NUMBER_CODE else table[code] for code, number in zip(codes, numbers, strict=True)]
+        value = self.pool.table
+        return [number if code == NUMBER_CODE else value(code) for code, number in zip(codes, numbers, strict=True)]
 
 
 def pack(rows: Iterable[Sequence[object]]) -> Rows:

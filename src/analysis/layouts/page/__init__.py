@@ -56,8 +56,9 @@ def _are_enough(starts: list[Start], form: Form) -> bool:
         rows.setdefault(start.asking.question.id, start.place[0])
     blocks = {question.block for question in form.questions if question.id in rows}
     of_blocks = [question for question in form.questions if question.block in blocks]
-    least = max(2, min(LEAST * len(form.questions), len(of_blocks) / 2))
-    return len(rows) >= least and len(set(rows.values())) >= max(2, len(rows) / MOST_BESIDE)
+    fewest = min(2, len(of_blocks))  # a block may have but one question
+    least = max(fewest, min(LEAST * len(form.questions), len(of_blocks) / 2))
+    return 0 < least <= len(rows) and len(set(rows.values())) >= max(fewest, len(rows) / MOST_BESIDE)
 
 
 def _read_cover(sheet: Sheet, cells: dict[Place, object], labels: Labels, asked: Asked) -> Reading | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from analysis.layouts.labels import Labels, is_question_like, means
 from analysis.layouts.page.areas import Place
 from analysis.layouts.reading import Reading
+from analysis.problems import likeness
 from analysis.workbook import as_written
 
 PERSONAL = ("contact", "personal")
@@ -34,8 +35,7 @@ def read_fields(reading: Reading, labels: Labels, cells: Mapping[Place, object])
             reading.recognise(*place)
         elif is_question_like(value) or labels.nearest(value):
             near = labels.nearest(value)
-            proposal = f" (it is like {near})" if near else ""
-            reading.problem("unknown_question", *place, text=_short(value), proposal=proposal)
+            reading.problem("unknown_question", *place, text=_short(value), proposal=likeness(near))
 
 
 def _values(left: Mapping[Place, object], label: Place, role: str, labels: Labels) -> list[Place]:
