@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from analysis.problems import InputError, Problem
 from analysis.workbook.archives import Archive
-from analysis.workbook.ooxml import MOST_CELLS
+from analysis.workbook.reach import MOST_CELLS
 from analysis.workbook.rows import ErrorValue, Value
 from analysis.workbook.sheets import Area, Marks, Sheet, address
 

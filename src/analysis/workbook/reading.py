@@ -21,6 +21,7 @@ from analysis.workbook.delimited import read_delimited
 from analysis.workbook.kinds import kind_of, kind_of_archive
 from analysis.workbook.legacy import read_legacy
 from analysis.workbook.opendocument import read_opendocument
+from analysis.workbook.reach import read_reach
 from analysis.workbook.rows import EMPTY_CODE, ErrorValue, Rows, pack
 from analysis.workbook.sheets import Marks, Sheet, Workbook
 
@@ -82,7 +83,7 @@ def _read_archive(archive: Archive, path: Path, name: str) -> Read:
     # Of a path, calamine believes the ending.
     source = path if path.suffix in (".xlsx", ".xlsm") else io.BytesIO(path.read_bytes())
     parts = ooxml.sheets_of(archive)
-    reach = ooxml.read_reach(archive, parts)
+    reach = read_reach(archive, parts)
     if path.stat().st_size < cache.LEAST:
         marks = ooxml.read_marks(archive, parts, reach)
         sheets = _read_values(source, name, lambda: marks)

@@ -35,8 +35,8 @@ def is_blank(value: object) -> bool:
 class Pool(dict):
     """The distinct values of a sheet, by code; as a dictionary it gives the code of a value, be it met before or new.
 
-    Code 0 stands for an empty cell. True equals 1, and an error that shows #N/A equals a text "#N/A": the code of a value
-    of another kind than `PLAIN` is asked for by its kind and the value.
+    Code 0 stands for an empty cell. True equals 1, and an error that shows #N/A equals a text "#N/A": the code of a
+    value of another kind than `PLAIN` is asked for by its kind and the value.
     """
 
     def __init__(self) -> None:

@@ -129,7 +129,7 @@ class Sheet:
             "value": values,
             "type": [type(value).__name__ for value in values],
             "is_hidden": self.is_hidden()[self.filled].tolist(),
-            "is_merged": self.is_merged()[self.filled].tolist(),
+            "is_merged": self.is_merged()[self.filled].tolist() if self.marks.merges else [False] * len(values),
             "comment": [comments.get(place, "") for place in zip(rows, columns, strict=True)]
             if comments
             else [""] * len(values),
@@ -152,8 +152,9 @@ class Workbook:
 
 
 def _table(columns: Mapping[str, list]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(values, dtype=object) if name == "value" else values
-                         for name, values in columns.items()}, columns=COLUMNS)  # fmt: skip
+    # Texts as objects: looking for a common type of the values takes longer than reading them.
+    kinds = dict.fromkeys(COLUMNS, object) | {"is_hidden": bool, "is_merged": bool}
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=kind) for name, kind in kinds.items()})
 
 
 def place(cell: str) -> tuple[int, int]:
