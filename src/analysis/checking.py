@@ -1,7 +1,7 @@
 """Checking: files read as far as they can be, with or without an enquiry, and the account of every cell in them."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from analysis.states import names_of_states, read_states
 from analysis.workbook import Workbook, read_workbook
 
 RESPONSES, SETTINGS = "responses", "enquiry.toml"
+NO_FORM = "no_form"
 
 
 @dataclass(frozen=True)
@@ -132,11 +133,29 @@ def _read_alone(books: Iterable[Workbook], most: int | None = None) -> Checked:
     books, names = tuple(books), names_of_states(read_states())
     readings = [formless.recognise(sheet, names) for book in books for sheet in book.sheets]
     problems = [problem for book in books for problem in book.problems]
-    problems += [problem for reading in readings for problem in reading.problems]
-    problems += tell_unseen(readings)
+    told = [problem for reading in readings for problem in reading.problems]
+    files = dict.fromkeys(reading.sheet.file for reading in readings if reading.layout != "definition")
+    problems += [
+        *_tell_once(files, told),
+        *(problem for problem in told if problem.kind != NO_FORM),
+        *tell_unseen(readings),
+    ]
     return Checked(
         tuple(book.file for book in books), count_cells(readings), list_not_understood(readings, most), tuple(problems)
     )
+
+
+def _tell_once(files: Iterable[str], told: Sequence[Problem]) -> Iterator[Problem]:
+    """Say once for each file what was recognised in all its sheets without a form."""
+    for file in files:
+        of_file = [problem for problem in told if (problem.kind, problem.file) == (NO_FORM, file)]
+        places = [f"{problem.sheet} {place}" for problem in of_file if (place := problem.values["place"]) != "-"]
+        states = {state for problem in of_file for state in problem.values["states"].split(", ")} - {"-"}
+        values = {
+            "questions": sum(problem.values["questions"] for problem in of_file),
+            "place": ", ".join(places) or "-", "states": ", ".join(sorted(states)) or "-",
+        }  # fmt: skip
+        yield Problem(NO_FORM, file, values=values)
 
 
 def _read_by(form: Form, books: Iterable[Workbook]) -> Checked:

@@ -29,16 +29,44 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
     if sheet.name == LISTS:
         reading.recognise(slice(None), slice(None))
         return reading
-    first = enumerate(islice(sheet.rows, MOST_ROWS_ABOVE))
-    top = next((row for row, values in first if {ID, VALUE} <= set(map(str, values))), None)
+    top = _row_of_marks(sheet)
     if top is None:
         return None
-    at = {name: column for column, name in enumerate(map(as_written, sheet.rows[top])) if name.startswith("#")}
-    reading.recognise(top, list(at.values()))
+    at = _columns(reading, top)
     headers = Headers(asked.form)
     for row in range(top + 1, len(sheet.rows)):
         _read_row(reading, row, at, headers)
     return reading
+
+
+def recognise(sheet: Sheet) -> Reading | None:
+    """Recognise the sheet as one of our workbook without knowing its form; None where it is none."""
+    reading = Reading("fillable", sheet, is_certain=True)
+    if sheet.name == LISTS:
+        reading.recognise(slice(None), slice(None))
+        return reading
+    top = _row_of_marks(sheet)
+    if top is None:
+        return None
+    at = _columns(reading, top)
+    for row, values in enumerate(sheet.rows[top + 1 :], start=top + 1):
+        name = as_written(values[at[ID]]).strip()
+        asks = bool(name) and not name.startswith("#")
+        reading.recognise(row, [column for mark, column in at.items() if name and (mark in (ID, TEXT) or not asks)])
+    return reading
+
+
+def _row_of_marks(sheet: Sheet) -> int | None:
+    first = enumerate(islice(sheet.rows, MOST_ROWS_ABOVE))
+    return next((row for row, values in first if {ID, VALUE} <= set(map(str, values))), None)
+
+
+def _columns(reading: Reading, top: int) -> dict[str, int]:
+    """Which column each mark names."""
+    marks = enumerate(map(as_written, reading.sheet.rows[top]))
+    at = {name: column for column, name in marks if name.startswith("#")}
+    reading.recognise(top, list(at.values()))
+    return at
 
 
 def _read_row(reading: Reading, row: int, at: dict[str, int], headers: Headers) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from analysis.folding import key
-from analysis.layouts import definition
+from analysis.layouts import definition, fillable
 from analysis.layouts.headers import role_of
 from analysis.layouts.labels import is_question_like, means
 from analysis.layouts.reading import Reading
@@ -30,11 +30,11 @@ ID = re.compile(
 
 
 def recognise(sheet: Sheet, names: Mapping[str, str]) -> Reading:
-    """Recognise what can be without a form: headers, States, metadata, personal data, or the sheet of a form itself.
+    """Recognise what can be without a form: headers, States, metadata, personal data, our own workbook.
 
     `names` are those of States. Every other cell stays not understood, and none is used.
     """
-    found = definition.recognise(sheet)
+    found = definition.recognise(sheet) or fillable.recognise(sheet)
     if found is not None:
         return found
     reading = Reading("", sheet)
