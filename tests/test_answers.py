@@ -734,7 +734,7 @@ def test_years_as_written(written, expected):
         (
             "pronto",
             "unreadable",
-            "'pronto' cannot be read as a year for B2; this answer counts as unreadable; "
+            "'pronto' cannot be read as a number or a year for B2; this answer counts as unreadable; "
             "keep what was sent and ask the State.",
         ),
         (
@@ -921,7 +921,7 @@ def test_numbers_among_words(written, expected):
         (
             "many",
             "unreadable",
-            "'many' cannot be read as a number for A2; this answer counts as unreadable; "
+            "'many' cannot be read as a number or a year for A2; this answer counts as unreadable; "
             "keep what was sent and ask the State.",
         ),
     ],

@@ -57,7 +57,7 @@ def test_translations_name_the_same_values(language):
             for text in said if entry.id else ():
                 assert fields(text) <= fields("".join(wanted)), entry.id
                 assert fields(text) | {"number"} >= fields("".join(wanted)), entry.id
-                assert not re.search(r"\{\s|\s\}", text), entry.id
+                assert not re.search(r"\{\s|\s\}", text.replace("{{", "").replace("}}", "")), entry.id
 
 
 def test_all_four_languages_are_there():

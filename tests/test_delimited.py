@@ -60,8 +60,8 @@ def test_western_encodings_from_before_unicode(tmp_path, encoding):
     assert rows_of(book) == ROWS
     assert told(book) == [("decoded", encoding, ";")]
     assert sentences(book.problems) == [
-        f"a.csv: it was read as {encoding}, its columns parted by ';'; where letters look wrong, give `encoding` or "
-        "`separator` under [[tables]] in enquiry.toml."
+        f"a.csv: it was read as {encoding}, its columns parted by ';'; where letters or columns look wrong, "
+        "give `encoding` or `separator` under [[tables]] in enquiry.toml."
     ]
 
 

@@ -10,7 +10,7 @@ EXTRACT = """
     XAA   | CRC/C/XAA/1 | CRC  | 12        | The committee. | en       | 2021-05-10 | Coordination
     XAB   | CRC/C/XAB/4 | CRC  | 3         | La comisión.   | es       |            |
 """
-REMEDY = "; correct this row; the paragraph was not used."
+REMEDY = "; correct it; no paragraph was taken from it."
 
 
 def read(folder, *sheets, **files):
@@ -77,8 +77,7 @@ def test_a_broken_extract_does_not_stop_the_others(tmp_path):
     paragraphs, problems = read(tmp_path, EXTRACT)
     assert len(paragraphs) == 2
     assert sentences(problems) == [
-        "documents/broken.xlsx: the workbook cannot be opened (invalid Zip archive: Could not find EOCD); "
-        "open it in Excel or LibreOffice, save it as .xlsx and put it back."
+        "documents/broken.xlsx: its content is no workbook (TXT); put the answers into a workbook and save it as .xlsx."
     ]
 
 

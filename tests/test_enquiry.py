@@ -95,12 +95,13 @@ def test_faults_of_settings_form_and_codebook_are_told_together(folder):
     write_workbook(folder / "codebook.xlsx", CODEBOOK | {"terms": "code | language | term\n NONE | en | word"})
     told = faults(folder)
     assert [sentence.split(";")[-1] for sentence in told] == [
-        " correct the form.", " correct the codebook.", " correct enquiry.toml.",
+        " correct the form.", " correct the codebook.",
+        " correct it, or add the State to the table named in [states] table.",
     ]  # fmt: skip
     assert "the code 'NONE' is not in the sheet 'codes'" in told[1]
     assert told[2] == (
         "enquiry.toml: [states] asked names XZZ, which is in no table of States; "
-        "add it to the table named in [states] table; correct enquiry.toml."
+        "correct it, or add the State to the table named in [states] table."
     )
 
 

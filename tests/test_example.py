@@ -130,8 +130,8 @@ def test_nothing_stops_and_nothing_is_lost(example):
     """All that is said of the example are notes: what a person should know."""
     assert {problem.severity for problem in example.problems} == {"notes"}
     assert example.sentences == [
-        "XAB-2_2024-09-03.xlsx, Portada, C12: XAB answered more than once; this response of 2024-09-03 counts instead "
-        "of XAB_2024-06-14.xlsx Portada C12 (A3, A5, B3, B4, B6, E3); "
+        "XAB-2_2024-09-03.xlsx, Portada, C12: XAB answered more than once; this response (date: 2024-09-03) counts "
+        "instead of XAB_2024-06-14.xlsx Portada C12; answered differently: A3, A5, B3, B4, B6, E3; "
         "check that the newer one was meant to replace the older.",
         "XAA_2024-07-30.xlsx, D Protection, C38: '<5' is a censored count for D5; it is shown as written; "
         "nothing to do.",

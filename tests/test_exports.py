@@ -137,8 +137,9 @@ def test_limesurvey_codes_that_nobody_settled(read_table):
     )
     assert not_understood(outcome) == ["C1 A1[SQ001]", "C2 Y"]
     assert outcome.sentences == [
-        "export.xlsx, Data, C1: 'A1[SQ001]' is no question of the form; the 1 answers under it were not used; write in "
-        'enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = { "A1[SQ001]" = "?" }.'
+        "export.xlsx, Data, C1: 'A1[SQ001]' is no question of the form; what stands under it was not used (filled cells: 1); "
+        'write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = { "A1[SQ001]" = "?" } '
+        '(with the id of its question for "?"; where it is none, set_aside = ["A1[SQ001]"]).'
     ]
 
 
@@ -293,9 +294,10 @@ def test_an_id_over_the_text_of_another_question(read_table):
     assert answers_of(outcome, "XAB") == {"A1": "answered: online", "A2": "answered: 12", "C1": "answered"}
     assert not_understood(outcome) == ["C1 B2", "C2 Is there a coordinating body?", "C3 no"]
     assert outcome.sentences == [
-        "export.xlsx, Data, C2: the headers 'B2 - Is there a coordinating body?' name several questions (B2, B1); the 1 "
-        'answers under them were not used; write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", '
-        'and questions = { "B2 - Is there a coordinating body?" = "?" }.'
+        "export.xlsx, Data, C2: the headers 'B2 - Is there a coordinating body?' name several questions (B2, B1); what "
+        'stands under them was not used (filled cells: 1); write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", '
+        'and questions = { "B2 - Is there a coordinating body?" = "?" } (with the id of its question for "?"; '
+        'where it is none, set_aside = ["B2 - Is there a coordinating body?"]).'
     ]
 
 
@@ -309,9 +311,10 @@ def test_an_option_that_the_form_does_not_have(read_table):
     assert answers_of(outcome, "XAB") == {"A1": "answered: csam", "B1": "answered: no"}
     assert not_understood(outcome) == ["C2 Dark web", "C3 X"]
     assert outcome.sentences == [
-        "export.xlsx, Data, C2: 'Which forms were identified? - Dark web' is no question of the form; the 1 answers under "
-        'it were not used; write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and '
-        'questions = { "Which forms were identified? - Dark web" = "?" }.'
+        "export.xlsx, Data, C2: 'Which forms were identified? - Dark web' is no question of the form; what stands under "
+        'it was not used (filled cells: 1); write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and '
+        'questions = { "Which forms were identified? - Dark web" = "?" } (with the id of its question for "?"; '
+        'where it is none, set_aside = ["Which forms were identified? - Dark web"]).'
     ]
 
 
@@ -465,8 +468,8 @@ def test_a_column_without_a_header_is_told_of(read_table):
     outcome = read_table("State | A1 | B1 |\n Valdoria | csam | no | see letter\n Saint Aurelia | online | yes | 12")
     assert not_understood(outcome) == ["D2 see letter", "D3 12"]
     assert outcome.sentences == [
-        "export.xlsx, Data, D2: this column has no header; the 2 cells in it were not used; "
-        "ask the State what they are, and write its header into a corrected copy."
+        "export.xlsx, Data, D2: this column has no header; what stands in it was not used (filled cells: 2); "
+        "ask the State what it holds, and write its header into a corrected copy."
     ]
 
 
@@ -483,10 +486,10 @@ def test_scores_and_subtotals_among_the_questions(read_table):
         "State | A1 | Score | B1 | Sub-total B\n Valdoria | csam | 4 | no | 2\n Saint Aurelia | | 1 | no |"
     )
     assert outcome.sentences == [
-        "export.xlsx, Data, C1: 'Score' is no question of the form; the 2 answers under it were not used; write in "
-        'enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and set_aside = ["Score"].',
-        "export.xlsx, Data, E1: 'Sub-total B' is no question of the form; the 1 answers under it were not used; write in "
-        'enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and set_aside = ["Sub-total B"].',
+        "export.xlsx, Data, C1: 'Score' is no question of the form; what stands under it was not used (filled cells: 2); "
+        'write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and set_aside = ["Score"].',
+        "export.xlsx, Data, E1: 'Sub-total B' is no question of the form; what stands under it was not used (filled cells: 1); "
+        'write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and set_aside = ["Sub-total B"].',
     ]
 
 

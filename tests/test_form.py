@@ -247,7 +247,7 @@ def test_a_workbook_that_is_no_form(tmp_path):
     with pytest.raises(InputError) as raised:
         read_form(path)
     assert sentences(raised.value.problems) == [
-        f"form.xlsx: it has no sheet survey and no sheet choices, so it is no XLSForm{REMEDY}"
+        f"form.xlsx: it is no XLSForm, for it lacks the sheets: survey, choices{REMEDY}"
     ]
 
 
@@ -438,7 +438,8 @@ def test_types_that_ask_nothing_that_can_be_analysed(tmp_path, written):
         ("rank yn", "a ranking is not analysed; ask it as select_multiple or as one question for each place"),
         (
             "select_one_from_file towns.csv",
-            "its options stand in another file; put them into the sheet choices and ask it as select_one",
+            "its options stand outside the form; put them into the sheet choices and ask it as select_one or "
+            "select_multiple",
         ),
     ],
 )
@@ -636,7 +637,7 @@ def test_all_faults_of_a_history_are_told_together(tmp_path):
             "survey, H11: it is put to nobody; write the last version that asked it into until",
             "survey, E3: the version '4' is not among the versions of the form: 1, 2, 3",
             "survey, F4: the question 'Q2' ends in '2', before it begins",
-            "survey, H10: the condition names Q7, which is not asked since 2",
+            "survey, H10: the condition names Q7, which was last asked in version 2",
             "survey, G5: 'Q1' is a question of this form, so 'Q3' was not called so formerly",
             "survey, G6: 'P4' is a former name of Q5 too",
             "survey, G7: 'p4' is a former name of Q4 too",

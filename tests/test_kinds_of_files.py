@@ -263,7 +263,7 @@ def test_a_bomb_by_its_declared_size(tmp_path):
             part.write(bytes(2**20))
     (problem,) = refused(path)
     assert (problem.kind, problem.values["size"], problem.values["most"]) == ("too_large", 200, 2048)
-    assert "unpacked it would take 200 MB" in problem.sentence()
+    assert "it holds 200 MB once unpacked" in problem.sentence()
     assert "up to 2048 MB are read" in problem.sentence()
 
 
@@ -322,7 +322,7 @@ def test_entities_in_opendocument(tmp_path):
     """The same in the content of an .ods."""
     path = write_ods(tmp_path / "a.ods", "", parts={"content.xml": f"{ENTITIES}<x>&m;</x>"})
     assert sentences(refused(path)) == [
-        "a.ods: it declares entities of XML, as no spreadsheet program does; it was not opened; ask who sent it for a "
+        "a.ods: it declares XML entities, as no spreadsheet program does; it was not opened; ask who sent it for a "
         "workbook saved by Excel or LibreOffice."
     ]
 

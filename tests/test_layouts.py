@@ -266,10 +266,11 @@ def test_an_unknown_column_is_named_and_not_used(read):
     """)
     assert fates(reading) == ["rrr??", "ruu??"]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data, D1: 'Weather' is no question of the form; the 1 answers under it were not used; write in "
-        'enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = { "Weather" = "?" }.',
-        "export.xlsx, Data, E1: 'Is there a co-ordinating body?' is no question of the form; the 1 answers under it were "
-        'not used; write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = '
+        "export.xlsx, Data, D1: 'Weather' is no question of the form; what stands under it was not used (filled cells: 1); "
+        'write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = { "Weather" = "?" } '
+        '(with the id of its question for "?"; where it is none, set_aside = ["Weather"]).',
+        "export.xlsx, Data, E1: 'Is there a co-ordinating body?' is no question of the form; what stands under it "
+        'was not used (filled cells: 1); write in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and questions = '
         '{ "Is there a co-ordinating body?" = "B1" } (it is like B1).',
     ]
 
@@ -325,8 +326,8 @@ def test_a_table_without_a_column_for_the_state(read):
     """)
     assert fates(reading) == ["rr", "??", "??"]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data, A1: no column of this table says which State answers; its 2 rows were not used; name the "
-        "column in enquiry.toml under [[tables]] as state, or the State itself as of_state."
+        "export.xlsx, Data, A1: no column of this table says which State answers; its rows were not used (2); write the "
+        "header of that column in enquiry.toml under [[tables]] as state, or the State itself as of_state."
     ]
 
 
@@ -370,7 +371,7 @@ def test_a_sheet_with_too_few_questions_is_declined(read):
     """)
     assert fates(reading) == ["???", "???"]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data: no layout recognises this sheet; its 6 cells were not used; "
+        "export.xlsx, Data: no layout recognises this sheet; nothing of it was used (filled cells: 6); "
         'describe it in enquiry.toml under [[tables]]: file = "export.xlsx", sheet = "Data", and then layout = "wide", '
         '"long", "turned" or "page", header_row = 3 and questions = { "its header" = "B1" } where they are needed; or '
         "ignore = true."
@@ -412,7 +413,7 @@ def test_a_described_table(read):
         ["year", "2024.0", "B6"],
     ]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data, A2: 2 rows of other States or other years were set aside; nothing to do."
+        "export.xlsx, Data, A2: rows of other States or other years were set aside (2); nothing to do."
     ]
 
 
@@ -502,14 +503,14 @@ def test_rows_that_name_no_question_or_no_state(read):
     """)
     assert fates(reading) == ["rrr?", "????", ".??.", "???."]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data, D1: 'Reviewed by' is no question of the form; the answers under it were not used; "
-        "correct it, or map the column to a question in enquiry.toml.",
-        "export.xlsx, Data, B2: 'Is there a body at all' is no question of the form; the answers under it were "
-        "not used; correct it, or map the column to a question in enquiry.toml.",
+        "export.xlsx, Data, D1: 'Reviewed by' is no question of the form; what belongs to it was not used; "
+        "correct it, or map it to a question in enquiry.toml.",
+        "export.xlsx, Data, B2: 'Is there a body at all' is no question of the form; what belongs to it was "
+        "not used; correct it, or map it to a question in enquiry.toml.",
         "export.xlsx, Data, A3: it does not say which State answers; its answers were not used; "
         "write the name of the State in this cell.",
-        "export.xlsx, Data, B4: 'State that answers' is no question of the form; the answers under it were not "
-        "used; correct it, or map the column to a question in enquiry.toml.",
+        "export.xlsx, Data, B4: 'State that answers' is no question of the form; what belongs to it was not "
+        "used; correct it, or map it to a question in enquiry.toml.",
     ]
 
 
@@ -569,8 +570,8 @@ def test_what_a_state_added_to_our_workbook_is_listed(read):
     """)
     assert fates(reading) == ["rrrrr.", "rru..?", "..?...", "?r?..."]
     assert sentences(reading.problems) == [
-        "export.xlsx, Data, A4: 'Z9' is no question of the form; the answers under it were not used; "
-        "correct it, or map the column to a question in enquiry.toml."
+        "export.xlsx, Data, A4: 'Z9' is no question of the form; what belongs to it was not used; "
+        "correct it, or map it to a question in enquiry.toml."
     ]
 
 
@@ -635,7 +636,7 @@ def test_a_misspelt_state_is_not_one_of_the_others(read_table):
     more = '\n[[tables]]\nfile = "export.xlsx"\nheader_row = 1\nstate = "State"\nonly_asked = true\n'
     outcome = read_table("State | A1 | B1\n Saint Aurelia | csam | no\n Valdorya | csam | no\n Peru | csam | no", more)
     assert outcome.sentences == [
-        "export.xlsx, Data, A1: 1 rows of other States or other years were set aside; nothing to do.",
+        "export.xlsx, Data, A1: rows of other States or other years were set aside (1); nothing to do.",
         "export.xlsx, Data, A3: 'Valdorya' is not a State that this enquiry asked; its answers were not used; "
         "correct the name, or add the State to enquiry.toml (it is like XAB).",
     ]

@@ -7,6 +7,7 @@ from tables import beside, said, table, write_workbook
 
 from analysis.layouts import read_sheet
 from analysis.layouts.reading import Asked
+from analysis.problems import likeness
 from analysis.settings import Table
 from analysis.states import names_of_states, read_states
 from analysis.workbook import read_workbook
@@ -125,7 +126,7 @@ def test_a_question_like_one_of_the_form(read):
     assert written(reading) == table("C1 | answer | | Few judges. | A2\n A2 | answer | | 3 | A6")
     assert fates(reading) == ["r", "u", "?", "?", "r", "u"]
     assert [(p.kind, p.cell, p.values["proposal"]) for p in reading.problems] == [
-        ("unknown_question", "A3", " (it is like B1)")
+        ("unknown_question", "A3", likeness("B1"))
     ]
 
 
@@ -407,7 +408,7 @@ def test_a_state_that_only_the_file_names(read_enquiry):
     more = '\n[[tables]]\nfile = "Respuesta_Valdoria_2024.xlsx"\nof_state = "XAB"\n'
     outcome = read_enquiry({"Respuesta_Valdoria_2024.xlsx": {"Hoja1": text}})
     assert outcome.sentences == [
-        "Respuesta_Valdoria_2024.xlsx, Hoja1: no cell says which State answers, though a name is that of XAB "
+        "Respuesta_Valdoria_2024.xlsx, Hoja1: no cell says which State answers, but a name points to XAB "
         "(Respuesta_Valdoria_2024); its answers were not used; write the name of the State into the workbook, "
         'or in enquiry.toml under [[tables]]: file = "Respuesta_Valdoria_2024.xlsx", of_state = "XAB".'
     ]

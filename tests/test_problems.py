@@ -4,8 +4,8 @@ from string import Formatter
 
 import pytest
 
-from analysis.languages import LANGUAGES
-from analysis.problems import KINDS, InputError, Problem, exit_code
+from analysis.languages import LANGUAGES, later
+from analysis.problems import KINDS, InputError, Problem, exit_code, likeness
 
 NO_FORM = Problem("no_file", "form.xlsx")
 UNKNOWN_STATE = Problem("unknown_state", "kobo.xlsx", "Data", "C2", {"text": "Perù", "proposal": " (it is like PER)"})
@@ -29,6 +29,23 @@ def test_a_problem_without_a_place_names_none():
     )
 
 
+def test_what_a_sentence_holds_is_said_in_its_language():
+    """A proposal and a fault, and what a fault holds in its turn; nothing is proposed for what is like nothing."""
+    state = Problem("unknown_state", "a.xlsx", "Data", "C2", {"text": "Perù", "proposal": likeness("PER")})
+    assert state.sentence("es") == (
+        "a.xlsx, Data, C2: 'Perù' no figura entre los Estados consultados; no se utilizaron sus respuestas; "
+        "corrija el nombre o agregue el Estado a enquiry.toml (se parece a PER)."
+    )
+    what = later("one of {known}", known="long, wide")
+    fault = later("[{section}] {word} must be {what}", section="tables", word="layout", what=what)
+    settings = Problem("bad_settings", "enquiry.toml", values={"fault": fault})
+    assert settings.sentence() == "enquiry.toml: [tables] layout must be one of long, wide; correct enquiry.toml."
+    assert settings.sentence("pt") == (
+        "enquiry.toml: [tables] layout deve ser um destes valores: long, wide; corrija enquiry.toml."
+    )
+    assert likeness("") == ""
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_said_in_every_language(kind, language):
@@ -36,7 +53,7 @@ def test_every_kind_is_said_in_every_language(kind, language):
     _, wrong, remedy = KINDS[kind]
     named = {name for _, name, _, _ in Formatter().parse(wrong + remedy) if name}
     sentence = Problem(kind, "f.xlsx", values={name: f"<{name}>" for name in named}).sentence(language)
-    assert sentence.startswith("f.xlsx: ")
+    assert sentence.startswith("f.xlsx\N{NO-BREAK SPACE}: " if language == "fr" else "f.xlsx: ")
     assert [name for name in sorted(named) if f"<{name}>" not in sentence] == []
 
 

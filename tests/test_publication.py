@@ -123,7 +123,9 @@ def test_a_folder_is_never_written_over(tmp_path, monkeypatch):
     (folder / "enquiry.toml").write_text("mine", encoding="utf-8")
     with pytest.raises(InputError) as raised:
         write_folder("round-2025")
-    assert str(raised.value) == f"{folder} is there already; correct enquiry.toml."
+    assert (
+        str(raised.value) == f"{folder}: it is there already and was left as it is; move it away, or give another name."
+    )
     assert (folder / "enquiry.toml").read_text(encoding="utf-8") == "mine"
 
 

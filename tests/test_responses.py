@@ -106,13 +106,13 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(read_enquiry, tmp_p
     text = "State | A1 | B1\n Valdoria | csam | no"
     whole = workbook_of(text, tmp_path)
     outcome = read_enquiry(
-        {"a.xlsx": b"State,A1", "b.xlsx": {"Data": text}, "c.xlsx": whole[:900], "d.csv": b"State,A1"}
+        {"a.xlsx": b"State,A1", "b.xlsx": {"Data": text}, "c.xlsx": whole[:900], "d.csv": b"Letter,Text"}
     )
     assert outcome.sentences[:2] == [
         "a.xlsx: its content is no workbook (TXT); put the answers into a workbook and save it as .xlsx.",
         "c.xlsx: the file is damaged or was cut off on its way; ask for it again.",
     ]
-    assert [sentence[:46] for sentence in outcome.sentences[2:]] == ["d.csv: no layout recognises this sheet; its 2 "]
+    assert [sentence.split(";")[0] for sentence in outcome.sentences[2:]] == ["d.csv: no layout recognises this sheet"]
     assert counting(outcome) == [["XAB", "b.xlsx", "A2", "counts"]]
 
 
@@ -273,8 +273,8 @@ def test_the_newest_response_counts(read_enquiry):
     outcome = read_enquiry({"b.xlsx": {"Data": FIRST}, "a.xlsx": {"Data": SECOND}})
     assert counting(outcome) == table("XAB | a.xlsx | A2 | counts\n XAB | b.xlsx | A2 | set aside")
     assert outcome.sentences == [
-        "a.xlsx, Data, A2: XAB answered more than once; this response of 2024-09-03 counts instead of b.xlsx "
-        "Data A2 (A2, B1); check that the newer one was meant to replace the older."
+        "a.xlsx, Data, A2: XAB answered more than once; this response (date: 2024-09-03) counts instead of b.xlsx "
+        "Data A2; answered differently: A2, B1; check that the newer one was meant to replace the older."
     ]
 
 
@@ -283,8 +283,8 @@ def test_an_answer_taken_back_is_a_change(read_enquiry):
     newer = SECOND.replace("| csam | 4 | yes", "| csam | | no")
     outcome = read_enquiry({"a.xlsx": {"Data": FIRST}, "b.xlsx": {"Data": newer}})
     assert outcome.sentences == [
-        "b.xlsx, Data, A2: XAB answered more than once; this response of 2024-09-03 counts instead of a.xlsx "
-        "Data A2 (A2); check that the newer one was meant to replace the older."
+        "b.xlsx, Data, A2: XAB answered more than once; this response (date: 2024-09-03) counts instead of a.xlsx "
+        "Data A2; answered differently: A2; check that the newer one was meant to replace the older."
     ]
 
 
@@ -298,8 +298,8 @@ def test_the_newest_of_three(read_table):
     """)
     assert [row[-1] for row in counting(outcome)] == ["set aside", "counts", "set aside"]
     assert outcome.sentences == [
-        "export.xlsx, Data, A3: XAB answered more than once; this response of 2024-09-03 counts instead of "
-        "export.xlsx Data A2, export.xlsx Data A4 (A2, B1); check that the newer one was meant to replace the older."
+        "export.xlsx, Data, A3: XAB answered more than once; this response (date: 2024-09-03) counts instead of "
+        "export.xlsx Data A2, export.xlsx Data A4; answered differently: A2, B1; check that the newer one was meant to replace the older."
     ]
 
 
@@ -429,8 +429,8 @@ def test_the_date_of_the_response_that_counts_is_said_as_it_can_be_read(read_tab
     header = ["State", "Date of this response", "A1", "B1"]
     outcome = read_table([header, ["Valdoria", "enero de 2024", "csam", "no"], ["Valdoria", date, "csam", "yes"]])
     assert outcome.sentences[-1] == (
-        f"export.xlsx, Data, A3: XAB answered more than once; this response of {shown} counts instead of export.xlsx "
-        "Data A2 (B1); check that the newer one was meant to replace the older."
+        f"export.xlsx, Data, A3: XAB answered more than once; this response (date: {shown}) counts instead of "
+        "export.xlsx Data A2; answered differently: B1; check that the newer one was meant to replace the older."
     )
 
 
@@ -608,7 +608,7 @@ def test_a_described_table_of_many_states_and_years(read_table):
     found = outcome.received.responses[["state", "year", "cell", "counts"]].to_numpy().tolist()
     assert found == [["XAB", 2023, "A4", True], ["XAB", 2024, "A5", True]]
     assert outcome.sentences == [
-        "export.xlsx, Data, A2: 2 rows of other States or other years were set aside; nothing to do."
+        "export.xlsx, Data, A2: rows of other States or other years were set aside (2); nothing to do."
     ]
     assert account(outcome) == table("export.xlsx | Data | wide | 21 | 2 | 19 | 0")
 

@@ -339,7 +339,7 @@ def test_a_table_without_a_needed_column(tmp_path):
     with pytest.raises(InputError) as raised:
         read_states(tmp_path / "states.csv")
     assert sentences(raised.value.problems) == [
-        "states.csv: it lacks the column name_en, subregion; correct enquiry.toml."
+        "states.csv: this table of States lacks the columns: name_en, subregion; add them."
     ]
 
 

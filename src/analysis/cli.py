@@ -109,7 +109,8 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
             cells=row.cells, used=row.used, recognised=row.recognised, not_understood=row.not_understood,
         )  # fmt: skip
         hidden = "" if row.visibility == "visible" else translator.say(" (hidden sheet)")
-        click.echo(f"{', '.join(filter(None, (row.file, row.sheet)))}{hidden}: {account}")
+        place = ", ".join(filter(None, (row.file, row.sheet))) + hidden
+        click.echo(translator.say("{place}: {said}", place=place, said=account))
         cells = listed.get((row.file, row.sheet))
         if cells is None:
             continue

@@ -88,7 +88,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "decoded": (
         NOTES,
         mark("it was read as {encoding}, its columns parted by {separator!r}"),
-        mark("where letters look wrong, give `encoding` or `separator` under [[tables]] in enquiry.toml"),
+        mark("where letters or columns look wrong, give `encoding` or `separator` under [[tables]] in enquiry.toml"),
     ),
     "takes_from_others": (
         NOTES,
@@ -165,12 +165,12 @@ KINDS: dict[str, tuple[str, str, str]] = {
             "the headers {text!r} name several questions ({questions}); "
             "what stands under them was not used (filled cells: {number})"
         ),
-        mark("write in enquiry.toml under [[tables]]: {table}, and {line}"),
+        mark("write in enquiry.toml under [[tables]]: {table}, and {line}{proposal}"),
     ),
     "no_header": (
         LOSES,
         mark("this column has no header; what stands in it was not used (filled cells: {number})"),
-        mark("ask the State what they are, and write its header into a corrected copy"),
+        mark("ask the State what it holds, and write its header into a corrected copy"),
     ),
     "no_state_column": (
         LOSES,
@@ -186,7 +186,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "no_state_but_named": (
         LOSES,
-        mark("no cell says which State answers, though a name is that of {state} ({name}); its answers were not used"),
+        mark("no cell says which State answers, but a name points to {state} ({name}); its answers were not used"),
         mark(
             "write the name of the State into the workbook, or in enquiry.toml under [[tables]]: "
             'file = "{file}", of_state = "{state}"'
@@ -411,8 +411,8 @@ class Problem:
         _, wrong, remedy = KINDS[self.kind]
         days = {name: translator.date(day) for name, day in self.values.items() if isinstance(day, datetime.date)}
         values = {**self.values, **days}
-        said = f"{translator.say(wrong, **values)}; {translator.say(remedy, **values)}."
-        return f"{self.place}: {said}" if self.place else said
+        said = f"{translator.part([translator.say(wrong, **values), translator.say(remedy, **values)])}."
+        return translator.say("{place}: {said}", place=self.place, said=said) if self.place else said
 
 
 def likeness(near: str | None) -> Later | str:

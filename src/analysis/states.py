@@ -23,7 +23,7 @@ RAISED = "[*†‡§#\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u1d2c-\u1d6a\u1
 REFERENCES = "(?:[0-9]{1,2}|[a-z])(?:, ?(?:[0-9]{1,2}|[a-z])){0,4}"
 RAISED_MARKS = re.compile(rf"(?: ?(?:{RAISED}|,(?=.))){{1,8}}$")
 MARKS = re.compile(
-    rf"(?: ?(?:{RAISED}|\({REFERENCES}\)|\[{REFERENCES}\]|{REFERENCES}/|,(?=.))"
+    rf"(?: ?(?:{RAISED}|\((?:{REFERENCES}|{RAISED})\)|\[(?:{REFERENCES}|{RAISED})\]|{REFERENCES}/|,(?=.))"
     r"|(?<=[^\W\d_])[0-9]{1,2}(?:,[0-9]{1,2}){0,4}){1,8}$"
 )
 LONGEST_CODE = 3
@@ -148,6 +148,7 @@ def state_named(text: str, names: Mapping[str, str]) -> str | None:
     spaced = " ".join(text.split())
     for written, least in ((spaced, 1), (RAISED_MARKS.sub("", spaced), 1), (MARKS.sub("", spaced), LONGEST_CODE + 1)):
         folded = key(written)
+        folded = folded if folded in names else folded.replace("-", " ")
         if folded in names and len(folded) >= least and (len(folded) > 2 or written.isupper()):
             return names[folded]
     return None

@@ -13,7 +13,8 @@ FAULTS = {
     "repeats": mark("a group that repeats is not analysed; ask its questions once or number them"),
     "ranks": mark("a ranking is not analysed; ask it as select_multiple or as one question for each place"),
     "takes_options_from_elsewhere": mark(
-        "its options stand outside the form; put them into the sheet choices and ask it as select_one or select_multiple"
+        "its options stand outside the form; "
+        "put them into the sheet choices and ask it as select_one or select_multiple"
     ),
 }
 OTHER = re.compile(r"\s+(or_other|or specify other)\s*$")

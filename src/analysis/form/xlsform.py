@@ -253,4 +253,4 @@ def _faults_of_conditions(question: Question, form: Form, above: set[str]) -> It
             yield later("the condition names {question}, which stands further down", question=controlling)
         if other and other not in form.asked_today and question in form.asked_today:
             values = {"question": controlling, "version": other.until}
-            yield later("the condition names {question}, which is not asked since version {version}", **values)
+            yield later("the condition names {question}, which was last asked in version {version}", **values)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.folding import key
+from analysis.languages import later
 from analysis.layouts.asides import is_aside
 from analysis.layouts.header_rows import HeaderRows, Text, is_heading
 from analysis.layouts.headers import ANSWER, Headers, Listed, Meaning, listed
@@ -51,6 +52,9 @@ def read_columns(header: HeaderRows, headers: Headers, asked: Asked, described: 
         elif meaning is None or meaning.question not in ("", *headers.form.by_id):
             wrong = meaning.question if meaning else label
             columns.unsettled[column] = "unsettled_column", {"text": _short(wrong), "near": headers.proposed(wrong)}
+        elif meaning in taken and (twin := _twin(meaning, headers)) and twin not in taken:
+            columns.meanings[column], taken[twin] = twin, column
+            continue
         elif meaning in taken and meaning.question:
             other = header.sheet.cell(header.last, taken[meaning])
             columns.unsettled[column] = "column_twice", {"question": meaning.question, "other": other}
@@ -64,6 +68,15 @@ def read_columns(header: HeaderRows, headers: Headers, asked: Asked, described: 
     return columns
 
 
+def _twin(meaning: Meaning, headers: Headers) -> Meaning | None:
+    """The words that explain an option, or that option: where both are called `A1_other`, a tool exports it twice."""
+    question = headers.form.by_id.get(meaning.question)
+    option = next((option.code for option in question.options if option.has_text), "") if question else ""
+    if not option or (meaning.part, meaning.option) not in (("other", ""), (ANSWER, option)):
+        return None
+    return Meaning(meaning.question, ANSWER, option) if meaning.part == "other" else Meaning(meaning.question, "other")
+
+
 def meaning_of(texts: list[Text], headers: Headers, before: Meaning | None) -> tuple[Meaning | None, tuple[str, ...]]:
     """Return what the texts over a column mean together, and the questions that they name where it is not one.
 
@@ -71,32 +84,34 @@ def meaning_of(texts: list[Text], headers: Headers, before: Meaning | None) -> t
     """
     texts = [text for text in texts if len(texts) == 1 or not is_heading(text.text)]
     own = {text: meaning for text in texts if text.is_own and (meaning := headers.meaning(text.text))}
-    asking = {text: meaning for text, meaning in own.items() if meaning.question}
-    below = list(_below(texts, headers))
+    below = _below(texts, headers)
+    # The short wording of one question may be an option of another: below that one it is the option.
+    asking = {text: meaning for text, meaning in own.items() if meaning.question and text not in below}
     if asking:
         questions = tuple(dict.fromkeys(meaning.question for meaning in asking.values()))
         if len(questions) > 1:
             return None, questions
-        found = [meaning for meaning in below if meaning.question == questions[0]] + list(asking.values())
+        found = [meaning for meaning in below.values() if meaning.question == questions[0]] + list(asking.values())
         best = max(found, key=lambda meaning: (meaning.option != "", meaning.part != ANSWER))
         is_whole = best.part == ANSWER and not best.option
         return (None if is_whole and _is_divided(texts, asking, own) else best), questions
     if below:
-        return below[0], ()
+        return next(iter(below.values())), ()
     lowest = next((text for text in reversed(texts) if text.is_own), None)
     if lowest and (beside := headers.meaning(lowest.text, before)) and beside.question:
         return beside, ()
     return next((own[text] for text in reversed(texts) if text in own), None), ()
 
 
-def _below(texts: list[Text], headers: Headers) -> Iterator[Meaning]:
-    """What the texts mean that stand below a question, the nearest ones first."""
+def _below(texts: list[Text], headers: Headers) -> dict[Text, Meaning]:
+    """What the texts mean that stand below a question, the lowest one first; each belongs to the nearest question."""
+    found: dict[Text, Meaning] = {}
     for place in reversed(range(1, len(texts))):
-        if texts[place].is_own:
-            for above in reversed(texts[:place]):
-                question = headers.question(above.text)
-                if question and (found := headers.below(question, texts[place].text)):
-                    yield found
+        for above in reversed(texts[:place] if texts[place].is_own else []):
+            question = headers.question(above.text)
+            if question and (meaning := headers.below(question, texts[place].text)):
+                found.setdefault(texts[place], meaning)
+    return found
 
 
 def _is_divided(texts: list[Text], asking: Mapping[Text, Meaning], own: Mapping[Text, Meaning]) -> bool:
@@ -201,11 +216,13 @@ def problems_of_columns(columns: Columns, number: Mapping[int, int]) -> Iterator
     for column, (kind, said) in sorted(columns.unsettled.items()):
         label, near = columns.label(column), said.get("near", "")
         row = max(text.row for text in columns.header.texts[column])
+        named, aside = f"questions = {{ {_quoted(label)} = {_quoted(near or '?')} }}", f"set_aside = [{_quoted(label)}]"
+        is_none = is_aside(label) and not near
+        unnamed = later(' (with the id of its question for "?"; where it is none, {aside})', aside=aside)
         values = {
-            "text": _short(label), "number": number[column], "proposal": likeness(near),
+            "text": _short(label), "number": number[column], "line": aside if is_none else named,
             "table": f"file = {_quoted(sheet.file)}, sheet = {_quoted(sheet.name)}",
-            "line": f"set_aside = [{_quoted(label)}]" if is_aside(label) and not near
-            else f"questions = {{ {_quoted(label)} = {_quoted(near or '?')} }}",
+            "proposal": likeness(near) if near or is_none else unnamed,
         }  # fmt: skip
         yield Problem(kind, sheet.file, sheet.name, sheet.cell(row, column), values | said)
 

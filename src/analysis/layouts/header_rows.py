@@ -1,6 +1,6 @@
 """Header rows: the one to four rows that name the columns of a table, below its titles and notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -56,7 +56,7 @@ def find_header_rows(
         return HeaderRows(sheet, first, last if last > first else _last(sheet, headers, asked, last, last))
     is_described = bool(described) or (asked.table is not None and asked.table.layout in ("wide", "turned"))
     anchor = _find_anchor(sheet, headers, described)
-    if anchor is None or not (is_described or _are_enough(sheet.rows[anchor], headers)):
+    if anchor is None or not (is_described or _are_enough(sheet, anchor, headers)):
         return None
     first = anchor
     while first and anchor - first < DEEPEST - 1 and _is_above(sheet, headers, asked, first - 1, anchor):
@@ -78,13 +78,13 @@ def _named(texts: Iterable[object], headers: Headers) -> set[str]:
     return {meaning.question for meaning in map(headers.meaning, texts) if meaning and meaning.question}
 
 
-def _are_enough(values: Sequence[object], headers: Headers) -> bool:
+def _are_enough(sheet: Sheet, row: int, headers: Headers) -> bool:
     """Whether a row that names questions is the header of a table of answers.
 
     It names a quarter of the form's, or half of those of the blocks that stand in it, and at least two; or nothing but
-    the State, questions, and what else is known of responses.
+    the State, questions, and what else is known of responses, over rows of some.
     """
-    texts = [text for text in values if not is_blank(text)]
+    texts = [text for text in sheet.rows[row] if not is_blank(text)]
     named, questions = _named(texts, headers), headers.form.questions
     blocks = {question.block for question in questions if question.id in named}
     of_blocks = [question for question in questions if question.block in blocks]
@@ -94,7 +94,8 @@ def _are_enough(values: Sequence[object], headers: Headers) -> bool:
     for text in texts:
         meanings.append(headers.meaning(text, before))
         before = meanings[-1] or before
-    return bool(named) and None not in meanings and any(meaning.role == "state" for meaning in meanings)
+    is_known = bool(named) and None not in meanings and any(meaning.role == "state" for meaning in meanings)
+    return is_known and bool(sheet.filled[row + 1 :].any())
 
 
 def _is_above(sheet: Sheet, headers: Headers, asked: Asked, row: int, anchor: int) -> bool:

@@ -22,6 +22,7 @@ NUMBER = re.compile(r"(\d+(?:\.\d+)*|[a-z]{0,4}[-_.]?\d+[a-z]?|[a-z]|[ivx]{1,4})
 WORDS = re.compile(r"(.+?)(?: [-–—] |_)(\w+)")
 TAG = re.compile(r"</?\w[^<>]*>")  # labels of web forms keep their markup
 NUMBERED = re.compile(r"[\s._]*\(?\d+\)?$")  # what form tools add to a label that they have given already
+OF_THE_WHOLE = ("answer", "below")  # roles of what only says that the answer to the question before it follows
 OF_ONE_ANSWER = ("question", "answer", "comment", "source", "other", "words", "below")  # roles beside an answer
 
 
@@ -206,6 +207,8 @@ class Headers:
     def _after(self, question: Question, after: str) -> Meaning | None:
         pieces = [piece for piece in PIECES.split(after) if piece.strip(" .")]
         has_words = "other" in question.companions or any(option.has_text for option in question.options)
+        if role_of(after) in OF_THE_WHOLE:
+            return Meaning(question.id, ANSWER)
         words = WORDS.fullmatch(after)
         if has_words and words and role_of(words[2]) == "words":  # Qualtrics: `A1_5_TEXT`, `Question - Other - Text`
             return Meaning(question.id, "other")

@@ -209,7 +209,8 @@ class _FillableWriter:
         said = []
         for controlling, codes in question.ask_if:
             options = [in_language(self.form.by_id[controlling].option(code).label, self.language) for code in codes]
-            said.append(self.say("Only if {question} is: {options}.", question=controlling, options="; ".join(options)))
+            asked_if = self.say("; ").join(options)
+            said.append(self.say("Only if {question} is: {options}.", question=controlling, options=asked_if))
         return " ".join(said)
 
     def _list_range(self, question: Question) -> str:

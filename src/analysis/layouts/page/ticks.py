@@ -17,7 +17,7 @@ def listed_options(area: Area) -> dict[Place, str]:
     """Return the options that an area lists, by place; none where it names no two in a column or in a row."""
     if not area.question.is_closed:
         return {}
-    named = {place: option for place, value in area.cells.items() if (option := _listed(area.question, value))}
+    named = _named(area)
     for axis in (1, 0):
         lines: dict[int, dict[Place, str]] = {}
         for place, option in named.items():
@@ -28,10 +28,18 @@ def listed_options(area: Area) -> dict[Place, str]:
     return {}
 
 
-def _listed(question: Question, value: object) -> str:
-    """The option that a cell lists; one to be explained may hold its words behind a colon."""
-    if option := option_in(question, value):
-        return option
+def _named(area: Area) -> dict[Place, str]:
+    """The options that cells name, by place.
+
+    One to be explained may hold its words behind a colon: `Other: hotels`; where the option stands by itself too, what
+    has the colon is the label of those words.
+    """
+    named = {place: option for place, value in area.cells.items() if (option := option_in(area.question, value))}
+    explained = {place: _explained(area.question, value) for place, value in area.cells.items() if place not in named}
+    return named | {place: option for place, option in explained.items() if option and option not in named.values()}
+
+
+def _explained(question: Question, value: object) -> str:
     head, colon, _ = as_written(value).partition(":")
     option = option_in(question, head) if colon else ""
     return option if option and question.option(option).has_text else ""
