@@ -95,6 +95,13 @@ def test_check_speaks_the_language_asked_for(project):
     assert english != spanish
 
 
+def test_a_language_that_there_is_not(project):
+    """It is said in English, with those that there are."""
+    code, said = call("check", "small", "--language", "de")
+    assert code == 2
+    assert "language = 'de' is not known; there is: en, es, fr, pt" in said
+
+
 def test_form_writes_the_workbook_to_send(project):
     """A sheet for the cover and one a block, in the language asked for."""
     code, said = call("form", "small", "--language", "es", "--to", "formulario.xlsx")

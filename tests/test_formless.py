@@ -54,6 +54,17 @@ def test_an_export(recognise):
     assert told(reading) == {"questions": 3, "place": "C2", "states": "CHL, PER"}
 
 
+def test_a_comment_beside_each_question(recognise):
+    """Form tools write the same label above each of them; the row names columns all the same."""
+    reading = recognise("""
+        Horodateur       | Pays  | La loi punit-elle cet acte ? | Commentaire | Depuis quelle année ? | Commentaire | Qui ? | Commentaire
+        2024-06-14 10:00 | Pérou | Oui                          |             | 2016                  |             | tous  | de fait
+        2024-06-15 10:00 | Chili | Oui                          | art. 2      | 2017                  |             | tous  |
+    """)  # fmt: skip
+    assert fates(reading)[0] == "rrrrrrrr"
+    assert fates(reading)[1:] == ["rr?.?.??", "rr???.?."]
+
+
 def test_two_rows_of_headers(recognise):
     """Ids above, wordings below; the States by what stands in a column without a header that says so."""
     reading = recognise("""

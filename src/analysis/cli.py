@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from analysis.languages import Translator, mark
+from analysis.languages import LANGUAGES, SOURCE, Translator, mark
 from analysis.problems import LOSES, NOTES, STOPS, InputError, Problem, exit_code
 from analysis.redaction import redact
 
@@ -44,7 +44,6 @@ def form(name: str, language: str, xlsform: bool, path: Path | None) -> None:
     """Write the fillable workbook that is sent to States, or the XLSForm that form tools take."""
     from analysis.enquiry import one_of
     from analysis.form import read_form
-    from analysis.languages import LANGUAGES
     from analysis.publication.fillable import write_fillable
     from analysis.publication.xlsform import write_xlsform
     from analysis.settings import find_folder, read_settings
@@ -77,7 +76,6 @@ def check(names: tuple[str, ...], form: Path | None, as_json: bool, lists_all: b
     from analysis.checking import as_data, check_enquiry, check_files, join_checked
     from analysis.enquiry import one_of
     from analysis.form import read_form
-    from analysis.languages import LANGUAGES
 
     def work() -> object:
         one_of("language", language, LANGUAGES)
@@ -148,7 +146,7 @@ def _or_stop(work: object, language: str = "en") -> object:
     try:
         return work()
     except InputError as error:
-        _report(error.problems, language if error.problems else "en")
+        _report(error.problems, language if language in LANGUAGES else SOURCE)
         sys.exit(2)
     except KeyboardInterrupt:
         click.echo("Stopped; the last report stands as it was.", err=True)

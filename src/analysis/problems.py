@@ -172,6 +172,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("this column has no header; what stands in it was not used (filled cells: {number})"),
         mark("ask the State what it holds, and write its header into a corrected copy"),
     ),
+    "second_table": (
+        LOSES,
+        mark("another table begins here; nothing of it was used (filled cells: {number})"),
+        mark("put it into a sheet of its own, in a corrected copy"),
+    ),
     "no_state_column": (
         LOSES,
         mark("no column of this table says which State answers; its rows were not used ({number})"),

@@ -177,11 +177,28 @@ def _state_column(columns: Columns, asked: Asked) -> int | None:
             columns.unsettled[column] = "unsettled_column", {}
         named = same
         columns.unsettled = {column: why for column, why in columns.unsettled.items() if column not in found}
+    if best is not None and states.get(best):
+        named += _repeating(states[best], columns, first, cells, asked)
     columns.meanings |= {column: Meaning(role="metadata") for column in named}  # the same States once more
     if best is None or any(_contradict(states.get(best, {}), states[column]) for column in named if column in states):
         return None
     columns.meanings[best] = STATE
     return best
+
+
+def _repeating(
+    states: Mapping[int, str], columns: Columns, first: int, cells: Sequence[Sequence[object]], asked: Asked
+) -> list[int]:
+    """Settle the columns under no known header that name the State of each row again, such as its code."""
+    found = []
+    for column, (_, said) in list(columns.unsettled.items()):
+        if said.get("near") or not _states_in(cells[column][first : first + LOOKED_AT], asked):
+            continue
+        again = _states_in(cells[column][first:], asked)
+        if again and all(states.get(row) == state for row, state in again.items()):
+            del columns.unsettled[column]
+            found.append(column)
+    return found
 
 
 def _states(values: Sequence[object], asked: Asked) -> dict[int, str]:

@@ -25,48 +25,35 @@ FIELDS = {"state": mark("State"), "submitted": mark("Date of this response")}  #
 
 def claim(sheet: Sheet, asked: Asked) -> Reading | None:
     """Read the sheet where one of its rows carries the marks of this layout; else decline it."""
-    reading = Reading("fillable", sheet, is_certain=True)
-    if sheet.name == LISTS:
-        reading.recognise(slice(None), slice(None))
-        return reading
-    top = _row_of_marks(sheet)
-    if top is None:
-        return None
-    at = _columns(reading, top)
+    reading, top, at = _begin(sheet)
     headers = Headers(asked.form)
-    for row in range(top + 1, len(sheet.rows)):
+    for row in range(top + 1, len(sheet.rows) if at else 0):
         _read_row(reading, row, at, headers)
     return reading
 
 
 def recognise(sheet: Sheet) -> Reading | None:
     """Recognise the sheet as one of our workbook without knowing its form; None where it is none."""
-    reading = Reading("fillable", sheet, is_certain=True)
-    if sheet.name == LISTS:
-        reading.recognise(slice(None), slice(None))
-        return reading
-    top = _row_of_marks(sheet)
-    if top is None:
-        return None
-    at = _columns(reading, top)
-    for row, values in enumerate(sheet.rows[top + 1 :], start=top + 1):
+    reading, top, at = _begin(sheet)
+    for row, values in enumerate(sheet.rows[top + 1 :] if at else (), start=top + 1):
         name = as_written(values[at[ID]]).strip()
         asks = bool(name) and not name.startswith("#")
         reading.recognise(row, [column for mark, column in at.items() if name and (mark in (ID, TEXT) or not asks)])
     return reading
 
 
-def _row_of_marks(sheet: Sheet) -> int | None:
-    first = enumerate(islice(sheet.rows, MOST_ROWS_ABOVE))
-    return next((row for row, values in first if {ID, VALUE} <= set(map(str, values))), None)
-
-
-def _columns(reading: Reading, top: int) -> dict[str, int]:
-    """Which column each mark names."""
-    marks = enumerate(map(as_written, reading.sheet.rows[top]))
-    at = {name: column for column, name in marks if name.startswith("#")}
-    reading.recognise(top, list(at.values()))
-    return at
+def _begin(sheet: Sheet) -> tuple[Reading | None, int, dict[str, int]]:
+    """The reading of a sheet of ours, the row of the marks and their columns; the sheet of the lists has none."""
+    reading = Reading("fillable", sheet, is_certain=True)
+    if sheet.name == LISTS:
+        reading.recognise(slice(None), slice(None))
+        return reading, 0, {}
+    for row, values in enumerate(islice(sheet.rows, MOST_ROWS_ABOVE)):
+        at = {name: column for column, name in enumerate(map(as_written, values)) if name.startswith("#")}
+        if {ID, VALUE} <= at.keys():
+            reading.recognise(row, list(at.values()))
+            return reading, row, at
+    return None, 0, {}
 
 
 def _read_row(reading: Reading, row: int, at: dict[str, int], headers: Headers) -> None:

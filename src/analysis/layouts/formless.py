@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from analysis.folding import key
+from analysis.form import COMPANIONS
 from analysis.layouts import definition, fillable
 from analysis.layouts.headers import role_of
 from analysis.layouts.labels import is_question_like, means
@@ -97,8 +98,8 @@ def _goes_on(values: list[object], names: Mapping[str, str]) -> bool:
 
 
 def _distinct_texts(values: list[object]) -> list[str]:
-    """The texts of a row; none where it holds much else, or the same text again and again."""
-    filled = [value for value in values if not is_blank(value)]
+    """The texts of a row but for `Comment` and its like; none where it holds much else, or the same ones again."""
+    filled = [value for value in values if not is_blank(value) and role_of(value) not in COMPANIONS]
     texts = [value.strip() for value in filled if isinstance(value, str)]
     return texts if len({key(text) for text in texts}) >= DISTINCT * len(filled) else []
 

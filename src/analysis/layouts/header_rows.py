@@ -55,7 +55,7 @@ def find_header_rows(
             return None
         return HeaderRows(sheet, first, last if last > first else _last(sheet, headers, asked, last, last))
     is_described = bool(described) or (asked.table is not None and asked.table.layout in ("wide", "turned"))
-    anchor = _find_anchor(sheet, headers, described)
+    anchor = _find_anchor(sheet, headers, asked, described)
     if anchor is None or not (is_described or _are_enough(sheet, anchor, headers)):
         return None
     first = anchor
@@ -64,11 +64,13 @@ def find_header_rows(
     return HeaderRows(sheet, first, _last(sheet, headers, asked, first, anchor))
 
 
-def _find_anchor(sheet: Sheet, headers: Headers, described: Mapping[str, Meaning]) -> int | None:
-    """The row that names most questions, with an id, a wording or one of their options."""
+def _find_anchor(sheet: Sheet, headers: Headers, asked: Asked, described: Mapping[str, Meaning]) -> int | None:
+    """The row that names most questions, with an id, a wording or one of their options; a State's row does not."""
     counts = []
     for row in range(min(SEARCHED, len(sheet.rows))):
         texts = [text for text in sheet.rows[row] if not is_blank(text)]
+        if texts and state_named(as_written(texts[0]), asked.names):
+            texts = []
         counts.append(len(_named(texts, headers)) + len({key(text) for text in texts} & described.keys()))
     return int(np.argmax(counts)) if any(counts) else None
 

@@ -23,7 +23,16 @@ WORDS = re.compile(r"(.+?)(?: [-–—] |_)(\w+)")
 TAG = re.compile(r"</?\w[^<>]*>")  # labels of web forms keep their markup
 NUMBERED = re.compile(r"[\s._]*\(?\d+\)?$")  # what form tools add to a label that they have given already
 OF_THE_WHOLE = ("answer", "below")  # roles of what only says that the answer to the question before it follows
-OF_ONE_ANSWER = ("question", "answer", "comment", "source", "other", "words", "below")  # roles beside an answer
+OF_ONE_ANSWER = (
+    "question",
+    "option",
+    "answer",
+    "comment",
+    "source",
+    "other",
+    "words",
+    "below",
+)  # roles beside an answer
 
 
 class Meaning(NamedTuple):
@@ -225,7 +234,8 @@ class Headers:
         return Meaning(before.question, part) if part else None
 
     def _of_the_response(self, text: str) -> Meaning | None:
-        role = role_of(text)
+        head, _, wording = text.partition(". ")  # LimeSurvey: `id. Response ID`
+        role = role_of(text) or (role_of(head) if role_of(head) == role_of(wording) else "")
         return Meaning(role=role) if role and role not in OF_ONE_ANSWER else None
 
 
@@ -245,8 +255,15 @@ def _names_in(text: str) -> Iterator[str]:
 
 
 def option_of(question: Question, text: object) -> str:
-    """Return the code of the option that a code or a label in any language names, or an empty text."""
-    return wordings_of_options(question).get(key(as_written(text)), "")
+    """Return the code of the option that a code or a label names, in any language or in two: `Sí / Yes`; or nothing."""
+    wordings = wordings_of_options(question)
+    named = {wordings.get(key(part), "") for part in in_languages(as_written(text))}
+    return wordings.get(key(as_written(text))) or (named.pop() if len(named) == 1 else "")
+
+
+def in_languages(text: str) -> list[str]:
+    """Return the wordings of a label that is given in two languages or more: `Estado / State`; else the label."""
+    return re.split(r"\s+/\s+", text)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.folding import key
 from analysis.form import COMPANIONS, Form, Question
-from analysis.layouts.headers import ANSWER, Headers, option_of, role_of
+from analysis.layouts.headers import ANSWER, Headers, in_languages, option_of, role_of
 from analysis.layouts.reading import Asked
 from analysis.workbook import as_written
 
@@ -112,6 +112,9 @@ class Labels:
         text = as_written(value).strip()
         if not text or len(text) > LONGEST:
             return None
+        parts = list(map(self._exactly, in_languages(text)))
+        if len(parts) > 1 and parts[0] and parts == parts[:1] * len(parts):
+            return Asking(parts[0])
         for head, rest in _heads(text):
             if question := self._exactly(head):
                 return Asking(question, rest, is_id=not rest and self._is_id(head))
@@ -147,11 +150,14 @@ class Labels:
     def field(self, value: object) -> tuple[str, str]:
         """Return the field of the form that a label names, and what stands behind its colon in the same cell."""
         for head, rest in _heads_before_colon(as_written(value).strip()):
-            own = self.headers.roles.get(key(head))
-            role = own.role if own else means(head)
-            if role in FIELDS:
+            roles = {self._role(head)} - {""} or set(map(self._role, in_languages(head)))
+            if len(roles) == 1 and (role := roles.pop()) in FIELDS:
                 return role, rest
         return "", ""
+
+    def _role(self, label: str) -> str:
+        own = self.headers.roles.get(key(label))
+        return own.role if own else means(label)
 
     def companion(self, value: object) -> tuple[str, str]:
         """Return the part of an answer that a label names (or the answer), and what stands behind its colon."""

@@ -148,7 +148,21 @@ class _Row:
             return None
         for column in naming:
             self.reading.recognise(self.source[column], column)
-        return max(asking, key=lambda meaning: (meaning.option != "", meaning.part != ANSWER))
+        meaning = max(asking, key=lambda meaning: (meaning.option != "", meaning.part != ANSWER))
+        return self._of_option(meaning, headers)
+
+    def _of_option(self, meaning: Meaning, headers: Headers) -> Meaning | None:
+        """The same of the option that a column of its own names; of one that the question does not have, nothing."""
+        column = self.header.at.get("option")
+        if column is None or is_blank(self.values[column]):
+            return meaning
+        found = headers.below(headers.form.by_id[meaning.question], self.values[column])
+        if found is None:
+            said = {"text": _short(self.values[column]), "proposal": ""}
+            self.reading.problem("unknown_question", self.row, column, **said)
+        else:
+            self.reading.recognise(self.source[column], column)
+        return found
 
     def _response(self) -> str:
         """All the rows of one State, one date and one year are one response; without a State, all of the workbook."""

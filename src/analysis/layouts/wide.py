@@ -1,10 +1,13 @@
 """A row per response and a column per question: what form tools export, and ministries' own tables."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from analysis.form import Form, Question
-from analysis.layouts.asides import aside_rows, columns_of_marks, places, state_above
+from analysis.layouts.asides import aside_rows, columns_of_marks, is_aside, places, state_above
 from analysis.layouts.columns import (
+    STATE,
     Columns,
     described_columns,
     problems_of_columns,
@@ -36,7 +39,7 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
             reading.recognise(text.row, text.column)
     first = header.last + 1
     rows = _set_aside(reading, columns, first, asked)
-    _read_rows(reading, rows, columns, asked)
+    _read_rows(reading, _rows_of_one_table(reading, rows, columns, headers), columns, asked)
     return reading
 
 
@@ -56,18 +59,51 @@ def _set_aside(reading: Reading, columns: Columns, first: int, asked: Asked) -> 
     questions = [column for column, meaning in columns.meanings.items() if meaning.question]
     rows = aside_rows(sheet, first, columns.state, questions, asked)
     reading.recognise(rows, slice(None))
-    asides = frozenset(rows)
-    others = [row for row in range(first, len(sheet.rows)) if row not in asides and sheet.filled[row].any()]
+    told_of = frozenset(rows)
+    others = [row for row in range(first, len(sheet.rows)) if row not in told_of and sheet.filled[row].any()]
     marks = columns_of_marks(sheet, others, set(columns.header.texts) | columns.meanings.keys())
     for column in marks:
         reading.recognise(others, column)
-    if rows or marks:
-        place = (rows[0], int(np.flatnonzero(sheet.filled[rows[0]])[0])) if rows else (others[0], marks[0])
-        reading.problem("asides", *place, places=places(sheet, rows, marks, first))
     number = {column: int(sheet.filled[others, column].sum()) for column in columns.unsettled}
+    notes = _notes_among_headers(reading, columns, number)
+    asides = [(row, int(np.flatnonzero(sheet.filled[row])[0])) for row in rows]
+    asides += [(others[0], column) for column in marks] + notes
+    if asides:
+        told = [places(sheet, rows, marks, first), *(sheet.cell(*note) for note in notes)]
+        reading.problem("asides", *asides[0], places=", ".join(filter(None, told)))
     reading.problems += problems_of_columns(columns, number)
     reading.problems += problems_without_header(columns, others, marks)
     return others
+
+
+def _rows_of_one_table(reading: Reading, rows: list[int], columns: Columns, headers: Headers) -> list[int]:
+    """Recognise where the header comes again, as on each printed page; what stands below another one is not used."""
+    if columns.state is None:
+        return rows
+    own, states = [], reading.sheet.turned().rows[columns.state]
+    for row in rows:
+        if headers.meaning(states[row]) != STATE:
+            own.append(row)
+            continue
+        said = {column: headers.meaning(text) for column, text in enumerate(reading.values(row)) if not is_blank(text)}
+        if any(columns.meanings.get(column) != meaning for column, meaning in said.items() if meaning):
+            number = int(reading.sheet.filled[row:].sum())
+            reading.problem("second_table", row, columns.state, number=number)
+            break
+        reading.recognise(row, slice(None))
+    return own
+
+
+def _notes_among_headers(reading: Reading, columns: Columns, number: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Recognise notes and sources over columns in which nothing stands: below a table turned on its side; give them."""
+    notes = [column for column in columns.unsettled if not number[column] and is_aside(columns.label(column))]
+    found = []
+    for column in notes:
+        del columns.unsettled[column]
+        found += [(text.row, text.column) for text in columns.header.texts[column] if text.is_own]
+    for place in found:
+        reading.recognise(*place)
+    return found
 
 
 def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked) -> None:
