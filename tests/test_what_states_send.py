@@ -1000,7 +1000,7 @@ def test_7_a_serial_of_1904(read_all, tmp_path):
     assert answers(outcome) == {"P1": "2", "R1": "41"}
 
 
-@pytest.mark.parametrize("text", ["3/5/2024", "03/05/2024", "05-03-2024", "03.05.2024"])
+@pytest.mark.parametrize("text", ["3/5/2024", "03/05/2024", "05-03-2024"])
 def test_7_a_day_that_could_be_two(read, text):
     """It is flagged with both readings and no day is taken."""
     outcome = read([["State", "Date of submission", "P1", "R1"], ["Valdoria", text, "No", 41]])

@@ -180,7 +180,8 @@ def _patterns() -> tuple[str, ...]:
         YEAR,
         rf"{YEAR}(?P<mark> ?[-/.] ?)(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)",
         rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)",
-        rf"(?P<one>\d\d?)(?P<mark> ?[-/.] ?)(?P<other>\d\d?)(?P=mark){YEAR}",
+        rf"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\. ?{YEAR}",  # with dots, the day comes first wherever they are used
+        rf"(?P<one>\d\d?)(?P<mark> ?[-/] ?)(?P<other>\d\d?)(?P=mark){YEAR}",
         rf"(?P<month>\d\d?) ?[-/.] ?{YEAR}",
         rf"{YEAR}[-/](?P<short>(?P<month>\d\d))",
         rf"{day}{joint}{name}{joint}{YEAR}",

@@ -39,7 +39,10 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
             reading.recognise(text.row, text.column)
     first = header.last + 1
     rows = _set_aside(reading, columns, first, asked)
-    _read_rows(reading, _rows_of_one_table(reading, rows, columns, headers), columns, asked)
+    rows = _rows_of_one_table(reading, rows, columns, headers)
+    _read_rows(reading, rows, columns, asked)
+    if not rows:
+        reading.problem("no_rows", header.first, 0)
     return reading
 
 
