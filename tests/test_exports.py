@@ -4,9 +4,10 @@ import pytest
 from tables import beside, said, table
 
 from analysis.layouts import wide
-from analysis.layouts.headers import Headers, Meaning, role_of
+from analysis.layouts.headers import Headers, Meaning
 from analysis.layouts.parts import join_parts
 from analysis.layouts.reading import Asked
+from analysis.layouts.roles import role_of
 from analysis.workbook import Marks, Sheet
 
 

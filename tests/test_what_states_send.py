@@ -8,7 +8,7 @@ import xlsxwriter
 from conftest import read_folder
 from tables import beside, said, sentences, table, write_enquiry, write_workbook
 
-from analysis.layouts.headers import role_of
+from analysis.layouts.roles import role_of
 from analysis.states import names_of_states, nearest_state, read_states, state_named
 
 # Seven questions in four languages: one option, a year (if P1 holds), two lists of options that are much alike and

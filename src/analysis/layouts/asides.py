@@ -9,8 +9,8 @@ from importlib import resources
 import numpy as np
 
 from analysis.folding import key
-from analysis.layouts.headers import role_of
 from analysis.layouts.reading import Asked
+from analysis.layouts.roles import role_of
 from analysis.states import state_named
 from analysis.workbook import Sheet, as_written, is_blank
 

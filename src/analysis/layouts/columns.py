@@ -8,8 +8,9 @@ from analysis.folding import key
 from analysis.languages import later
 from analysis.layouts.asides import is_aside
 from analysis.layouts.header_rows import HeaderRows, Text, is_heading
-from analysis.layouts.headers import ANSWER, Headers, Listed, Meaning, listed
+from analysis.layouts.headers import ANSWER, Headers, Meaning
 from analysis.layouts.reading import Asked
+from analysis.layouts.roles import Listed, listed
 from analysis.problems import Problem, likeness
 from analysis.states import state_named
 from analysis.workbook import as_written, is_blank

@@ -8,9 +8,9 @@ import numpy as np
 from analysis.folding import key
 from analysis.form import COMPANIONS
 from analysis.layouts import definition, fillable
-from analysis.layouts.headers import role_of
 from analysis.layouts.labels import is_question_like, means
 from analysis.layouts.reading import Reading
+from analysis.layouts.roles import role_of
 from analysis.states import state_named
 from analysis.workbook import Sheet, as_written, is_blank
 

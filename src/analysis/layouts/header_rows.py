@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.folding import key
-from analysis.layouts.headers import Headers, Meaning, role_of
+from analysis.layouts.headers import Headers, Meaning
 from analysis.layouts.reading import Asked
+from analysis.layouts.roles import role_of
 from analysis.states import state_named
 from analysis.workbook import Sheet, as_written, is_blank
 

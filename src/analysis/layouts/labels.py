@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from analysis.folding import key
 from analysis.form import COMPANIONS, Form, Question
-from analysis.layouts.headers import ANSWER, Headers, in_languages, option_of, role_of
+from analysis.layouts.headers import ANSWER, Headers, in_languages, option_of
 from analysis.layouts.reading import Asked
+from analysis.layouts.roles import role_of
 from analysis.workbook import as_written
 
 FIELDS = ("state", "submitted", "year", "language", "contact", "personal")

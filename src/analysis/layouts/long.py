@@ -6,8 +6,9 @@ from typing import NamedTuple
 from analysis.folding import key
 from analysis.layouts.asides import aside_rows, number_rows, places, state_above
 from analysis.layouts.columns import described_columns
-from analysis.layouts.headers import ANSWER, Headers, Meaning, role_of
+from analysis.layouts.headers import ANSWER, Headers, Meaning
 from analysis.layouts.reading import Asked, Reading
+from analysis.layouts.roles import role_of
 from analysis.problems import likeness
 from analysis.workbook import Sheet, is_blank
 
