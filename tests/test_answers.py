@@ -1282,3 +1282,33 @@ def test_a_formula_without_a_result_is_unreadable_and_said(read_enquiry, tmp_pat
         "export.xlsx, Data, C2: A2 holds an error or a formula without a result (=600+12); this answer counts as "
         "unreadable; open the workbook in Excel, correct it, save it and put it back."
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "proposal"),
+    [
+        ("ninguna", "none"),
+        ("No hay", ""),
+        ("none of the above", ""),
+        ("Todas", ""),
+        ("In travel, transport and turism", "travel"),
+        ("Abuse mat", "csam"),
+        ("Online; sin datos", ""),
+    ],
+)
+def test_what_is_no_option_is_not_always_something_else(read_table, written, proposal):
+    """A denial, an "all" and a text like an option are no words for "other": which option holds is for the State to say."""
+    outcome = read_table([["State", "A1", "B1"], ["XAA", written, "no"]])
+    if written == "ninguna":  # the option's own label in another language
+        assert said(outcome.answers, "A1") == "answered: none"
+        return
+    assert said(outcome.answers, "A1").startswith(("unreadable", "no_information"))
+    assert all(problem.kind in ("no_words_for_other", "unknown_option") for problem in outcome.problems)
+    assert proposal in " ".join(outcome.sentences)
+
+
+@pytest.mark.parametrize("written", ["None", "No", "ninguno", "-"])
+def test_a_denial_beside_other_chooses_nothing(read_table, written):
+    """A "no" where the words for "other" belong does not say that there is something else."""
+    outcome = read_table([["State", "A1", "A1_other", "B1"], ["XAA", None, written, "no"]])
+    assert said(outcome.answers, "A1") == "not_answered"

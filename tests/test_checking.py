@@ -12,6 +12,7 @@ from test_cli import call
 
 from analysis.checking import as_data, check_enquiry, check_files
 from analysis.form import read_form
+from analysis.publication.fillable import write_fillable
 
 REAL = Path(__file__).parents[1] / "../shared/real"
 EXPORT = """
@@ -83,6 +84,30 @@ def test_an_enquiry_that_cannot_be_opened_is_accounted_for_all_the_same(tmp_path
     assert list(checked.account["cells"]) == [4]
     assert [problem.kind for problem in checked.problems] == ["no_file"]
     assert call("check", str(folder))[0] == 2
+
+
+def test_responses_that_all_contradict_each_other(tmp_path):
+    """Nothing is published of them; and yet they are read by the form, and it is said what is wrong with each."""
+    table = "State | A1 | B1\n Valdoria | csam | no\n Valdoria | online | yes"
+    folder = write_enquiry(tmp_path / "small", {"one.xlsx": {"Data": table}})
+    write_workbook(folder / "codebook.xlsx", CODEBOOK)
+    checked = check_enquiry(folder)
+    assert list(checked.account["layout"]) == ["wide"]
+    assert {problem.kind for problem in checked.problems} == {"answered_twice", "none_usable"}
+
+
+def test_the_cover_of_our_workbook_tells_no_names(tmp_path, form_file):
+    """Who answered and whom to call is recognised without the form, and not printed."""
+    write_fillable(read_form(form_file), tmp_path / "filled.xlsx", "es")
+    book = openpyxl.load_workbook(tmp_path / "filled.xlsx")
+    cover = book.worksheets[0]
+    place = next(cell for cell in cover["A"] if cell.value == "contact_email")
+    cover.cell(place.row, 3).value = "Ana Example"
+    book.save(tmp_path / "filled.xlsx")
+    _, said = call("check", str(tmp_path / "filled.xlsx"))
+    assert "Ana Example" not in said
+    entry, _ = accounted(tmp_path / "filled.xlsx")
+    assert entry["sheets"][0]["not_understood"] == []
 
 
 def test_files_of_all_kinds_in_one_call(tmp_path, export):

@@ -125,7 +125,7 @@ def test_a_folder_without_an_answer_cannot_be_told(folder):
     """Responses in which no State is recognised stop, with what was wrong in them."""
     write_workbook(folder / "responses" / "export.xlsx", {"Data": "State | A1 | B1\n Ruritania | csam | yes"})
     told = faults(folder)
-    assert told[-1] == f"{folder / 'responses'}: no answers to read; put the States' workbooks in this folder."
+    assert told[-1] == f"{folder / 'responses'}: no response of a State could be used; see what is wrong with each."
     assert any("'Ruritania' is not a State that this enquiry asked" in sentence for sentence in told)
 
 

@@ -626,3 +626,45 @@ def test_a_described_sheet_that_names_no_question_by_itself(read_table):
     outcome = read_table("A list of organs\n Who | Organ\n Valdoria | no", more)
     assert answers_of(outcome, "XAB") == {"B1": "answered: no"}
     assert (outcome.sentences, account(outcome)) == ([], (1, 4, 0))
+
+
+# Ids before what is not their wording
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("B1. Is there a body for coordination?", "B1"),  # reworded
+        ("B1. Is there a coordinating", "B1"),  # cut off
+        ("B1: Please say: ¿Existe un órgano que coordine?", "B1"),  # in another language, with words before it
+        ("A2. Number of victims", "A2"),
+        ("B1. Coordination", "B1"),
+        ("B1. Is there a national hotline?", None),
+        ("B1. Hotline?", None),
+        ("A2. Budget in US dollars", None),
+        ("A2. Is there a coordinating body?", None),
+        ("B1\nIs there a national hotline?", None),
+        ("B1\nIs there a coordinating body?", "B1"),
+    ],
+)
+def test_an_id_is_taken_only_with_its_own_wording(form, text, means):
+    """Or one nearly so, or a label of a word or two; a text that asks something else is proposed for its id."""
+    headers = Headers(form)
+    assert headers.meaning(text) == (Meaning(means, "answer") if means else None)
+    assert headers.nearest(text) == text[:2]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "State | A1 | A2. Budget in US dollars | B1. Is there a hotline?",
+        "State | A1 | A2 | B1\n | | Budget in US dollars | Is there a hotline?",
+    ],
+    ids=["in one cell", "below the id"],
+)
+def test_an_id_beside_another_wording_is_told(read_table, header):
+    """What stands under it is counted, and not used."""
+    outcome = read_table(f"{header}\n Valdoria | csam | 5 | no\n Saint Aurelia | online | 7 | yes")
+    assert answers_of(outcome, "XAB") == {"A1": "answered: csam"}
+    told = [(p.kind, p.values["near"], p.values["number"]) for p in outcome.problems if p.kind == "unsettled_column"]
+    assert told == [("unsettled_column", "A2", 2), ("unsettled_column", "B1", 2)]

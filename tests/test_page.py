@@ -91,14 +91,55 @@ def test_columns_that_a_header_names(read):
 
 
 def test_ids_alone(read):
-    """An id names its question, whatever wording stands beside it; a number among the answers names none."""
+    """An id names its question where nothing else is worded beside it; a number among the answers names none."""
+    reading = read("B1 | No\n A2 | 3\n C1 | B2")
+    assert written(reading) == table("B1 | answer | | No | B1\n A2 | answer | | 3 | B2\n C1 | answer | | B2 | B3")
+    assert fates(reading) == ["ru", "ru", "ru"]
+
+
+def test_an_id_and_a_question_that_the_form_does_not_have(read):
+    """The id is proposed, never taken, be the wording in its cell or in the next; one nearly right is taken."""
     reading = read("""
-        B1 | Is there any body?  | No
-        A2 | How many are known? | 3
-        C1 | Which ones?         | B2
+        B1. Is there any coordinating body?             |                           | No
+        A2. Is there a national hotline?                |                           | 1
+        B2                                              | Who pays for the shelter? | 2019
+        C1: Which challenges did it meet?               |                           | few judges
     """)
-    assert written(reading) == table("B1 | answer | | No | C1\n A2 | answer | | 3 | C2\n C1 | answer | | B2 | C3")
-    assert fates(reading) == ["r?u", "r?u", "r?u"]
+    assert written(reading) == table("B1 | answer | | No | C1\n C1 | answer | | few judges | C4")
+    assert [(p.kind, p.cell, p.values["proposal"]) for p in reading.problems] == [
+        ("unknown_question", "A2", likeness("A2")), ("unknown_question", "B3", likeness("B2")),
+    ]  # fmt: skip
+    assert fates(reading) == ["r.u", "?.?", "???", "r.u"]
+
+
+@pytest.mark.parametrize("sign", ["No", "No.", "N°", "Nº", "#", "Num", "Item"])
+def test_numbers_of_questions_are_no_ticks(read, sign):
+    """A column that counts the questions is recognised whatever its header, and no option "No"."""
+    reading = read(f"""
+        {sign} | Question                      | Yes, its own | No | Comments
+        1      | How many victims in 2023?     |              |    |
+        2      | Is there a coordinating body? |              |    |
+        1      | Which challenges did it meet? |              |    | few
+    """)
+    assert fates(reading)[1:] == ["rr...", "rr...", "rr..u"]
+    assert written(reading) == table("C1 | comment | | few | E4")
+
+
+def test_only_ticks_choose_under_the_names_of_options(read):
+    """A number among them is none, nor is a 1 in its column; it is told of."""
+    reading = read("""
+        No | Question                      | Yes, its own | No | Comments
+        1  | Is there a coordinating body? |              | X  |
+        2  | How many victims in 2023?     |              |    |
+    """)
+    assert written(reading) == table("B1 | answer | no | X | D2")
+    assert fates(reading) == ["rrrrr", "rr.u.", "rr..."]
+    reading = read("""
+        Question                      | Yes, its own | No
+        Is there a coordinating body? |              | 3
+        How many victims in 2023?     |              |
+    """)
+    assert (written(reading), [(p.kind, p.cell) for p in reading.problems]) == ([], [("unclear_ticks", "C2")])
 
 
 def test_an_id_and_the_wording_of_another_question(read):

@@ -317,8 +317,8 @@ def test_two_that_differ_and_no_dates_tell(read_table, first, second):
     """)
     assert [row[-1] for row in counting(outcome)] == ["set aside", "set aside"]
     sentence = outcome.sentences[-1]
-    assert "XAB answered in two responses that differ and no dates tell which is newer" in sentence
-    assert sentence.endswith("neither was used; write the date of each, or remove one.")
+    assert "XAB answered in several responses that differ, and no dates tell which is the newest" in sentence
+    assert sentence.endswith("none of them was used; write the date of each, or remove all but one.")
 
 
 def test_both_places_of_two_that_differ_are_named(read_enquiry):
@@ -326,8 +326,8 @@ def test_both_places_of_two_that_differ_are_named(read_enquiry):
     without = "State | A1 | B1\n Valdoria | csam | no"
     outcome = read_enquiry({"a.xlsx": {"Data": without}, "b.xlsx": {"Sheet1": without.replace("no", "yes")}})
     assert outcome.sentences == [
-        "b.xlsx, Sheet1, A2: XAB answered in two responses that differ and no dates tell which is newer "
-        "(a.xlsx Data A2); neither was used; write the date of each, or remove one."
+        "b.xlsx, Sheet1, A2: XAB answered in several responses that differ, and no dates tell which is the newest "
+        "(a.xlsx Data A2); none of them was used; write the date of each, or remove all but one."
     ]
 
 
@@ -365,8 +365,8 @@ def test_dates_that_could_be_two_and_overlap(read_table):
         "write the date with the name of its month.",
         "export.xlsx, Data, B3: '3/10/2024' may be 3 Oct 2024 or 10 Mar 2024; "
         "write the date with the name of its month.",
-        "export.xlsx, Data, A3: XAB answered in two responses that differ and no dates tell which is newer "
-        "(export.xlsx Data A2); neither was used; write the date of each, or remove one.",
+        "export.xlsx, Data, A3: XAB answered in several responses that differ, and no dates tell which is the newest "
+        "(export.xlsx Data A2); none of them was used; write the date of each, or remove all but one.",
     ]
 
 
@@ -656,4 +656,111 @@ def test_a_misspelt_state_with_a_footnote_mark_is_proposed(read_table):
     assert outcome.sentences == [
         "export.xlsx, Data, A3: 'Valdorria¹' is not a State that this enquiry asked; its answers were not used; "
         "correct the name, or add the State to enquiry.toml (it is like XAB)."
+    ]
+
+
+# Two States in one workbook
+
+PAGE = "Is there a coordinating body? | No\n How many victims in 2023? | 12"
+OTHER_PAGE = "Which challenges did it meet? | few judges\n How many victims in 2023? | 7"
+LONG = "Question | Answer\n B1 | no\n A2 | 5"
+
+
+def states_of(outcome):
+    """Return which State each response is of, and where it says so."""
+    return sorted([row.state, row.sheet, row.cell] for row in outcome.received.responses.itertuples())
+
+
+def adds_up(outcome):
+    """Return whether every cell has one fate."""
+    account = outcome.received.account
+    return list(account["cells"]) == list(account[["used", "recognised", "not_understood"]].sum(axis=1))
+
+
+def test_sheets_that_name_their_own_states(read_enquiry):
+    """Each is a response of its own; the State of one never takes the answers of the other."""
+    outcome = read_enquiry({"a.xlsx": {
+        "One": f"State | Valdoria\n {PAGE}", "Two": f"State | Costa Serena\n {OTHER_PAGE}",
+    }})  # fmt: skip
+    assert (states_of(outcome), outcome.sentences) == ([["XAB", "One", "B1"], ["XAC", "Two", "B1"]], [])
+    assert said(outcome.answers, "A2", "XAB") == "answered: 12"
+    assert said(outcome.answers, "A2", "XAC") == "answered: 7"
+    assert said(outcome.answers, "B1", "XAC") == "not_answered"
+    assert adds_up(outcome)
+
+
+def test_a_long_table_and_a_page_of_two_states(read_enquiry):
+    """So are tables with a row per answer."""
+    outcome = read_enquiry({"a.xlsx": {
+        "One": f"State: Valdoria |\n {LONG}", "Two": f"State: Costa Serena |\n {LONG.replace('5', '6')}",
+    }})  # fmt: skip
+    assert [said(outcome.answers, "A2", state) for state in ("XAB", "XAC")] == ["answered: 5", "answered: 6"]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "left"),
+    [
+        ({"Cover": "State | Valdoria", "One": f"State | Costa Serena\n {PAGE}"}, ["One"]),
+        ({"Cover": "State | Valdoria", "One": f"State | Atlantis\n {PAGE}"}, ["One"]),
+        ({"Cover": "State | Valdoria", "Costa Serena": PAGE}, ["Costa Serena"]),
+        ({"One": f"State | Valdoria\n {PAGE}\n State | Costa Serena\n Which challenges did it meet? | few"}, ["One"]),
+        ({"One": f"State: Valdoria |\n {LONG}\n State: | Costa Serena\n C1 | few"}, ["One"]),
+    ],
+)  # fmt: skip
+def test_answers_whose_state_is_in_doubt(read_enquiry, sheets, left):
+    """They are nobody's; a problem names the States and their cells."""
+    outcome = read_enquiry({"a.xlsx": sheets})
+    doubts = [problem for problem in outcome.problems if problem.kind == "several_states"]
+    assert (states_of(outcome), [problem.sheet for problem in doubts]) == ([], left)
+    assert "Valdoria (" in doubts[0].values["states"]
+    assert outcome.received.account["used"].sum() == 0
+    assert adds_up(outcome)
+
+
+def test_a_sheet_without_a_state_beside_two_that_name_theirs(read_enquiry):
+    """It is nobody's, and the two stand."""
+    outcome = read_enquiry({"a.xlsx": {
+        "One": f"State | Valdoria\n {PAGE}", "Two": f"State | Costa Serena\n {PAGE}", "Three": OTHER_PAGE,
+    }})  # fmt: skip
+    assert states_of(outcome) == [["XAB", "One", "B1"], ["XAC", "Two", "B1"]]
+    assert outcome.sentences == [
+        "a.xlsx, Three: nobody can tell whose answers these are, for the workbook names several States: "
+        "Valdoria (One B1), Costa Serena (Two B1); nothing of this sheet was used; in a corrected copy, put the "
+        "answers of each State into a workbook of its own, or let each sheet name one State and the cover no other."
+    ]
+
+
+def test_one_state_named_twice(read_enquiry):
+    """In two languages, on the cover and on the sheet."""
+    outcome = read_enquiry({"a.xlsx": {"Cover": "State | Valdória", "One": f"State | Valdoria\n {PAGE}"}})
+    assert (states_of(outcome), outcome.sentences) == ([["XAB", "Cover", "B1"]], [])
+
+
+SHEETS = {"Valdoria": PAGE, "Costa Serena": LONG}
+
+
+def test_each_sheet_that_enquiry_toml_names_a_state_of(read_enquiry):
+    """Each has the State of its own line."""
+    line = '\n[[tables]]\nfile = "a.xlsx"\nsheet = "{}"\nof_state = "{}"\n'
+    more = line.format("Valdoria", "XAB") + line.format("Costa Serena", "XAC")
+    outcome = read_enquiry({"a.xlsx": SHEETS}, more)
+    assert [said(outcome.answers, "A2", state) for state in ("XAB", "XAC")] == ["answered: 12", "answered: 5"]
+
+
+def test_one_sheet_of_two_that_enquiry_toml_names_a_state_of(read_enquiry):
+    """The other is nobody's, and its own line is proposed."""
+    more = '\n[[tables]]\nfile = "a.xlsx"\nsheet = "Valdoria"\nof_state = "XAB"\n'
+    outcome = read_enquiry({"a.xlsx": SHEETS}, more)
+    assert [row[0] for row in states_of(outcome)] == ["XAB"]
+    assert said(outcome.answers, "A2", "XAB") == "answered: 12"
+    assert [p.kind for p in outcome.problems] == ["no_state_but_named"]
+
+
+def test_sheets_called_by_states_are_proposed_one_by_one(read_enquiry):
+    """Never one State for all of the workbook."""
+    outcome = read_enquiry({"a.xlsx": SHEETS})
+    told = [problem.sentence() for problem in outcome.problems if problem.kind == "no_state_but_named"]
+    assert [sentence.partition("[[tables]]: ")[2] for sentence in told] == [
+        'file = "a.xlsx", sheet = "Valdoria", of_state = "XAB".',
+        'file = "a.xlsx", sheet = "Costa Serena", of_state = "XAC".',
     ]

@@ -111,6 +111,42 @@ def test_turned_answers_reach_their_states(read_enquiry):
     assert list(account["cells"]) == list(account[["used", "recognised", "not_understood"]].sum(axis=1))
 
 
+@pytest.mark.parametrize("last", ["Guatemela", "Columbia", "Promedio", "Region total"])
+def test_a_name_that_is_no_state_among_few(read, last):
+    """A misspelt State stays a response of its own, to be told of; totals are set aside."""
+    reading = read(f"""
+           | Perú | Chile | {last}
+        B1 | No   | Yes   | No
+        A2 | 12   | 3     | 15
+    """)
+    is_total = last in ("Promedio", "Region total")
+    assert reading.layout == "turned"
+    assert [value for value, _ in named(reading)] == ["Perú", "Chile", *([] if is_total else [last])]
+    assert [problem.kind for problem in reading.problems] == (["asides"] if is_total else [])
+
+
+def test_each_state_over_its_answer_and_its_source(read):
+    """The State is continued to the right over the parts of its answers."""
+    reading = read("""
+                 | Chile  |        | Perú   |
+        Question | Answer | Source | Answer | Source
+        B1       | No     | Law 1  | Yes    | Law 2
+        A2       | 12     |        | 3      | Census
+    """)
+    assert (reading.layout, reading.problems) == ("turned", [])
+    assert sorted(written(reading)) == table("""
+        A2 | answer |  | 12     | B4
+        A2 | answer |  | 3      | D4
+        A2 | source |  | Census | E4
+        B1 | answer |  | No     | B3
+        B1 | answer |  | Yes    | D3
+        B1 | source |  | Law 1  | C3
+        B1 | source |  | Law 2  | E3
+    """)
+    assert named(reading) == table("Chile | B1\n Perú | D1")
+    assert len({w.response for w in reading.written}) == 2
+
+
 # A row per answer of one State
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,13 +10,13 @@ import pandas as pd
 from analysis.account import count_cells, list_not_understood, tell_unseen
 from analysis.answers import read_answers
 from analysis.enquiry import open_enquiry
-from analysis.form import Form
+from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
 from analysis.layouts import formless
 from analysis.problems import InputError, Problem
 from analysis.redaction import redact
-from analysis.responses import files_in, receive
-from analysis.settings import Settings, Thresholds, find_folder
+from analysis.responses import files_in, read_responses, receive
+from analysis.settings import FORM, Settings, Thresholds, find_folder, read_settings
 from analysis.states import names_of_states, read_states
 from analysis.workbook import Workbook, read_workbook
 
@@ -49,10 +49,20 @@ def check_enquiry(name_or_path: str | Path) -> Checked:
     try:
         opened = open_enquiry(folder, keeps=False)
     except InputError as error:
-        alone = _read_alone(_open({name: responses / name for name in files})[0])
-        return Checked(files, alone.account, alone.not_understood, error.problems)
+        return replace(_read_anyway(folder, files), problems=error.problems)
     received = opened.received
     return Checked(files, received.account, received.not_understood, opened.problems)
+
+
+def _read_anyway(folder: Path, files: tuple[str, ...]) -> Checked:
+    """Read the workbooks of an enquiry that cannot be opened: by its form where that can be read, else without one."""
+    try:
+        settings, form = read_settings(folder), read_form(folder / FORM)
+        received = read_responses(settings, form, read_states(settings.states_table))
+    except InputError:
+        alone = _read_alone(_open({name: folder / RESPONSES / name for name in files})[0])
+        return Checked(files, alone.account, alone.not_understood, ())
+    return Checked(files, received.account, received.not_understood, ())
 
 
 def check_files(paths: Sequence[Path], form: Form | None = None, most: int | None = None) -> Checked:

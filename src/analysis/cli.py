@@ -64,7 +64,7 @@ def form(name: str, language: str, xlsform: bool, path: Path | None) -> None:
 @main.command()
 @click.argument("names", metavar="NAME|FILE...", nargs=-1, required=True)
 @click.option("--form", type=click.Path(path_type=Path), help="Read the files by this form (XLSForm).")
-@click.option("--json", "as_json", is_flag=True, help="Give the account to programs, every cell of it.")
+@click.option("--json", "as_json", is_flag=True, help="Give the account to programs, every cell as written.")
 @click.option("--all", "lists_all", is_flag=True, help="List every cell that was not understood.")
 @click.option("--language", default="en", show_default=True, help="The language of the messages: en, es, pt or fr.")
 def check(names: tuple[str, ...], form: Path | None, as_json: bool, lists_all: bool, language: str) -> None:

@@ -143,7 +143,7 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     problems += [*received.problems, *more]
     problems += _older_years(received.responses, answers)
     if received.responses.empty or not received.responses["counts"].any():
-        raise InputError([*problems, Problem("no_responses", str(settings.responses))])
+        raise InputError([*problems, Problem("none_usable", str(settings.responses))])
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
     answers = answers.assign(cleaned=answers["cleaned"].map(redact))
     answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))

@@ -1,7 +1,8 @@
 """Responses: what came in, who sent it, which response counts, and what became of every cell."""
 
+import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from analysis.form import Form
 from analysis.layouts import read_sheet
 from analysis.layouts.parts import join_parts
 from analysis.layouts.reading import Asked, Reading, Said, Written, tell_repeats, year_of
+from analysis.layouts.senders import part_by_state
 from analysis.problems import InputError, Problem, likeness
 from analysis.resubmissions import which_count
 from analysis.settings import Settings
@@ -96,6 +98,7 @@ def _read(book: Workbook, settings: Settings, form: Form, names: Mapping[str, st
         read_sheet(sheet, Asked(form, names, settings.asked, settings.table_for(book.file, sheet.name)))
         for sheet in book.sheets
     ]
+    part_by_state(readings, names)
     join_parts(readings, names)
     tell_repeats(readings)
     # A cover names the State for all sheets of its workbook; without one, nothing says whose answers they are.
@@ -103,21 +106,42 @@ def _read(book: Workbook, settings: Settings, form: Form, names: Mapping[str, st
     said = [said for reading in readings for said in reading.said if said.response == book.file]
     if answered and not any(item.role == "state" for item in said):
         place = next((item for item in said if item.role == "state_place"), None)
-        problem = _nobody(book, [reading.sheet.name for reading in answered], settings, names)
-        readings[0].problems.append(replace(problem, sheet=place.sheet, cell=place.cell) if place else problem)
+        told = list(_nobody(book, [reading.sheet.name for reading in answered], settings, names))
+        is_placed = place is not None and len(told) == 1
+        readings[0].problems += [replace(told[0], sheet=place.sheet, cell=place.cell)] if is_placed else told
     return readings
 
 
-def _nobody(book: Workbook, sheets: list[str], settings: Settings, names: Mapping[str, str]) -> Problem:
-    """Tell of a workbook whose cells name no State; one that its own name or its sheets' seems to name is proposed."""
-    for name in (*sheets, Path(book.file).stem):
-        words = re.split(r"[\W_]+", name)
-        parts = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
-        states = {state for part in parts if (state := state_named(part, names)) in settings.asked}
-        if len(states) == 1:
-            values = {"state": states.pop(), "name": name, "file": book.file}
-            return Problem("no_state_but_named", book.file, book.sheets[0].name, values=values)
-    return Problem("no_state", book.file, book.sheets[0].name)
+def _nobody(book: Workbook, sheets: list[str], settings: Settings, names: Mapping[str, str]) -> Iterator[Problem]:
+    """Tell of sheets whose cells name no State; one that the name of a sheet or of the file seems to name is proposed.
+
+    Where sheets are named for several States, each has its own line.
+    """
+    by_sheet = {sheet: state for sheet in sheets if (state := _state_in(sheet, settings, names))}
+    file = f"file = {_quoted(book.file)}"
+    if len(set(by_sheet.values())) > 1:
+        for sheet in sheets:
+            values = {"state": by_sheet.get(sheet), "name": sheet, "table": f"{file}, sheet = {_quoted(sheet)}"}
+            named = "no_state_but_named" if sheet in by_sheet else "no_state"
+            yield Problem(named, book.file, sheet, values=values if sheet in by_sheet else {})
+        return
+    stem = Path(book.file).stem
+    name, state = next(iter(by_sheet.items()), (stem, _state_in(stem, settings, names)))
+    values = {"state": state, "name": name, "table": file}
+    yield Problem("no_state_but_named" if state else "no_state", book.file, book.sheets[0].name, values=values)
+
+
+def _state_in(name: str, settings: Settings, names: Mapping[str, str]) -> str | None:
+    """The one State asked that some words of a name name, if one does."""
+    words = re.split(r"[\W_]+", name)
+    parts = {" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+    states = {state for part in parts if (state := state_named(part, names)) in settings.asked}
+    return states.pop() if len(states) == 1 else None
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _missing_tables(settings: Settings, readings: list[Reading]) -> Iterable[Problem]:

@@ -27,7 +27,7 @@ MARKS = re.compile(
     r"|(?<=[^\W\d_])[0-9]{1,2}(?:,[0-9]{1,2}){0,4}){1,8}$"
 )
 LONGEST_CODE = 3
-SHORTEST = 5  # letters that a word must have for a slip in it to be allowed
+SHORTEST = 4  # letters that a word must have for a slip in it to be allowed
 LETTERS_A_SLIP = 6  # of a word, for each slip in it from the second on
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from analysis.answers.numbers import read_number, read_year
 from analysis.answers.texts import clean, language_of, points_elsewhere
-from analysis.answers.values import is_ticked, split_choices, standing_of
+from analysis.answers.values import is_ticked, option_like, says_no_words, split_choices, standing_of
 from analysis.form import Form, Question
 from analysis.layouts.headers import ANSWER, option_of
-from analysis.problems import Problem
+from analysis.problems import Problem, likeness
 from analysis.workbook import ErrorValue, as_written, is_blank
 
 LONG_ENOUGH = 40  # characters from which the language of a text can be told from the text itself
@@ -97,7 +97,7 @@ class Reader:
             if not ticked and not unknown and len(silent) == 1:  # an exporter writes N/A into each of its columns
                 standing = silent.pop() or standing
         standing = "unreadable" if unknown else standing
-        words = next((row for row in beside if row["part"] == "other" and row["standing"] == "answered"), None)
+        words = next((row for row in beside if row["part"] == "other" and _are_words(row)), None)
         if words and standing == "not_answered":  # who says what else there is has answered
             chosen, standing = {words["option"]}, "answered"
         elif words and standing == "answered" and question.kind == "multiple" and joined is None:
@@ -126,6 +126,9 @@ class Reader:
         if rest and not chosen and points_elsewhere(text):  # it answers, and not here
             return set(), self._fault("points_elsewhere", cell, question)
         other, words = _option_with_words(question), " ".join(rest)
+        if rest and other and (faulty := _no_words_for_other(rest, question)):
+            near = option_like(faulty, question)
+            return set(), self._fault("no_words_for_other", cell, question, text=faulty, proposal=likeness(near))
         if rest and other:
             chosen.append(other)
             said = {"text": words, "language": self._language(words), "is_pointer": points_elsewhere(words)}
@@ -243,6 +246,18 @@ class Reader:
         said = {"text": as_written(cell.value), "question": question.id} | values
         self.problems.append(Problem(wrong, cell.file, cell.sheet, cell.cell, said))
         return "unreadable"
+
+
+def _no_words_for_other(pieces: list[str], question: Question) -> str:
+    """The first piece that cannot be what a State says else: it denies, or it is like an option; else nothing."""
+    return next(
+        (piece for piece in pieces if says_no_words(piece) or standing_of(piece) or option_like(piece, question)), ""
+    )
+
+
+def _are_words(row: dict) -> bool:
+    """Whether what stands in the place of the words for "other" says what else there is."""
+    return row["standing"] == "answered" and not says_no_words(row["text"])
 
 
 def _first_filled(cells: list) -> object:

@@ -12,6 +12,8 @@ from analysis.layouts.labels import BULLET
 from analysis.workbook import as_written, is_blank
 
 SEPARATORS = ";,|\n\r"
+LIKE = 84  # of 100: how like an option's label a text must be for the option to be proposed (never taken)
+SHORTEST_LIKE = 5  # letters of such a text
 AROUND = "()[]{}<>-_/\\|=. "  # what drop-downs and people put around a wording that is no answer
 
 
@@ -114,3 +116,30 @@ def _fits(folded: str, at: int, wording: str) -> int:
     if not found:
         return 0
     return found.end() - at if re.match(r"\s*([;,|\n\r]|$)", folded[found.end() :]) else 0
+
+
+def says_no_words(text: str) -> bool:
+    """Say whether a text is no name of something else, but denies or affirms all that is asked.
+
+    >>> says_no_words("Ninguna."), says_no_words("All of the above"), says_no_words("Ninguna escuela rural")
+    (True, True, False)
+    """
+    return key(text) in wordings("no_words", "meaning")
+
+
+def option_like(text: str, question: Question) -> str:
+    """Return the code of the option that a text is like, or whose label it begins, to propose it.
+
+    What continues a label may say something else: "online grooming by peers" is not "online".
+    """
+    from rapidfuzz import fuzz, process
+
+    folded, known = key(text), wordings_of_options(question)
+    if len(folded) < SHORTEST_LIKE:
+        return ""
+    for wording, code in known.items():
+        if wording.startswith(folded):
+            return code
+    scorers = fuzz.ratio, fuzz.token_sort_ratio
+    found = (process.extractOne(folded, known.keys(), scorer=scorer, score_cutoff=LIKE) for scorer in scorers)
+    return next((known[near[0]] for near in found if near), "")

@@ -86,7 +86,9 @@ def _is_state(text: str, asked: Asked) -> bool:
 
 
 def _begins(text: str, kind: str) -> bool:
-    return _beginnings()[kind].match(key(text)) is not None
+    words = key(text).split()
+    ends = words[-1] if kind == "total" and 1 < len(words) < LONG else ""  # `Region total`
+    return any(_beginnings()[kind].match(one) for one in (key(text), ends))
 
 
 def _is_note(text: str) -> bool:

@@ -9,10 +9,11 @@ from analysis.languages import later
 from analysis.layouts.asides import is_aside
 from analysis.layouts.header_rows import HeaderRows, Text, is_heading
 from analysis.layouts.headers import ANSWER, Headers, Meaning
+from analysis.layouts.nearness import is_wording
 from analysis.layouts.reading import Asked
 from analysis.layouts.roles import Listed, listed
 from analysis.problems import Problem, likeness
-from analysis.states import state_named
+from analysis.states import nearest_state, state_named
 from analysis.workbook import as_written, is_blank
 
 MOST = 0.8  # of a column's cells must be names of States for it to be that of the State
@@ -48,7 +49,10 @@ def read_columns(header: HeaderRows, headers: Headers, asked: Asked, described: 
             meaning, others = meaning_of(texts, headers, before)
             meaning = Meaning(role="metadata") if meaning == STATE and STATE in described.values() else meaning
             meaning = None if meaning and meaning.role and _is_of_no_tool(texts, tools) else meaning
-        if len(others) > 1:
+        if len(others) == 1 and meaning is None and not _fit(texts, headers, others[0]):
+            near = {"text": _short(label), "near": others[0]}
+            columns.unsettled[column] = "unsettled_column", near
+        elif len(others) > 1:
             columns.unsettled[column] = "headers_disagree", {"questions": ", ".join(others)}
         elif meaning is None or meaning.question not in ("", *headers.form.by_id):
             wrong = meaning.question if meaning else label
@@ -94,6 +98,8 @@ def meaning_of(texts: list[Text], headers: Headers, before: Meaning | None) -> t
             return None, questions
         found = [meaning for meaning in below.values() if meaning.question == questions[0]] + list(asking.values())
         best = max(found, key=lambda meaning: (meaning.option != "", meaning.part != ANSWER))
+        if not below and not _fit(texts, headers, questions[0]):
+            return None, questions
         is_whole = best.part == ANSWER and not best.option
         return (None if is_whole and _is_divided(texts, asking, own) else best), questions
     if below:
@@ -102,6 +108,17 @@ def meaning_of(texts: list[Text], headers: Headers, before: Meaning | None) -> t
     if lowest and (beside := headers.meaning(lowest.text, before)) and beside.question:
         return beside, ()
     return next((own[text] for text in reversed(texts) if text in own), None), ()
+
+
+def _fit(texts: list[Text], headers: Headers, question: str) -> bool:
+    """Whether what stands below the id of a question may stand for it; above it, any heading may, but no question."""
+    places = [place for place, text in enumerate(texts) if text.is_own and headers.names.get(key(text.text))]
+    for place, text in enumerate(texts if places else []):
+        is_other = is_wording(text.text) and (place > places[0] or text.text.rstrip(" *:)").endswith("?"))
+        if text.is_own and is_other and place not in places and headers.meaning(text.text) is None:
+            if not (text.spans and place < places[0]) and not headers.fits(headers.form.by_id[question], text.text):
+                return False
+    return True
 
 
 def _below(texts: list[Text], headers: Headers) -> dict[Text, Meaning]:
@@ -221,7 +238,11 @@ def _states_in(values: Sequence[object], asked: Asked) -> dict[int, str]:
     """Return the State that each cell of a column names, where most of them do; else none."""
     filled = [value for value in values if not is_blank(value) and not is_aside(value)]
     found = _states(values, asked)
-    return found if len(found) >= max(FEWEST, MOST * len(filled)) else {}
+    if len(found) < FEWEST:
+        return {}
+    texts = [as_written(value) for value in filled[:LOOKED_AT]]
+    like = sum(not state_named(text, asked.names) and nearest_state(text, asked.names) is not None for text in texts)
+    return found if len(found) >= min(MOST * (len(filled) - like), len(filled) - 1) else {}
 
 
 def _contradict(one: Mapping[int, str], other: Mapping[int, str]) -> bool:

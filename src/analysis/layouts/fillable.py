@@ -35,10 +35,11 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
 def recognise(sheet: Sheet) -> Reading | None:
     """Recognise the sheet as one of our workbook without knowing its form; None where it is none."""
     reading, top, at = _begin(sheet)
-    for row, values in enumerate(sheet.rows[top + 1 :] if at else (), start=top + 1):
-        name = as_written(values[at[ID]]).strip()
-        asks = bool(name) and not name.startswith("#")
-        reading.recognise(row, [column for mark, column in at.items() if name and (mark in (ID, TEXT) or not asks)])
+    names = {row: as_written(sheet.rows[row][at[ID]]).strip() for row in range(top + 1, len(sheet.rows) if at else 0)}
+    is_cover = HEADING not in names.values()  # whose fields say who answers and whom to call: personal, not listed
+    for row, name in names.items():
+        is_ours = is_cover or name.startswith("#")
+        reading.recognise(row, [column for mark, column in at.items() if name and (is_ours or mark in (ID, TEXT))])
     return reading
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.folding import key
 from analysis.layouts.headers import Headers, Meaning
+from analysis.layouts.nearness import is_wording
 from analysis.layouts.reading import Asked
 from analysis.layouts.roles import role_of
 from analysis.states import state_named
@@ -17,6 +18,8 @@ from analysis.workbook import Sheet, as_written, is_blank
 SEARCHED = 14  # rows among which the header is looked for: ten of titles and notes, four of headers
 DEEPEST = 4  # rows that a header may have
 LEAST = 0.25  # of the form's questions, or half of those of the blocks that stand in it, must stand in a header
+LOOKED_AT = 40  # rows below a header in which a column that names States shows it
+FEWEST = 2  # and so many of them
 OF_COLUMNS = ("state", "question")  # what only a header says of a column; below an id, any wording may stand beside it
 IMPORT_ID = '{"importid":'  # how Qualtrics begins each cell of its third header row
 
@@ -57,7 +60,7 @@ def find_header_rows(
         return HeaderRows(sheet, first, last if last > first else _last(sheet, headers, asked, last, last))
     is_described = bool(described) or (asked.table is not None and asked.table.layout in ("wide", "turned"))
     anchor = _find_anchor(sheet, headers, asked, described)
-    if anchor is None or not (is_described or _are_enough(sheet, anchor, headers)):
+    if anchor is None or not (is_described or _are_enough(sheet, anchor, headers, asked)):
         return None
     first = anchor
     while first and anchor - first < DEEPEST - 1 and _is_above(sheet, headers, asked, first - 1, anchor):
@@ -72,7 +75,8 @@ def _find_anchor(sheet: Sheet, headers: Headers, asked: Asked, described: Mappin
         texts = [text for text in sheet.rows[row] if not is_blank(text)]
         if texts and state_named(as_written(texts[0]), asked.names):
             texts = []
-        counts.append(len(_named(texts, headers)) + len({key(text) for text in texts} & described.keys()))
+        near = {question.id for text in texts if (question := headers.by_id_before(text))}
+        counts.append(len(_named(texts, headers) | near) + len({key(text) for text in texts} & described.keys()))
     return int(np.argmax(counts)) if any(counts) else None
 
 
@@ -81,11 +85,12 @@ def _named(texts: Iterable[object], headers: Headers) -> set[str]:
     return {meaning.question for meaning in map(headers.meaning, texts) if meaning and meaning.question}
 
 
-def _are_enough(sheet: Sheet, row: int, headers: Headers) -> bool:
+def _are_enough(sheet: Sheet, row: int, headers: Headers, asked: Asked) -> bool:
     """Whether a row that names questions is the header of a table of answers.
 
-    It names a quarter of the form's, or half of those of the blocks that stand in it, and at least two; or nothing but
-    the State, questions, and what else is known of responses, over rows of some.
+    It names a quarter of the form's, or half of those of the blocks that stand in it, and at least two; or it has a
+    column of the State and names two, be it nearly; or it has nothing but the State, questions, and what else is known
+    of responses, over rows of some.
     """
     texts = [text for text in sheet.rows[row] if not is_blank(text)]
     named, questions = _named(texts, headers), headers.form.questions
@@ -97,8 +102,19 @@ def _are_enough(sheet: Sheet, row: int, headers: Headers) -> bool:
     for text in texts:
         meanings.append(headers.meaning(text, before))
         before = meanings[-1] or before
+    is_of_states = any(meaning and meaning.role == "state" for meaning in meanings) or _has_states(sheet, row, asked)
+    near = {headers.nearest(text) for text, meaning in zip(texts, meanings, strict=True) if meaning is None} - {""}
+    if is_of_states and len(named | near) >= 2 and sheet.filled[row + 1 :].any():
+        return True
     is_known = bool(named) and None not in meanings and any(meaning.role == "state" for meaning in meanings)
     return is_known and bool(sheet.filled[row + 1 :].any())
+
+
+def _has_states(sheet: Sheet, row: int, asked: Asked) -> bool:
+    """Whether a column names two States below a row."""
+    below = sheet.rows[row + 1 : row + 1 + LOOKED_AT]
+    columns = ({state_named(as_written(value), asked.names) for value in values} for values in zip(*below, strict=True))
+    return any(len(states - {None}) >= FEWEST for states in columns)
 
 
 def _is_above(sheet: Sheet, headers: Headers, asked: Asked, row: int, anchor: int) -> bool:
@@ -141,6 +157,8 @@ def _is_below(sheet: Sheet, headers: Headers, asked: Asked, first: int, last: in
 def _fits(value: object, above: list[Text], meanings: list[Meaning], headers: Headers) -> bool:
     """Whether a cell below a header says what it holds: again, or more closely."""
     if (is_heading(value) and above) or headers.question(value):
+        return True
+    if meanings and is_wording(value) and as_written(value).rstrip(" *:)").endswith("?"):  # whatever it asks
         return True
     if any(headers.meaning(value, meaning) == meaning for meaning in meanings):
         return True

@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.folding import key
+from analysis.folding import fold, key
 from analysis.form import COMPANIONS, Form, Question
+from analysis.layouts.nearness import Nearness, is_wording
 from analysis.layouts.roles import role_of
 from analysis.workbook import as_written
 
 NEAR = 88  # of 100: how like a question's id or wording a header must be to be proposed (never taken)
+FITTING = 0.78  # of what a text beside an id says, the form's question must say too; two of the example say 0.76
 BEGINNING = 20  # characters from which the beginning of a question's wording is proposed for it
 ANSWER = "answer"
 MARKS = re.compile(r"/|\.|_|\[| [-–—] |: ")  # what stands between a question and its option in a header
 PIECES = re.compile(r"[\[\]/]| [-–—] |: ")
 GROUPED = re.compile(r"(?<=\S)-(?=\S)")  # ODK Central joins a group and a name so
-NUMBER = re.compile(r"(\d+(?:\.\d+)*|[a-z]{0,4}[-_.]?\d+[a-z]?|[a-z]|[ivx]{1,4})\s*[.):-]\s*")  # before a wording
+NUMBER = re.compile(
+    r"(\d+(?:\.\d+)*|[a-z]{0,4}[-_.]?\d+[a-z]?|[a-z]|[ivx]{1,4})(?:\s*[.):-]|[^\S\n]*\n)\s*"
+)  # before a wording
+BEFORE_NUMBER = " \t\n¿¡.:;*•\"'«“-"
 WORDS = re.compile(r"(.+?)(?: [-–—] |_)(\w+)")
 TAG = re.compile(r"</?\w[^<>]*>")  # labels of web forms keep their markup
 NUMBERED = re.compile(r"[\s._]*\(?\d+\)?$")  # what form tools add to a label that they have given already
@@ -59,6 +64,7 @@ class Headers:
         self.companions = {
             key(label): part for part, labels in form.companion_labels.items() for label in labels if label
         }
+        self.nearness = Nearness(form)
         self.blocks = {key(text) for block in form.blocks for text in (block.id, *block.label.values())}
         options = (wording for question in form.questions for wording in wordings_of_options(question))
         # A text longer than a question and an option with all that tools write around them is no header.
@@ -82,15 +88,32 @@ class Headers:
         folded = key(text)
         if found := self.names.get(folded) or self.wordings.get(folded):
             return found
-        numbered = NUMBER.match(folded)
-        if not numbered:
-            return None
-        by_id, wording = self.names.get(numbered[1]), folded[numbered.end() :]
-        if found := self.wordings.get(key(wording)):
-            return found if by_id in (None, found) else None
-        # A wording of the tool's own: what has both a letter and a digit is an id, and no number of a heading.
-        is_id = by_id is not None and not numbered[1].isdigit() and not numbered[1].isalpha()
-        return by_id if is_id and self.nearest(wording) in ("", by_id.id) else None
+        number, wording = _numbered(text)
+        by_id = self.names.get(number)
+        if by_id is not None and _is_id(number):
+            return by_id if self.fits(by_id, wording) else None
+        found = self.wordings.get(key(wording)) if number else None
+        return found if by_id in (None, found) else None
+
+    def by_id_before(self, text: object) -> Question | None:
+        """Return the question whose id stands before a text, be it its wording or not."""
+        number, _ = _numbered(text)
+        return self.names.get(number) if _is_id(number) else None
+
+    def fits(self, question: Question, text: object) -> bool:
+        """Say whether a text beside the id of a question may stand for it; one that does not is proposed, never taken.
+
+        A wording of the question does, in any language, and one nearly so that is nearer to no other question; a wording
+        of another question never does. A label of a word or two does unless it is like another question.
+        """
+        folded = key(text)
+        if not folded or folded in map(key, (*question.text.values(), *question.short.values(), *question.formerly)):
+            return True
+        own = self.names.get(folded) or self.wordings.get(folded)
+        if own or not is_wording(text):
+            return own in (None, question) and self.nearest(text) in ("", question.id)
+        near = self.nearness.of(text)
+        return near[question.id] >= max(FITTING, *near.values())
 
     def below(self, question: Question, text: object) -> Meaning | None:
         """Return what a header means that stands below a question: one of its options, or what stands beside it."""
@@ -112,6 +135,8 @@ class Headers:
         folded = key(text)
         if (named := re.match(r"(\w+)\s*[.):-]", folded)) and (question := self.names.get(named[1])):
             return question.id
+        if by_id := self.by_id_before(text):
+            return by_id.id
         begun = {question.id for wording, question in self.wordings.items() if wording.startswith(folded)}
         if len(begun) == 1 and len(folded) >= BEGINNING:
             return begun.pop()
@@ -130,6 +155,9 @@ class Headers:
 
     def _alone(self, text: str) -> Meaning | None:
         """What a header means whatever stands around it."""
+        by_id, (_, wording) = self.by_id_before(text), _numbered(text)
+        if by_id and not self.fits(by_id, wording):  # then the wording by itself names nothing either
+            return self._part_of_one(text) or self.below(by_id, wording)
         names = list(_names_in(text))
         found = (
             next(filter(None, map(self._named, names)), None)
@@ -188,7 +216,21 @@ class Headers:
     def _of_the_response(self, text: str) -> Meaning | None:
         head, _, wording = text.partition(". ")  # LimeSurvey: `id. Response ID`
         role = role_of(text) or (role_of(head) if role_of(head) == role_of(wording) else "")
+        if not role and role_of(wording) == "state" and re.fullmatch(r"\w*\d\w*", head):  # `G0Q1. Which State answers?`
+            role = "state"
         return Meaning(role=role) if role and role not in OF_ONE_ANSWER else None
+
+
+def _numbered(text: object) -> tuple[str, str]:
+    """The number or id that stands before a wording, or on the line above it, and the wording; else nothing."""
+    written = as_written(text).lstrip(BEFORE_NUMBER)
+    found = NUMBER.match(fold(written))
+    return (key(found[1]), written[found.end() :]) if found else ("", "")
+
+
+def _is_id(number: str) -> bool:
+    """Whether it has both a letter and a digit, and so is no number of a heading."""
+    return any(map(str.isalpha, number)) and any(map(str.isdigit, number))
 
 
 def _names_in(text: str) -> Iterator[str]:

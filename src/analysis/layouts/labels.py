@@ -39,13 +39,15 @@ TICKED = re.compile(
 class Asking(NamedTuple):
     """A question that a cell names; `rest` is what else the cell holds, `is_id` that nothing but its id names it.
 
-    `other` is set where the id before a wording is that of another question.
+    `other` is set where the id before a wording is that of another question, `stranger` is a wording behind the id that
+    is no wording of its question.
     """
 
     question: Question
     rest: str = ""
     is_id: bool = False
     other: str = ""
+    stranger: str = ""
 
 
 @lru_cache
@@ -131,8 +133,11 @@ class Labels:
         if question is None or not (any(map(str.isalpha, parts[0])) and any(map(str.isdigit, parts[0]))):
             return None
         near = self.headers.nearest(parts[1])
-        is_wording = near == question.id
-        return Asking(question, "" if is_wording else parts[1], other=near if near != question.id else "")
+        if near and near != question.id:
+            return Asking(question, parts[1], other=near)
+        if not option_in(question, parts[1]) and not self.headers.fits(question, parts[1]):
+            return Asking(question, stranger=text)
+        return Asking(question, "" if near or is_question_like(parts[1]) else parts[1])
 
     def _exactly(self, text: str) -> Question | None:
         folded = key(text)

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from analysis.folding import key
-from analysis.layouts.asides import aside_rows, number_rows, places, state_above
+from analysis.form import Question
+from analysis.layouts.asides import aside_rows, places, state_above
 from analysis.layouts.columns import described_columns
 from analysis.layouts.headers import ANSWER, Headers, Meaning
+from analysis.layouts.numbering import is_numbering
 from analysis.layouts.reading import Asked, Reading
 from analysis.layouts.roles import role_of
 from analysis.problems import likeness
-from analysis.workbook import Sheet, is_blank
+from analysis.workbook import Sheet, as_written, is_blank
 
 SEARCHED = 12  # rows among which the header is looked for
 NEEDED = {"question", "answer"}
@@ -84,7 +86,7 @@ def _read(reading: Reading, header: Header, asked: Asked) -> None:
     for column, role in header.roles.items():
         if role:
             reading.recognise(header.row, column)
-        elif number_rows(sheet.turned().rows[column], rows):
+        elif is_numbering([sheet.turned().rows[column][row] for row in rows], headers.names):
             reading.recognise([header.row, *rows], column)
         else:
             text = _short(sheet.rows[header.row][column])
@@ -94,12 +96,36 @@ def _read(reading: Reading, header: Header, asked: Asked) -> None:
         reading.problem("asides", asides[0], 0, places=places(sheet, asides, [], first))
     described = described_columns(asked, headers)
     down = {column: _filled_down(sheet, column) for column in header.roles}
+    said = (
+        {}
+        if "state" in at
+        else {row: place for row in (*range(header.row), *rows) if (place := _state_said(sheet, row))}
+    )
     for row in rows:
-        _Row(reading, row, header, down).read(headers, described)
+        if row not in said:
+            _Row(reading, row, header, down).read(headers, described)
     of_state = asked.table.of_state if asked.table is not None else ""
-    above = None if of_state else state_above(sheet, header.row, asked)
+    above = None if of_state or said else state_above(sheet, header.row, asked)
     if (of_state or above) and "state" not in at:
         reading.name_state(sheet.file, of_state or above[2], above)
+    for row, (column, name) in said.items():
+        reading.recognise(row, slice(None))
+        if not of_state:
+            reading.name_state(sheet.file, name, (row, column))
+
+
+def _state_said(sheet: Sheet, row: int) -> tuple[int, str] | None:
+    """The column in which a row beside the table names the State, such as `State: Saint Aurelia`, and the name."""
+    filled = [(column, value) for column, value in enumerate(sheet.rows[row]) if not is_blank(value)]
+    if not filled or len(filled) > 2:
+        return None
+    column, value = filled[0]
+    label, _, behind = as_written(value).partition(":")
+    if role_of(label) != "state":
+        return None
+    if behind.strip():
+        return column, behind.strip()
+    return (filled[1][0], as_written(filled[1][1])) if len(filled) > 1 else None
 
 
 class _Row:
@@ -142,15 +168,24 @@ class _Row:
             said = {"question": questions[1], "other": questions[0]}
             self.reading.problem("labels_disagree", self.row, naming[-1], **said)
             return None
-        if not questions:
-            text = next((text for text in texts if not is_blank(text)), "")
-            said = {"text": _short(text), "proposal": likeness(headers.nearest(text))}
+        own = headers.form.by_id[questions[0]] if questions else None
+        strangers = [
+            text for text in texts if own and not described.get(key(text)) and self._is_stranger(text, own, headers)
+        ]
+        if own is None or strangers:
+            text = next((text for text in strangers or texts if not is_blank(text)), "")
+            said = {"text": _short(text), "proposal": likeness(own.id if own else headers.nearest(text))}
             self.reading.problem("unknown_question", self.row, naming[0], **said)
             return None
         for column in naming:
             self.reading.recognise(self.source[column], column)
         meaning = max(asking, key=lambda meaning: (meaning.option != "", meaning.part != ANSWER))
         return self._of_option(meaning, headers)
+
+    def _is_stranger(self, text: object, question: Question, headers: Headers) -> bool:
+        """Whether a text beside a question's id words another: no number, none of its parts or options."""
+        is_ours = is_blank(text) or headers.meaning(text) or headers.below(question, text)
+        return not is_ours and not headers.fits(question, text)
 
     def _of_option(self, meaning: Meaning, headers: Headers) -> Meaning | None:
         """The same of the option that a column of its own names; of one that the question does not have, nothing."""

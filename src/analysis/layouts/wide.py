@@ -18,9 +18,11 @@ from analysis.layouts.header_rows import find_header_rows
 from analysis.layouts.headers import ANSWER, Headers, Meaning, option_of
 from analysis.layouts.labels import is_tick
 from analysis.layouts.reading import Asked, Reading, year_of
+from analysis.layouts.roles import role_of
 from analysis.states import nearest_state, state_named
 from analysis.workbook import Sheet, as_written, is_blank
 
+PARTS = (ANSWER, "comment", "source")
 DIGITS = ("0", "1")  # ticks that no State writes as its words
 
 
@@ -38,9 +40,10 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
         for text in header.texts.get(column, []):
             reading.recognise(text.row, text.column)
     first = header.last + 1
+    parts = _parts_of_rows(reading, columns, first)
     rows = _set_aside(reading, columns, first, asked)
     rows = _rows_of_one_table(reading, rows, columns, headers)
-    _read_rows(reading, rows, columns, asked)
+    _read_rows(reading, rows, columns, asked, parts)
     if not rows:
         reading.problem("no_rows", header.first, 0)
     return reading
@@ -54,6 +57,23 @@ def has_rows_of_states(sheet: Sheet, asked: Asked) -> bool:
     state = read_columns(header, headers, asked, described).state if header else None
     below = sheet.turned().rows[state][header.last + 1 :] if state is not None else []
     return any(state_named(as_written(value), asked.names) for value in below)
+
+
+def _parts_of_rows(reading: Reading, columns: Columns, first: int) -> dict[int, str]:
+    """Which part of its State's answers each row holds, where a column says so: `Answer`, `Source`; else nothing."""
+    sheet = reading.sheet
+    rows = [row for row in range(first, len(sheet.rows)) if sheet.filled[row].any()]
+    for column, values in enumerate(sheet.turned().rows):
+        if column == columns.state or (column in columns.meanings and columns.meanings[column].question):
+            continue
+        roles = {row: role_of(as_written(values[row])) for row in rows}
+        if roles and set(roles.values()) <= set(PARTS) and len(set(roles.values())) > 1 and ANSWER in roles.values():
+            columns.meanings[column] = Meaning(role="metadata")
+            columns.unsettled.pop(column, None)
+            reading.recognise([columns.header.last, *rows], column)
+            reading.is_certain = columns.state is not None
+            return roles
+    return {}
 
 
 def _set_aside(reading: Reading, columns: Columns, first: int, asked: Asked) -> list[int]:
@@ -109,21 +129,23 @@ def _notes_among_headers(reading: Reading, columns: Columns, number: Mapping[int
     return found
 
 
-def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked) -> None:
+def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked, parts: Mapping[int, str]) -> None:
     sheet, meanings = reading.sheet, columns.meanings
     of_state = asked.table.of_state if asked.table else ""
     own = {name: code for name, code in asked.names.items() if code in asked.states}
     explained = _explained(meanings, asked.form)
     above = state_above(sheet, columns.header.first, asked) if columns.state is None and not of_state else None
-    outside, nobodys = [], []
+    outside, nobodys, of_row = [], [], None
     for row in rows:
         values = reading.values(row)
         if _is_outside(values, meanings, asked, own):
             outside.append(row)
             reading.recognise(row, slice(None))
             continue
-        response = f"{sheet.file}#{sheet.name}#{row}"
-        if columns.state is None or is_blank(values[columns.state]):
+        is_named = columns.state is not None and not is_blank(values[columns.state])
+        of_row = row if is_named or row not in parts else of_row  # its State stands over several parts
+        response = f"{sheet.file}#{sheet.name}#{row if of_row is None else of_row}"
+        if not is_named and of_row in (None, row):
             if not (of_state or above):
                 nobodys.append(row)
                 continue
@@ -133,6 +155,9 @@ def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked
                 part, option = meaning.part, meaning.option
                 if column in explained:
                     part, option = _part_and_option(values[column], meaning, *explained[column])
+                if parts.get(row, ANSWER) != ANSWER and is_blank(values[column]):
+                    continue
+                part = parts[row] if part == ANSWER and row in parts else part
                 reading.write(response, meaning.question, part, option, row, column)
             elif not is_blank(values[column]):
                 reading.say(response, meaning.role, row, column)

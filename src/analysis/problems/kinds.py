@@ -97,6 +97,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("look whether the State meant to send them"),
     ),
     "commented": (NOTES, mark("a note stands at this cell: {text!r}"), mark("see whether it changes the answer")),
+    "none_usable": (STOPS, mark("no response of a State could be used"), mark("see what is wrong with each")),
     "no_responses": (STOPS, mark("no answers to read"), mark("put the States' workbooks in this folder")),
     "bad_settings": (STOPS, mark("{fault}"), mark("correct enquiry.toml")),
     "not_in_table": (
@@ -190,7 +191,18 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("no cell says which State answers, but a name points to {state} ({name}); its answers were not used"),
         mark(
             "write the name of the State into the workbook, or in enquiry.toml under [[tables]]: "
-            'file = "{file}", of_state = "{state}"'
+            '{table}, of_state = "{state}"'
+        ),
+    ),
+    "several_states": (
+        LOSES,
+        mark(
+            "nobody can tell whose answers these are, for the workbook names several States: {states}; "
+            "nothing of this sheet was used"
+        ),
+        mark(
+            "in a corrected copy, put the answers of each State into a workbook of its own, "
+            "or let each sheet name one State and the cover no other"
         ),
     ),
     "labels_disagree": (
@@ -244,6 +256,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         LOSES,
         mark("{text!r} is no option of {question}; this answer counts as unreadable"),
         mark("the options are: {known}"),
+    ),
+    "no_words_for_other": (
+        LOSES,
+        mark("{text!r} is no option of {question} and says nothing else there is; this answer counts as unreadable"),
+        mark("ask the State which option holds{proposal}"),
     ),
     "several_options": (
         LOSES,
@@ -318,9 +335,10 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "answered_twice": (
         LOSES,
         mark(
-            "{state} answered in two responses that differ and no dates tell which is newer ({other}); neither was used"
+            "{state} answered in several responses that differ, and no dates tell which is the newest ({other}); "
+            "none of them was used"
         ),
-        mark("write the date of each, or remove one"),
+        mark("write the date of each, or remove all but one"),
     ),
     "outside": (
         NOTES,

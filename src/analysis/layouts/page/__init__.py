@@ -11,11 +11,13 @@ from analysis.form import Form
 from analysis.layouts import long, turned, wide
 from analysis.layouts.headers import ANSWER, option_of
 from analysis.layouts.labels import NUMBER, Labels, labels_of, means
+from analysis.layouts.numbering import is_number_sign, is_numbering
 from analysis.layouts.page.areas import Area, Place
-from analysis.layouts.page.fields import read_fields
+from analysis.layouts.page.fields import read_fields, short
 from analysis.layouts.page.replies import habits, read_area
 from analysis.layouts.page.starts import Start, find_starts
 from analysis.layouts.reading import Asked, Reading
+from analysis.problems import likeness
 from analysis.states import nearest_state, state_named
 from analysis.workbook import NOT_UNDERSTOOD, Sheet, as_written, is_blank
 
@@ -110,9 +112,9 @@ def _areas(reading: Reading, labels: Labels, starts: Mapping[int, Start], cells:
         here = {place: value for place, value in cells.items() if place[0] == row}
         if row in starts:
             area = _begin(reading, starts[row], here, parts, options)
-            areas += [] if starts[row].asking.other else [area]
+            areas += [] if starts[row].asking.other or starts[row].asking.stranger else [area]
         elif _is_header(here, labels):
-            found, options = _read_header(reading, here, labels)
+            found, options = _read_header(reading, here, labels, _numbering(row, cells, starts, labels))
             is_of_area = area is not None and not any(means(as_written(value)) == "question" for value in here.values())
             if is_of_area:
                 area.parts = found
@@ -134,6 +136,9 @@ def _begin(
     if start.asking.other:
         values = {"question": question.id, "other": start.asking.other}
         reading.problem("labels_disagree", *start.places[-1], **values)
+    elif start.asking.stranger:
+        values = {"text": short(start.asking.stranger), "proposal": likeness(question.id)}
+        reading.problem("unknown_question", *start.places[-1], **values)
     elif not start.asking.rest:
         for place in start.places:
             reading.recognise(*place)
@@ -153,10 +158,36 @@ def _is_header(here: Mapping[Place, object], labels: Labels) -> bool:
     return len(known) > 1 or ("question" in known and len(options) > 1)
 
 
-def _read_header(reading: Reading, here: Mapping[Place, object], labels: Labels) -> tuple[dict, dict]:
+def _numbering(row: int, cells: Mapping[Place, object], starts: Mapping[int, Start], labels: Labels) -> set[int]:
+    """The columns before the questions that number the rows below a header, as far as the next one."""
+    lines: dict[int, dict[Place, object]] = {}
+    for place, value in cells.items():
+        lines.setdefault(place[0], {})[place] = value
+    here = lines[row]
+    end = min((r for r in lines if r > row and r not in starts and _is_header(lines[r], labels)), default=None)
+    below = sorted(r for r in starts if r > row and (end is None or r < end))
+    first = min((starts[r].column for r in below), default=0)
+    asked = min((c for (_, c), value in here.items() if means(as_written(value)) == "question"), default=first)
+    before = [column for _, column in here if column < max(first, asked)]
+    options = [column for column in before if labels.is_option(here[row, column])]
+    return {
+        column for column in before
+        if any(starts[r].place[1] == column < starts[r].column for r in below)
+        or is_numbering([cells.get((r, column)) for r in below], labels.headers.names)
+        or (options == [column] and is_number_sign(here[row, column])
+            and all(NUMBER.fullmatch(as_written(cells.get((r, column), 1)).strip()) for r in below))
+    }  # fmt: skip
+
+
+def _read_header(
+    reading: Reading, here: Mapping[Place, object], labels: Labels, numbering: set[int]
+) -> tuple[dict, dict]:
     """Return what part of an answer each column holds, and which columns are options."""
     parts, options = {}, {}
     for place, value in here.items():
+        if place[1] in numbering:
+            reading.recognise(*place)
+            continue
         text = as_written(value)
         word = means(text)
         if word in OF_A_HEADER:

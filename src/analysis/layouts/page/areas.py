@@ -40,6 +40,7 @@ class Habits:
     """
 
     answers: int | None = None
+    columns_with_counts: frozenset[int] = frozenset()
     side: str = ""
     lists_options: bool = False
     is_beside: bool = False

@@ -35,7 +35,7 @@ def read_fields(reading: Reading, labels: Labels, cells: Mapping[Place, object])
             reading.recognise(*place)
         elif is_question_like(value) or labels.nearest(value):
             near = labels.nearest(value)
-            reading.problem("unknown_question", *place, text=_short(value), proposal=likeness(near))
+            reading.problem("unknown_question", *place, text=short(value), proposal=likeness(near))
 
 
 def _values(left: Mapping[Place, object], label: Place, role: str, labels: Labels) -> list[Place]:
@@ -52,6 +52,7 @@ def _values(left: Mapping[Place, object], label: Place, role: str, labels: Label
     return found if role in PERSONAL else found[:1]
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """Return the beginning of a text on one line, to name it in a problem."""
     text = " ".join(as_written(value).split())
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -7,7 +7,14 @@ from analysis.form import Question
 from analysis.layouts.headers import ANSWER
 from analysis.layouts.labels import Labels, is_tick, option_in
 from analysis.layouts.page.areas import GAP, Area, Habits, Place, is_inside, lines, write, write_inside
-from analysis.layouts.page.ticks import listed_options, read_boxes, read_grid, read_list, sides_of_ticks
+from analysis.layouts.page.ticks import (
+    columns_with_counts,
+    listed_options,
+    read_boxes,
+    read_grid,
+    read_list,
+    sides_of_ticks,
+)
 from analysis.layouts.reading import Reading
 from analysis.workbook import as_written
 
@@ -23,6 +30,7 @@ def habits(areas: list[Area], labels: Labels) -> Habits:
     texts = [area for area in single if area.question.kind == "text"]
     return Habits(
         answers=min(first, key=lambda column: (-first.count(column), column), default=None),
+        columns_with_counts=columns_with_counts(areas),
         side=_most_common(sides),
         lists_options=any(_is_whole(area, listed) or sides_of_ticks(area, listed) for area, listed in lists),
         is_beside=bool(first),
@@ -79,7 +87,7 @@ def read_area(reading: Reading, area: Area, labels: Labels, habit: Habits) -> No
     _read_labelled(reading, area, labels, habit, listed)
     is_answered = any(written.part == ANSWER for written in reading.written[before:])
     if area.options:
-        read_grid(reading, area)
+        read_grid(reading, area, habit)
     elif listed:
         read_list(reading, area, listed, habit)
     elif not read_boxes(reading, area) and not is_answered:
@@ -162,11 +170,12 @@ def _answer(area: Area, labels: Labels, habit: Habits) -> list[Place]:
     if named := _answer_column(area):
         first = min((place for place in area.cells if place[1] == named), default=None)
         return _with_lines(area, first, labels) if first and first[0] - area.row <= GAP + 1 else []
-    beside = sorted(place for place in area.cells if place[0] == area.row and place[1] > area.column)
+    free = [place for place in area.cells if area.parts.get(place[1], ANSWER) == ANSWER]
+    beside = sorted(place for place in free if place[0] == area.row and place[1] > area.column)
     if beside:
         usual = (area.row, habit.answers)
         return _with_lines(area, usual if usual in beside else beside[0], labels)
-    first = min((place for place in area.cells if place[0] > area.row and place[1] >= area.label[1]), default=None)
+    first = min((place for place in free if place[0] > area.row and place[1] >= area.label[1]), default=None)
     if first is None or first[0] - area.row > GAP + 1 or labels.looks_like_one(area.cells[first]):
         return []
     # Where other answers stand beside their questions, what stands below one may be a title or a hint.

@@ -58,8 +58,10 @@ def _with_wording(start: Start, wordings: set[int], cells: Mapping[Place, object
     value = cells.get((row, column))
     if not start.asking.is_id or value is None or (column not in wordings and "?" not in as_written(value)):
         return start
-    near = labels.nearest(value)
-    if near and near != start.asking.question.id:
-        return Start(start.place, column, start.asking._replace(other=near), (*start.places, (row, column)))
-    places = (*start.places, (row, column)) if near else start.places
-    return Start(start.place, column, start.asking, places)
+    near, question = labels.nearest(value), start.asking.question
+    both = (*start.places, (row, column))
+    if near and near != question.id:
+        return Start(start.place, column, start.asking._replace(other=near), both)
+    if not labels.headers.fits(question, value):
+        return Start(start.place, column, start.asking._replace(stranger=as_written(value)), both)
+    return Start(start.place, column, start.asking, both if near else start.places)

@@ -152,10 +152,28 @@ def _tell_unclear(reading: Reading, area: Area, listed: Mapping[Place, str]) -> 
     reading.problem("unclear_ticks", *min(listed), question=area.question.id)
 
 
-def read_grid(reading: Reading, area: Area) -> None:
-    """Take ticks under options that the page's header names."""
+def columns_with_counts(areas: list[Area]) -> frozenset[int]:
+    """Return the columns of options in which digits stand that are no ticks: a 1 among them is none either."""
+    return frozenset(
+        column for area in areas for column in area.options
+        if (text := _digits(area.cells.get((area.row, column)))) and text not in ("0", "1")
+    )  # fmt: skip
+
+
+def _digits(value: object) -> str:
+    text = as_written(value).strip()
+    return text if text.isdecimal() else ""
+
+
+def read_grid(reading: Reading, area: Area, habit: Habits) -> None:
+    """Take ticks under options that the page's header names; a number there chooses nothing, and is told of."""
     for column, option in area.options.items():
-        write(reading, area, ANSWER, [(area.row, column)], option)
+        place = (area.row, column)
+        text = _digits(area.cells.get(place))
+        if text and (column in habit.columns_with_counts or text not in ("0", "1")):
+            reading.problem("unclear_ticks", *place, question=area.question.id)
+        else:
+            write(reading, area, ANSWER, [place], option)
 
 
 def read_boxes(reading: Reading, area: Area) -> bool:
