@@ -134,7 +134,7 @@ def test_each_state_over_its_answer_and_its_source(read):
         A2       | 12     |        | 3      | Census
     """)
     assert (reading.layout, reading.problems) == ("turned", [])
-    assert sorted(written(reading)) == table("""
+    assert sorted(written(reading), key=lambda row: (row[0], row[1], row[-1])) == table("""
         A2 | answer |  | 12     | B4
         A2 | answer |  | 3      | D4
         A2 | source |  | Census | E4

@@ -611,9 +611,9 @@ LAYOUTS = {
         Matrix of replies |                        |          |
                           |                        |          |
         No.               | Question               | Valdoria | Saint Aurelia
-        P1                | Is grooming a crime?   | Yes      | No
-        P2                | Since when?            | 2016     |
-        P3                | Who trains the police? | Education;Civil society (NGOs) | None
+        P1                | Does the law punish grooming?| Yes      | No
+        P2                | Since which year?| 2016     |
+        P3                | Which bodies train police?| Education;Civil society (NGOs) | None
         R1                | Children assisted      | 41       | 5
         R3                | Obstacles              | experts  |
         """,

@@ -115,9 +115,10 @@ def _fit(texts: list[Text], headers: Headers, question: str) -> bool:
     places = [place for place, text in enumerate(texts) if text.is_own and headers.names.get(key(text.text))]
     for place, text in enumerate(texts if places else []):
         is_other = is_wording(text.text) and (place > places[0] or text.text.rstrip(" *:)").endswith("?"))
-        if text.is_own and is_other and place not in places and headers.meaning(text.text) is None:
-            if not (text.spans and place < places[0]) and not headers.fits(headers.form.by_id[question], text.text):
-                return False
+        is_said = text.is_own and is_other and place not in places and headers.meaning(text.text) is None
+        is_above = text.spans and place < places[0]
+        if is_said and not is_above and not headers.fits(headers.form.by_id[question], text.text):
+            return False
     return True
 
 

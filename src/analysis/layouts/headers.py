@@ -103,8 +103,8 @@ class Headers:
     def fits(self, question: Question, text: object) -> bool:
         """Say whether a text beside the id of a question may stand for it; one that does not is proposed, never taken.
 
-        A wording of the question does, in any language, and one nearly so that is nearer to no other question; a wording
-        of another question never does. A label of a word or two does unless it is like another question.
+        A wording of the question does, in any language, and one nearly so that is nearer to no other question; a
+        wording of another question never does. A label of a word or two does unless it is like another question.
         """
         folded = key(text)
         if not folded or folded in map(key, (*question.text.values(), *question.short.values(), *question.formerly)):
