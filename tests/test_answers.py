@@ -1312,3 +1312,11 @@ def test_a_denial_beside_other_chooses_nothing(read_table, written):
     """A "no" where the words for "other" belong does not say that there is something else."""
     outcome = read_table([["State", "A1", "A1_other", "B1"], ["XAA", None, written, "no"]])
     assert said(outcome.answers, "A1") == "not_answered"
+
+
+def test_no_information_on_one_option_is_no_denial_of_it(read_table):
+    """An "s/d" in one option's column beside a tick in another: the value of that option is not known."""
+    outcome = read_table([["State", "A1/csam", "A1/online", "A1/live", "B1"], ["XAA", "Yes", "s/d", "No", "no"]])
+    rows = outcome.answers[(outcome.answers["question"] == "A1") & (outcome.answers["state"] == "XAA")]
+    values = dict(zip(rows["option"], rows["value"], strict=True))
+    assert (values["csam"], values["online"], values["live"]) == (True, None, False)

@@ -106,10 +106,13 @@ class Reader:
             # Some tools have no tick for "other", but its words alone.
             chosen = chosen | {words["option"]} if (own is None or is_blank(own.value)) and not is_exclusive else chosen
         self.chosen[question.id] = chosen
+        # Of an option beside whose tick-place "no information" stands, nobody knows: it is not chosen, and not denied.
+        unknown_of = {option for option, cell in columns.items() if standing_of(cell.value) not in ("", "not_answered")}
         return [
             self._row(
                 question, columns.get(option.code, joined), option=option.code, standing=standing,
-                value=option.code in chosen if standing == "answered" else None, is_pointer=is_pointer,
+                value=option.code in chosen if standing == "answered" and option.code not in unknown_of else None,
+                is_pointer=is_pointer,
             )
             for option in question.options
         ]  # fmt: skip
