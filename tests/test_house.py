@@ -19,10 +19,10 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 # The flow: a module imports only from those before it. `docs/architecture.md` shows the same order.
 FLOW = [
-    "languages", "folding", "dates", "redaction", "problems", "workbook", "states", "settings", "form",
-    "codebook", "layouts", "account", "resubmissions", "responses", "answers", "documents", "passages", "coding",
-    "comparisons", "findings", "narrative", "charts", "enquiry", "checking", "parameters", "showing", "sections",
-    "publication", "shell", "kernels", "runs", "cli",
+    "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "settings", "form",
+    "codebook", "layouts", "account", "resubmissions", "responses", "answers", "documents", "passages", "codings",
+    "coding", "agreement", "comparisons", "findings", "narrative", "charts", "enquiry", "impact", "checking",
+    "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "runs", "cli",
 ]  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")

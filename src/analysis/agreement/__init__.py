@@ -1,0 +1,1 @@
+"""Agreement: how far coders agree, code by code and language by language, with an interval."""

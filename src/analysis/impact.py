@@ -1,0 +1,1 @@
+"""Impact: what another codebook would change, before anyone accepts it."""
