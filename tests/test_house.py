@@ -100,7 +100,9 @@ def test_conda_and_pip_ask_for_the_same():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pip = dict(re.fullmatch(r"([\w-]+)(.*)", wanted).groups() for wanted in project["dependencies"])
     listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    conda = dict(line.split(" ") for line in listed if isinstance(line, str) and " " in line)
+    # What conda-forge may not have comes by pip, in the same file.
+    by_pip = [line for part in listed if isinstance(part, dict) for line in part["pip"] if not line.startswith("-")]
+    conda = dict(line.split(" ") for line in [*listed, *by_pip] if isinstance(line, str) and " " in line)
     assert conda.pop("python") == project["requires-python"]
     assert {renamed.get(name, name): spec for name, spec in conda.items()} == pip
 

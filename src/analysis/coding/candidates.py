@@ -1,102 +1,112 @@
-"""Coding: candidates that the dictionary proposes, each with the term and the span that hit."""
+"""Candidates: codes that the codebook's dictionary proposes, each with the term and the span that hit."""
 
-import bisect
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook
-from analysis.folding import compose, fold
+from analysis.coding.dictionary import EVERYWHERE, Dictionary, read_dictionary
+from analysis.coding.statuses import choose_cues, read_cues
+from analysis.matching import Page, longest_first
 
-NEGATION_REACH = 5  # words from a cue of absence to the term that it turns
-EVERYWHERE = "cross-cutting"  # codes of this category are sought in passages of any
-
-
-class Candidate(NamedTuple):
-    """A code proposed for a span of a passage; `status` is the measure status that a cue beside it gives, or blank."""
-
-    passage: str
-    code: str
-    category: str
-    start: int
-    end: int
-    term: str
-    status: str
-    rule: str
-
-
-class _Term(NamedTuple):
-    code: str
-    category: str
-    term: str
+COLUMNS = ["passage", "code", "category", "start", "end", "term", "status", "rule", "codebook"]
+PART = 1_000_000  # characters that are looked through at a time
 
 
 def propose_codes(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """One row per passage, code and span: terms of the passage's language, accents and case aside, longest first.
 
     `passages` has the columns `passage`, `text`, `language` and, where known, `category`. A term of one word counts
-    only in passages of its code's own category, or of none. Titles of instruments are masked before.
+    only in passages of its code's own category, or of none. Titles of instruments are masked before. `start` and `end`
+    are characters of `text`; `status` is the measure status that a cue beside the term gives, or blank; `rule` says
+    which term and which cue hit; `codebook` is its version.
     """
-    categories = passages["category"] if "category" in passages else pd.Series("", index=passages.index)
-    columns = (passages["passage"], passages["text"], passages["language"], categories)
-    kinds = set(zip(passages["language"], categories, strict=True))
-    matchers = {(language, category): _Matcher(codebook, language, category) for language, category in kinds}
-    rows = [
-        candidate
-        for passage, text, language, category in zip(*columns, strict=True)
-        for candidate in matchers[language, category].candidates(passage, text)
+    texts = passages["text"].fillna("").to_numpy(object)
+    categories = passages["category"].fillna("").to_numpy(object) if "category" in passages else None
+    of_codes = np.array([code.category for code in codebook.codes], object)
+    dictionaries = {
+        language: read_dictionary(codebook, language) for language in passages["language"].dropna().unique()
+    }
+
+    def look(language: str, rows: np.ndarray) -> dict[str, np.ndarray]:
+        dictionary, here = dictionaries[language], None if categories is None else categories[rows]
+        hits = _hits(dictionary.wordings.page(texts[rows].tolist()), here, dictionary, of_codes)
+        return hits | {
+            "row": rows[hits["row"]],
+            "language": np.full(len(hits["row"]), list(dictionaries).index(language)),
+        }
+
+    parts = [
+        (language, part)
+        for language, rows in passages.groupby("language", sort=False).indices.items()
+        for part in (_parts(rows, texts) if len(dictionaries[language].codes) else ())
     ]
-    return pd.DataFrame(rows, columns=Candidate._fields)
+    # The automaton and numpy work without Python's lock.
+    with ThreadPoolExecutor(min(len(parts), os.cpu_count() or 1) or 1) as workers:
+        found = list(workers.map(lambda part: look(*part), parts))
+    if not found:
+        return pd.DataFrame({name: pd.Series(dtype="int64" if name in ("start", "end") else "str") for name in COLUMNS})
+    hits = {name: np.concatenate([part[name] for part in found]) for name in found[0]}
+    order = np.lexsort((hits["start"], hits["row"]))
+    hits = {name: column[order] for name, column in hits.items()}
+    return _named(hits, passages["passage"], codebook, list(dictionaries.values()))
 
 
-class _Matcher:
-    """All terms, titles and cues that count in one language and category, each as one pattern over the folded text."""
-
-    def __init__(self, codebook: Codebook, language: str, category: str) -> None:
-        found = [
-            (term, _Term(code.code, code.category, term))
-            for code in codebook.codes
-            for term in code.terms.get(language, ())
-            if " " in term or category in ("", code.category) or code.category == EVERYWHERE
-        ]
-        self.terms, self.meanings = _pattern(found)
-        self.titles, _ = _pattern([(title, title) for title in codebook.titles.get(language, ())])
-        cues = [(cue, (status, cue)) for status, by in codebook.cues.items() for cue in by.get(language, ())]
-        self.cues, self.cue_meanings = _pattern(cues)
-
-    def candidates(self, passage: str, text: str) -> Iterator[Candidate]:
-        composed, places = compose(text)
-        folded = fold(composed)
-        open_text = self.titles.sub(lambda title: "\0" * len(title.group()), folded)
-        cues = [(cue.start(), cue.end(), *self.cue_meanings[cue.lastindex - 1]) for cue in self.cues.finditer(folded)]
-        ends = [stop.end() for stop in re.finditer(r"[.;!?](?=\s|$)|\n", folded)]
-        for hit in self.terms.finditer(open_text):
-            term = self.meanings[hit.lastindex - 1]
-            status, cue = _status(folded, hit.start(), hit.end(), cues, ends)
-            rule = f"term {term.term!r}" + (f", cue {cue!r}" if cue else "")
-            start, end = places[hit.start()], places[hit.end()]
-            yield Candidate(passage, term.code, term.category, start, end, term.term, status, rule)
+def _parts(rows: np.ndarray, texts: np.ndarray) -> Iterator[np.ndarray]:
+    """The rows in parts that are looked through at a time; a longer text has one of its own."""
+    sizes = np.fromiter(map(len, texts[rows]), np.int64, len(rows))
+    yield from np.split(rows, np.flatnonzero(np.diff((np.cumsum(sizes) - sizes) // PART)) + 1)
 
 
-def _status(folded: str, start: int, end: int, cues: list[tuple], ends: list[int]) -> tuple[str, str]:
-    """The measure status of a hit: an absence just before it, else the nearest cue in its sentence."""
-    here = bisect.bisect_right(ends, start)
-    first, last = ends[here - 1] if here else 0, ends[here] if here < len(ends) else len(folded)
-    inside = [cue for cue in cues if first <= cue[0] and cue[1] <= last and not (cue[0] < end and start < cue[1])]
-    for _, cue_end, status, cue in inside:
-        if status == "absent" and cue_end <= start and len(folded[cue_end:start].split()) < NEGATION_REACH:
-            return status, cue
-    others = [cue for cue in inside if cue[2] != "absent"]
-    nearest = min(others, key=lambda cue: min(abs(cue[0] - end), abs(start - cue[1])), default=None)
-    return (nearest[2], nearest[3]) if nearest else ("", "")
+def _hits(page: Page, categories: np.ndarray | None, dictionary: Dictionary, of_codes: np.ndarray) -> dict:
+    """The hits on a page, by the numbers of their codes, terms, cues and negations; -1 is none."""
+    terms, cue_hits = dictionary.find(page)
+    if categories is not None:
+        of_term, here = of_codes[dictionary.codes][terms.wording], categories[page.text_of(terms.start)]
+        at_home = (here == "") | (of_term == here) | (of_term == EVERYWHERE)
+        terms = terms.take(at_home | ~dictionary.is_short[terms.wording])
+    hits = longest_first(terms)
+    cues, breaks = read_cues(cue_hits, dictionary, page)
+    chosen = choose_cues(hits, cues, breaks, page)
+    start, end = page.spans(hits)
+    return {
+        "row": page.text_of(hits.start), "start": start, "end": end, "term": hits.wording,
+        "code": dictionary.codes[hits.wording],
+        # A place of -1 is that of nothing, which stands last.
+        "status": np.append(cues.statuses, "")[chosen],
+        "cue": np.append(cues.hits.wording, -1)[chosen], "negation": np.append(cues.negations, -1)[chosen],
+    }  # fmt: skip
 
 
-def _pattern(meanings: list[tuple[str, object]]) -> tuple[re.Pattern, list]:
-    """One pattern that finds the longest wording at each place; group n stands for the n-th meaning."""
-    ordered = sorted(meanings, key=lambda item: -len(item[0]))
-    parts = [re.escape(fold(wording)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for wording, _ in ordered]
-    if not parts:
-        return re.compile(r"(?!)"), []
-    return re.compile(r"(?<!\w)(?:" + "|".join(f"({part})" for part in parts) + r")(?!\w)"), [m for _, m in ordered]
+def _named(
+    hits: dict[str, np.ndarray], passages: pd.Series, codebook: Codebook, dictionaries: Sequence[Dictionary]
+) -> pd.DataFrame:
+    """The candidates of hits, with the names that stand for the numbers; each way to hit is put into words once."""
+    size = max(len(dictionary.texts) for dictionary in dictionaries) + 1
+    ways = ((hits["language"] * size + hits["term"]) * size + hits["cue"] + 1) * size + hits["negation"] + 1
+    which, ways = pd.factorize(ways)
+    numbers = zip(ways // size**3, ways // size**2 % size, ways // size % size - 1, ways % size - 1, strict=True)
+    rules = [(dictionaries[of], *rest) for of, *rest in numbers]
+    return pd.DataFrame({
+        "passage": passages.take(hits["row"]).to_numpy(),
+        "code": _take([code.code for code in codebook.codes], hits["code"]),
+        "category": _take([code.category for code in codebook.codes], hits["code"]),
+        "start": hits["start"], "end": hits["end"],
+        "term": _take([dictionary.term(term) for dictionary, term, _, _ in rules], which),
+        "status": pd.array(hits["status"], dtype="str"),
+        "rule": _take([_rule(*rule) for rule in rules], which),
+        "codebook": codebook.version,
+    }, columns=COLUMNS)  # fmt: skip
+
+
+def _rule(dictionary: Dictionary, term: int, cue: int, negation: int) -> str:
+    said = f"term {dictionary.term(term)!r}"
+    said += f", cue {dictionary.cue(cue)!r}" if cue >= 0 else ""
+    return said + (f", turned by {dictionary.cue(negation)!r}" if negation >= 0 else "")
+
+
+def _take(names: list[str], which: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    return pd.array(names, dtype="str").take(which)

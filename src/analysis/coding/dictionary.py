@@ -1,0 +1,80 @@
+"""The dictionary of one language: the codebook's terms, titles and cues, made ready to be sought all at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.codebook import Codebook
+from analysis.matching import Hits, Page, Wordings, longest_first
+
+EVERYWHERE = "cross-cutting"  # codes of this category are sought in passages of any
+GAP = ("…", "...")  # in a cue: where its measure stands, before the cue or behind it
+FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
+
+
+@dataclass(frozen=True, eq=False)
+class Dictionary:
+    """What is sought in one language: `wordings` numbers terms first, then titles, then cues.
+
+    `codes`, `categories` (both places in the lists of those names) and `is_short` are of the terms; `statuses` and
+    `sides` of the cues.
+    """
+
+    texts: tuple[str, ...]
+    wordings: Wordings
+    codes: np.ndarray
+    is_short: np.ndarray
+    titles: int
+    statuses: np.ndarray
+    sides: np.ndarray
+
+    def find(self, page: Page) -> tuple[Hits, Hits]:
+        """Return the terms outside titles, which may overlap, and the cues, of which the longest stand.
+
+        Terms are told by their number, cues by theirs.
+        """
+        hits = self.wordings.find(page)
+        terms, cues = len(self.codes), len(self.codes) + self.titles
+        titles = longest_first(hits.take((hits.wording >= terms) & (hits.wording < cues)))
+        found = hits.take(hits.wording < terms)
+        next_title = np.searchsorted(titles.end, found.start, side="right")
+        is_masked = np.append(titles.start, len(page.letters))[next_title] < found.end
+        of_cues = hits.take(hits.wording >= cues)
+        return found.take(~is_masked), longest_first(of_cues._replace(wording=of_cues.wording - cues))
+
+    def term(self, number: int) -> str:
+        """The wording of a term."""
+        return self.texts[number]
+
+    def cue(self, number: int) -> str:
+        """The wording of a cue."""
+        return self.texts[len(self.codes) + self.titles + number]
+
+
+def read_dictionary(codebook: Codebook, language: str) -> Dictionary:
+    """Return what the codebook seeks in texts of a language."""
+    terms = [(n, term) for n, code in enumerate(codebook.codes) for term in code.terms.get(language, ())]
+    titles = codebook.titles.get(language, ())
+    cues = [(status, cue) for status, by in codebook.cues.items() for cue in by.get(language, ())]
+    texts = (*(term for _, term in terms), *titles, *(cue for _, cue in cues))
+    return Dictionary(
+        texts=texts,
+        wordings=Wordings([_without_gap(text) for text in texts]),
+        codes=np.array([code for code, _ in terms], np.int64),
+        is_short=np.array([len(term.split()) == 1 for _, term in terms], bool),
+        titles=len(titles),
+        statuses=np.array([status for status, _ in cues], object),
+        sides=np.array([_side(cue) for _, cue in cues], np.int64),
+    )
+
+
+def _without_gap(wording: str) -> str:
+    for gap in GAP:
+        wording = wording.strip().removeprefix(gap).removesuffix(gap)
+    return wording.strip()
+
+
+def _side(cue: str) -> int:
+    if cue.strip().startswith(GAP):
+        return PRECEDES
+    return FOLLOWS if cue.strip().endswith(GAP) else BESIDE
