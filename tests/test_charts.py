@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
 from analysis.charts import STATUS_MARKS, Chart, draw_codes, draw_matrix, draw_options, draw_standings, draw_years
 from analysis.charts.figures import wrapped
 from analysis.comparisons import compare, count_standings, list_values
+from analysis.findings import Finding
 
 MATRIX = """
     State         | A1            | A2 | B1      | B2   | C1
@@ -138,13 +138,21 @@ def test_marks_differ_by_shape_and_not_by_colour_alone():
 
 
 def test_codes_are_marked_in_the_states_that_wrote_of_them(open_small):
-    """The code most States wrote of stands first."""
+    """The code most States wrote of stands first; the mark says what each mention rests on."""
     words = open_small(MATRIX).words
-    codes = pd.DataFrame({"code": ["BODY", "HOTLINE"], "states": [("XAC",), ("XAA", "XAC")], "count": [1, 2]})
-    chart = draw_codes(codes, ("XAA", "XAB", "XAC"), words, "Codes")
+    body = mention("BODY", {"XAC": "candidates"})
+    hotline = mention("HOTLINE", {"XAA": "settled codings", "XAC": "codings"})
+    chart = draw_codes([body, hotline], ("XAA", "XAB", "XAC"), words, "Codes")
     assert labels(axes_of(chart).xaxis) == ["Hotlines", "Coordinating body"]
-    assert marks(axes_of(chart)) == {(0, 0): "answered", (0, 2): "answered", (1, 2): "answered"}
+    assert marks(axes_of(chart)) == {(0, 0): "settled codings", (0, 2): "codings", (1, 2): "candidates"}
     assert chart.findings == ("code-HOTLINE", "code-BODY")
+
+
+def mention(code, rests_on):
+    """A finding that these States mention a code."""
+    return Finding(
+        f"code-{code}", "mentioned", "", "", "", tuple(rests_on), (), (), 3, "", (), tuple(rests_on.items()), code
+    )
 
 
 @pytest.mark.parametrize("written", ["US$ 5 to US$ 10", r"$\unknown$"])

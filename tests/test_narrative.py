@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from analysis.comparisons import count_standings
+from analysis.findings import Finding
 from analysis.languages import LANGUAGES
 from analysis.narrative import (
     tell_codes,
@@ -209,14 +209,44 @@ def test_responses_that_contradict_each_other_replaced_nothing(open_small):
 # In their own words
 
 
+def mention(code, rests_on, against=(), reliability=""):
+    """A finding that these States mention a code, each on some ground."""
+    basis = min(rests_on.values())  # by luck of the alphabet the weakest
+    return Finding(
+        f"code-{code}", "mentioned", "", "", "", tuple(rests_on), tuple(against), (), 3, basis, (),
+        tuple(rests_on.items()), code, reliability,
+    )  # fmt: skip
+
+
 def test_codes_are_told_with_their_base_and_as_candidates(open_small):
     """How many of those that wrote; and that no person has decided."""
     words = open_small("State | A1 | C1\n Valdoria | csam | Text").words
-    codes = pd.DataFrame({"code": ["BODY"], "states": [("XAA", "XAB")], "count": [2], "base": [3]})
-    assert tell_codes(codes, words).text == (
+    body = mention("BODY", {"XAA": "candidates", "XAB": "candidates"}, ["XAC"])
+    assert tell_codes([body], words).text == (
         "2 of the 3 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria. "
         "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
     )
+
+
+def test_what_people_decided_is_told_before_what_a_machine_proposes(open_small):
+    """Each ground has its own sentences and its own note; a State decided and one not make a candidate of both."""
+    words = open_small("State | A1 | C1\n Valdoria | csam | Text").words
+    body = mention("BODY", {"XAA": "candidates", "XAB": "settled codings"}, ["XAC"])
+    hotline = mention("HOTLINE", {"XAC": "settled codings"}, ["XAA", "XAB"], "tentative")
+    assert tell_codes([body, hotline], words).text == (
+        "Tentative, since coders agree on this code only in part: "
+        "1 of the 3 States that wrote about it mentions hotlines: Costa Serena. "
+        "On these codes the coders agreed, or an adjudicator decided. "
+        "2 of the 3 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria. "
+        "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
+    )
+
+
+def test_a_withheld_code_is_named_and_nothing_said_of_it(open_small):
+    """Coders who agree too little give no finding; that there was one is no secret."""
+    words = open_small("State | A1 | C1\n Valdoria | csam | Text").words
+    hotline = mention("HOTLINE", {"XAC": "settled codings"}, [], "unreliable")
+    assert tell_codes([], words, [hotline]).text == "Withheld, since coders agree too little on it: hotlines."
 
 
 def quoted(enquiry):

@@ -50,7 +50,7 @@ def count_standings(answers: pd.DataFrame, year: int | None = None) -> pd.DataFr
 
 
 def compare_codes(candidates: pd.DataFrame, passages: pd.DataFrame, asked: tuple[str, ...]) -> pd.DataFrame:
-    """One row per code: the States in whose passages it was found, of those that wrote any (`base`).
+    """One row per code: the States in whose passages it was found, of those that wrote any (`wrote`, `base`).
 
     `passages` must be of one source: what a State says in two places is never merged.
     """
@@ -65,7 +65,9 @@ def compare_codes(candidates: pd.DataFrame, passages: pd.DataFrame, asked: tuple
         for code, group in found.groupby("code", sort=False)
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["code", "category", "states", "hits"])
-    return table.assign(count=table["states"].map(len), base=len(wrote), asked=len(asked))
+    return table.assign(
+        count=table["states"].map(len), base=len(wrote), asked=len(asked), wrote=[tuple(wrote)] * len(table)
+    )
 
 
 def list_changes(answers: pd.DataFrame, question: Question) -> pd.DataFrame:

@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
-from analysis.coding import propose_codes
+from analysis.coding import decide, propose_codes
 from analysis.documents import read_documents
-from analysis.findings import Finding, find
+from analysis.findings import Finding, find, find_codes
 from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
 from analysis.narrative import Words
@@ -20,7 +20,7 @@ from analysis.passages import read_passages
 from analysis.problems import STOPS, InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
-from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, Settings, find_folder, read_settings
+from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
 from analysis.states import read_states
 
 
@@ -49,6 +49,20 @@ class Opened:
     def candidates(self) -> pd.DataFrame:
         """The codes that the dictionary proposes for them."""
         return propose_codes(self.passages, self.codebook)
+
+    @cached_property
+    def decided(self) -> pd.DataFrame:
+        """The codes that count: what people decided, and candidates where nobody did."""
+        nobody = pd.DataFrame(
+            columns=["passage", "coder", "code", "status", "memo", "role", "content", "codebook", "start"]
+        )
+        return decide(self.candidates, nobody, self.passages, self.codebook)
+
+    @cached_property
+    def code_findings(self) -> list[Finding]:
+        """The statements on what States mention in their own words."""
+        of_enquiry = self.passages[self.passages["source"] == "enquiry"]
+        return find_codes(self.decided, of_enquiry, self.settings.asked, int(self.answers["year"].max()), {})
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -86,6 +100,14 @@ class Enquiry:
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""
         return [finding for finding in self.findings if finding.question == question]
+
+    def findings_on_codes(self, category: str) -> list[Finding]:
+        """Return the findings on what States mention in a category."""
+        return [finding for finding in self.code_findings if finding.category == category]
+
+    def is_withheld(self, finding: Finding) -> bool:
+        """Say whether a finding is not told because coders agree too little on its code."""
+        return finding.reliability == "unreliable" and self.settings.unreliable == WITHHOLD
 
     def check_category(self, category: str) -> str:
         """Return the category; raises InputError, with those there are, where the form has no such category."""

@@ -11,6 +11,7 @@ from analysis.problems import InputError, Problem
 RAW = Path("data/raw")
 FORM, CODEBOOK, DOCUMENTS = "form.xlsx", "codebook.xlsx", "documents"  # in an enquiry's folder
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
+WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
 
 
@@ -60,6 +61,7 @@ KINDS = {
     "separator": (later('one character, such as ";"'), lambda said: isinstance(said, str) and len(said) == 1),
     "years": (later("two years, the first not after the last, such as [2019, 2024]"), _are_years),
     "layout": (later("one of {known}", known=", ".join(LAYOUTS)), lambda said: said in LAYOUTS),
+    "treatment": (later("one of {known}", known=f"{WITHHOLD}, {MARK}"), lambda said: said in (WITHHOLD, MARK)),
     "share": (later("a share from 0 to 1"), lambda said: type(said) in (int, float) and 0 <= said <= 1),
 }
 SECTIONS = {
@@ -68,6 +70,7 @@ SECTIONS = {
     },
     "states": {"asked": "states", "table": "word", "denominator": "text"},
     "thresholds": {"most": "share", "half": "share", "few": "share"},
+    "coding": {"unreliable": "treatment"},
     "tables": {
         "file": "word", "sheet": "word", "ignore": "truth", "header_row": "rows", "layout": "layout", "state": "word",
         "of_state": "word", "year": "word", "years": "years", "only_asked": "truth", "questions": "texts",
@@ -136,6 +139,7 @@ class Settings:
     denominator: Mapping[str, str] = field(hash=False)
     thresholds: Thresholds
     tables: tuple[Table, ...]
+    unreliable: str = WITHHOLD
 
     @property
     def form(self) -> Path:
@@ -220,6 +224,7 @@ def _settings(folder: Path, said: dict) -> Settings:
         denominator=_texts(states.get("denominator", {})),
         thresholds=Thresholds(**said.get("thresholds", {})),
         tables=tuple(_table(table) for table in said.get("tables", [])),
+        unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
     )
 
 

@@ -87,11 +87,12 @@ def _plain(part: Part) -> str:
 
 
 def _evidence(paragraph: Paragraph, words: Words) -> list[Mapping[str, object]]:
-    """One row per question, State and year: its standing, what was chosen or written, and the cells where it stands."""
-    grouped: dict[tuple[str, str, int], list[Cell]] = {}
+    """One row per question, State and year, or per passage: its standing, what was chosen or written, and its cells."""
+    grouped: dict[tuple[str, str, int, str], list[Cell]] = {}
     for finding in paragraph.findings:
         for cell in finding.cells:
-            cells = grouped.setdefault((finding.question, cell.state, cell.year), [])
+            passage = f"{cell.file}, {cell.sheet}, {cell.cell}" if finding.code else ""
+            cells = grouped.setdefault((finding.question or cell.question, cell.state, cell.year, passage), [])
             if cell not in cells:
                 cells.append(cell)
     return [
@@ -105,7 +106,7 @@ def _evidence(paragraph: Paragraph, words: Words) -> list[Mapping[str, object]]:
             "sheet": cells[0].sheet,
             "cells": ", ".join(dict.fromkeys(cell.cell for cell in cells)),
         }
-        for (question, state, year), cells in grouped.items()
+        for (question, state, year, _), cells in grouped.items()
     ]
 
 

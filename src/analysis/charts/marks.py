@@ -22,6 +22,7 @@ class Mark(NamedTuple):
 
 
 LETTERS = "?/!"
+MENTIONS = ("settled codings", "codings", "candidates")  # what the mention of a code rests on
 STATUS_MARKS = {
     "in_force": Mark("s", DARK, "full", mark("in force, or yes")),
     "partly": Mark("s", DARK, "left", mark("in part")),
@@ -34,6 +35,9 @@ STATUS_MARKS = {
     "not_applicable": Mark("/", QUIET, "full", mark("not applicable")),
     "not_answered": Mark("o", "#8A8A8A", "none", mark("not answered")),
     "not_asked": Mark("_", "#8A8A8A", "full", mark("not asked")),
+    "settled codings": Mark("D", DARK, "full", mark("mentioned: coders agreed, or an adjudicator decided")),
+    "codings": Mark("D", DARK, "left", mark("mentioned: one coder decided")),
+    "candidates": Mark("D", MIDDLE, "none", mark("perhaps mentioned: a candidate, not decided by a person")),
     "unreadable": Mark("!", "#8C2D19", "full", mark("could not be read")),
 }
 

@@ -9,8 +9,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.charts.figures import DARK, GRID, QUIET, Chart, canvas, lines, wrapped
-from analysis.charts.marks import STATUS_MARKS, handle, put
-from analysis.findings import measure_question
+from analysis.charts.marks import MENTIONS, STATUS_MARKS, handle, put
+from analysis.findings import Finding, measure_question
 from analysis.form import Question
 from analysis.layouts.headers import ANSWER
 from analysis.narrative.wording import Words
@@ -45,17 +45,17 @@ def draw_matrix(
     return Chart(figure, alternative, findings)
 
 
-def draw_codes(codes: pd.DataFrame, states: Sequence[str], words: Words, alternative: str) -> Chart:
-    """Draw in which States' own words each code was found."""
-    rows = codes.sort_values(["count", "code"], ascending=[False, True], kind="stable")
-    headings = [wrapped(words.code(code), _width(len(rows))) for code in rows["code"]]
-    legend = [handle("answered", words.say("mentioned in its own words (a candidate, not decided by a person)"))]
+def draw_codes(findings: Sequence[Finding], states: Sequence[str], words: Words, alternative: str) -> Chart:
+    """Draw which States mention each code in their own words, and what that rests on."""
+    rows = sorted(findings, key=lambda finding: (-finding.count, finding.code))
+    headings = [wrapped(words.code(finding.code), _width(len(rows))) for finding in rows]
+    bases = {basis for finding in rows for basis in dict(finding.values).values()}
+    legend = [handle(name, words.say(STATUS_MARKS[name].label)) for name in MENTIONS if name in bases]
     with _grid(states, headings, words, legend, "") as (figure, axes):
-        for column, found in enumerate(rows["states"]):
-            for row, state in enumerate(states):
-                if state in found:
-                    put(axes, column, row, "answered")
-    return Chart(figure, alternative, tuple(f"code-{code}" for code in rows["code"]))
+        for column, finding in enumerate(rows):
+            for state, basis in finding.values:
+                put(axes, column, states.index(state), basis)
+    return Chart(figure, alternative, tuple(finding.id for finding in rows))
 
 
 def _in_cell(rows: pd.DataFrame, question: Question) -> tuple[str, str]:

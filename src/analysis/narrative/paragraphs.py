@@ -10,11 +10,13 @@ from analysis.form import Question
 from analysis.narrative.sentences import (
     BY_KIND,
     BY_KIND_AGAIN,
+    NOTES_ON_CODES,
     Paragraph,
     Sentence,
     change,
     is_change,
     measure,
+    mentioned,
     options,
     sentence,
     silence_of,
@@ -136,27 +138,28 @@ def _per_category(findings: Sequence[Finding], words: Words, told: object) -> It
             yield Paragraph(words.category(category), tuple(told(same)), findings=tuple(same))
 
 
-def tell_codes(codes: pd.DataFrame, words: Words) -> Paragraph:
-    """Tell which codes the dictionary found in the States' own words, and that no person has decided on them yet."""
-    rows = codes.sort_values(["count", "code"], ascending=[False, True], kind="stable")
-    sentences = [
-        words.plural(
-            "{number} of the {base} States that wrote about it mentions {code}: {states}.",
-            "{number} of the {base} States that wrote about it mention {code}: {states}.",
-            row.count_, base=row.base, code=in_sentence(words.code(row.code)), states=words.states(row.states),
-        )
-        for row in rows.rename(columns={"count": "count_"}).itertuples()
-    ]  # fmt: skip
-    note = words.say("These are candidates that the codebook's dictionary proposes; no person has decided on them yet.")
-    ids = [f"code-{code}" for code in rows["code"]]
-    told = [Sentence(text, (name,)) for text, name in zip(sentences, ids, strict=True)]
-    return Paragraph(words.say("In the States' own words"), (*told, Sentence(note)))
+def tell_codes(findings: Sequence[Finding], words: Words, withheld: Sequence[Finding] = ()) -> Paragraph:
+    """Tell what the States mention in their own words: first what people decided, last what a dictionary proposes.
+
+    `withheld` are findings on codes of which coders agree too little; they are named, and nothing is said of them.
+    """
+    ordered = sorted(findings, key=lambda finding: (-finding.count, finding.code))
+    told = []
+    for basis, note in NOTES_ON_CODES.items():
+        same = [finding for finding in ordered if finding.rests_on == basis]
+        told += [Sentence(mentioned(finding, words), (finding.id,)) for finding in same]
+        told += [Sentence(words.say(note), tuple(finding.id for finding in same))] if same else []
+    if withheld:
+        codes = words.options(in_sentence(words.code(finding.code)) for finding in withheld)
+        text = words.say("Withheld, since coders agree too little on it: {codes}.", codes=codes)
+        told.append(Sentence(text, tuple(finding.id for finding in withheld)))
+    return Paragraph(words.say("In the States' own words"), tuple(told), findings=(*ordered, *withheld))
 
 
-def tell_quotations(candidates: pd.DataFrame, passages: pd.DataFrame, words: Words, most: int = 4) -> list[Sentence]:
+def tell_quotations(decided: pd.DataFrame, passages: pd.DataFrame, words: Words, most: int = 4) -> list[Sentence]:
     """Quote, as written, the sentences in which States name progress or challenges, one a State."""
     telling = [code.code for code in words.codebook.codes if code.role]
-    named = candidates[candidates["code"].isin(telling)].merge(passages, on="passage")
+    named = decided[decided["code"].isin(telling)].merge(passages, on="passage")
     named = named[named["question"] != ""].drop_duplicates("state").head(most)
     return [
         Sentence(

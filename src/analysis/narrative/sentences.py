@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.coding import CANDIDATES, CODINGS, SETTLED
 from analysis.findings import FEWEST, FOR, Finding, measure_question
 from analysis.form import Question
 from analysis.languages import mark, mark_plural
-from analysis.narrative.wording import Words
+from analysis.narrative.wording import Words, in_sentence
 
 NAMED = 3  # up to so many States are named beside an option; beyond, those that are missing, if they are as few
 
@@ -56,6 +57,14 @@ SILENCES = {
         "The answer of {states} could not be read.", "The answers of {states} could not be read."
     ),
 }
+# What findings on codes rest on, those that people decided first.
+NOTES_ON_CODES = {
+    SETTLED: mark("On these codes the coders agreed, or an adjudicator decided."),
+    CODINGS: mark("On these codes one coder decided."),
+    CANDIDATES: mark(
+        "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,8 @@ class Paragraph:
 
 def sentence(finding: Finding, words: Words) -> str:
     """Return one finding as one sentence, with its count, its base and its States."""
+    if finding.code:
+        return mentioned(finding, words)
     question = words.form.by_id[finding.question]
     if finding.kind == "silence":
         return _silence(finding, question, words)
@@ -134,6 +145,19 @@ def replies(finding: Finding, question: Question, words: Words) -> str:
     if finding.count == 1:
         return words.say("Only {states}, of the {base} States that answered, replies {options}.", **values)
     return words.say("{count} of the {base} States that answered reply {options}: {states}.", **values)
+
+
+def mentioned(finding: Finding, words: Words) -> str:
+    """Say how many of the States that wrote about a category mention a code, and where coders agree only in part."""
+    said = words.plural(
+        "{number} of the {base} States that wrote about it mentions {code}: {states}.",
+        "{number} of the {base} States that wrote about it mention {code}: {states}.",
+        finding.count, base=finding.base, code=in_sentence(words.code(finding.code)),
+        states=words.states(finding.states_for),
+    )  # fmt: skip
+    if finding.reliability in ("tentative", "unreliable"):
+        return words.say("Tentative, since coders agree on this code only in part: {said}", said=said)
+    return said
 
 
 def is_change(finding: Finding, question: Question) -> bool:

@@ -397,4 +397,24 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("it cannot be written ({reason})"),
         mark("make room or give the right to write; the last report stands as it was"),
     ),
+    "coded_passage_gone": (
+        LOSES,
+        mark("{coder} decided on {passage}, which is not there any more; the decision is kept and not used"),
+        mark("see whether the answer moved to another question, and have it coded again"),
+    ),
+    "coded_text_changed": (
+        LOSES,
+        mark("the text of {passage} has changed since {coder} decided on it; the decision is kept and not used"),
+        mark("have it coded again with `enquiry codes sheet`"),
+    ),
+    "coded_code_gone": (
+        LOSES,
+        mark("{coder} gave {passage} the code {code!r}, which the codebook no longer has; it is not used"),
+        mark("put the code back, or have the passage coded again"),
+    ),
+    "coded_before": (
+        NOTES,
+        mark("{coder} decided on {number} passages under another version of the codebook than {version}"),
+        mark("see with `enquiry codes impact` what changed, and have them coded again if it matters"),
+    ),
 }

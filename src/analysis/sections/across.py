@@ -55,7 +55,7 @@ def what_was_hard(enquiry: Enquiry) -> Section:
 def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
     of_enquiry = enquiry.passages[enquiry.passages["source"] == "enquiry"]
-    quoted = tell_quotations(enquiry.candidates, of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
+    quoted = tell_quotations(enquiry.decided, of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
     return Section([Quotations(quoted)], enquiry.words) if quoted else _nothing(enquiry)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.charts import draw_codes, draw_matrix, draw_options, draw_years
-from analysis.comparisons import compare, compare_codes, list_values
+from analysis.comparisons import compare, list_values
 from analysis.enquiry import Enquiry
 from analysis.form import Question
 from analysis.narrative import Paragraph, Sentence, tell_codes, tell_conclusions, tell_question, tell_quotations
@@ -50,17 +50,18 @@ def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
 
 
 def own_words(enquiry: Enquiry, category: str) -> Section:
-    """Show what the States write in the open answers of a category: candidate codes, and quotations as written."""
-    words = enquiry.words
-    passages = enquiry.passages[enquiry.passages["category"] == enquiry.check_category(category)]
-    found = enquiry.candidates[enquiry.candidates["passage"].isin(passages["passage"])]
-    mentioned = found[(found["category"] == category) & (found["status"] != "absent")]  # "there is none" is no mention
-    codes = compare_codes(mentioned, passages, enquiry.settings.asked)
-    if codes.empty:
+    """Show what the States write in the open answers of a category: codes, what they rest on, and quotations."""
+    words, findings = enquiry.words, enquiry.findings_on_codes(enquiry.check_category(category))
+    if not findings:
         return Section([Paragraph("", (Sentence(words.say("No open answer of this category was coded.")),))], words)
-    told = tell_codes(codes, words)
-    parts: list[Part] = [told, draw_codes(codes, enquiry.settings.asked, words, told.text)]
-    quoted = tell_quotations(found, passages, words)
+    told = [finding for finding in findings if not enquiry.is_withheld(finding)]
+    withheld = [finding for finding in findings if enquiry.is_withheld(finding)]
+    paragraph = tell_codes(told, words, withheld)
+    parts: list[Part] = [paragraph]
+    if told:
+        parts.append(draw_codes(told, enquiry.settings.asked, words, paragraph.text))
+    passages = enquiry.passages[enquiry.passages["category"] == category]
+    quoted = tell_quotations(enquiry.decided[enquiry.decided["passage"].isin(passages["passage"])], passages, words)
     return Section([*parts, Quotations(quoted)] if quoted else parts, words)
 
 

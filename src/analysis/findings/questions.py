@@ -1,86 +1,15 @@
-"""Findings: statements that hold, each with the States for, against and silent, its base and its cells.
-
-Kinds and the order of importance are fixed here; the shares from which a word may be used stand in `enquiry.toml`.
-"""
+"""Questions: the findings on closed questions, years, numbers, changes between years, and silence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.comparisons import SILENT, compare, list_changes, list_values
+from analysis.findings.finding import CLOSED, ENDED, FOR, PENDING, Cell, Finding, kind_of_count
 from analysis.form import STANDINGS_OF_OPTIONS, Form, Question
 from analysis.layouts.headers import ANSWER
 from analysis.settings import Thresholds
-
-# In the order in which findings of one rank matter to a reader: what all share, what none has, what divides.
-KINDS = (
-    "common_to_all",
-    "common_to_most",
-    "split",
-    "only_some",
-    "only_few",
-    "only_one",
-    "few_answered",
-    "absent_everywhere",
-    "progress",
-    "regress",
-    "challenge",
-    "silence",
-    "listed",
-)
-FOR = ("in_force", "partly")
-PENDING = ("in_progress", "planned")
-ENDED = ("ended",)
-FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
-CLOSED = "closed answers"
-
-
-class Cell(NamedTuple):
-    """Where a State wrote something: the evidence of a finding."""
-
-    state: str
-    year: int
-    standing: str
-    option: str
-    is_chosen: bool
-    text: str
-    file: str
-    sheet: str
-    cell: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One statement that holds.
-
-    `states_for` are those of which it says so, `against` those that answered otherwise, `silent` those that did not
-    answer; `base` = for + against. `values` holds, for years and numbers, what each State wrote; for changes, the year.
-    """
-
-    id: str
-    kind: str
-    category: str
-    question: str
-    option: str
-    states_for: tuple[str, ...]
-    against: tuple[str, ...]
-    silent: tuple[str, ...]
-    asked: int
-    rests_on: str
-    cells: tuple[Cell, ...] = field(hash=False, repr=False)
-    values: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def count(self) -> int:
-        """How many States it holds for."""
-        return len(self.states_for)
-
-    @property
-    def base(self) -> int:
-        """How many States answered."""
-        return len(self.states_for) + len(self.against)
 
 
 def find(answers: pd.DataFrame, form: Form, thresholds: Thresholds, period: tuple[int, int]) -> list[Finding]:
@@ -94,23 +23,6 @@ def find(answers: pd.DataFrame, form: Form, thresholds: Thresholds, period: tupl
             found += _of_values(answers, question, period)
         found += _of_silence(answers, question)
     return found
-
-
-def kind_of_count(count: int, base: int, thresholds: Thresholds) -> str:
-    """Return the kind of a statement that holds for `count` of the `base` States that answered.
-
-    >>> kind_of_count(8, 8, Thresholds()), kind_of_count(5, 8, Thresholds()), kind_of_count(4, 8, Thresholds())
-    ('common_to_all', 'common_to_most', 'split')
-    >>> kind_of_count(2, 2, Thresholds())
-    'few_answered'
-    """
-    if base < FEWEST:
-        return "few_answered"
-    if count in (0, 1, base):
-        return {0: "absent_everywhere", 1: "only_one", base: "common_to_all"}[count]
-    share = count / base
-    bounds = ((thresholds.most, "common_to_most"), (thresholds.half, "split"), (thresholds.few, "only_some"))
-    return next((kind for least, kind in bounds if share >= least), "only_few")
 
 
 def measure_question(question: Question) -> bool:
