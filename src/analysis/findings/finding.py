@@ -53,9 +53,9 @@ class Finding:
 
     `states_for` are those of which it says so, `against` those that answered otherwise, `silent` those that did not
     answer; `base` = for + against. `values` holds, for years and numbers, what each State wrote; for changes, the year;
-    for codes, what each State's mention rests on. Of a `code`, mentioned in the States' own words, `against` are those
-    that wrote and do not mention it: that is no denial. `rests_on` tells whether closed answers, settled codings,
-    codings or candidates make it true; `reliability` how far coders agree on the code, blank where none was coded twice.
+    for codes, what each State's mention rests on. Of a `code` in the States' own words, `against` are those that wrote
+    and do not mention it: that is no denial. `rests_on` tells whether closed answers, settled codings,
+    codings or candidates make it true; `reliability` how far coders agree on the code, blank where nobody measured.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The `enquiry` command."""
+"""The commands on an enquiry as a whole: `new`, `form`, `check` and `run`."""
 
 import json
 import sys
@@ -6,36 +6,25 @@ from pathlib import Path
 
 import click
 
-from analysis.languages import LANGUAGES, SOURCE, Translator, mark
-from analysis.problems import LOSES, NOTES, STOPS, InputError, Problem, exit_code
+from analysis.cli.saying import or_stop, say_problems
+from analysis.languages import LANGUAGES, Translator
+from analysis.problems import InputError, Problem, exit_code
 from analysis.redaction import redact
 
 LISTED = 200  # cells of a sheet that were not understood, of which more are listed on demand
 
-HEADINGS = {
-    STOPS: mark("Nothing can be published:"),
-    LOSES: mark("Left out, and what to do:"),
-    NOTES: mark("To know:"),
-}
 
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="enquiry-analysis")
-def main() -> None:
-    """Turn the workbooks that States sent into findings that carry their evidence."""
-
-
-@main.command()
+@click.command()
 @click.argument("name")
 def new(name: str) -> None:
     """Make the folder data/raw/NAME to start from: form, codebook, enquiry.toml."""
     from analysis.publication.folder import write_folder
 
-    folder = _or_stop(lambda: write_folder(name))
+    folder = or_stop(lambda: write_folder(name))
     click.echo(f"{folder}: edit enquiry.toml, form.xlsx and codebook.xlsx; put the States' workbooks into responses/.")
 
 
-@main.command()
+@click.command()
 @click.argument("name")
 @click.option("--language", default="en", show_default=True, help="The language of the workbook: en, es, pt or fr.")
 @click.option("--xlsform", is_flag=True, help="Write the XLSForm instead, for KoboToolbox, ODK or SurveyCTO.")
@@ -58,10 +47,10 @@ def form(name: str, language: str, xlsform: bool, path: Path | None) -> None:
         write_xlsform(asked, target) if xlsform else write_fillable(asked, target, language)
         return target
 
-    click.echo(_or_stop(write))
+    click.echo(or_stop(write))
 
 
-@main.command()
+@click.command()
 @click.argument("names", metavar="NAME|FILE...", nargs=-1, required=True)
 @click.option("--form", type=click.Path(path_type=Path), help="Read the files by this form (XLSForm).")
 @click.option("--json", "as_json", is_flag=True, help="Give the account to programs, every cell as written.")
@@ -87,12 +76,12 @@ def check(names: tuple[str, ...], form: Path | None, as_json: bool, lists_all: b
         most = None if as_json or lists_all else LISTED
         return join_checked([*enquiries, *([check_files(files, asked, most)] if files else [])])
 
-    checked = _or_stop(work, language)
+    checked = or_stop(work, language)
     if as_json:
         click.echo(json.dumps(as_data(checked, language), ensure_ascii=False, indent=1))
     else:
         _print_account(checked, language, lists_all)
-        _report(checked.problems, language)
+        say_problems(checked.problems, language)
     nothing_read = checked.account.empty and bool(checked.problems)
     sys.exit(2 if nothing_read else exit_code(checked.problems))
 
@@ -120,7 +109,7 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
             click.echo(f"  {told}")
 
 
-@main.command()
+@click.command()
 @click.argument("name")
 @click.option("--language", "languages", multiple=True, help="Only in this language; may be given more than once.")
 @click.option("--jobs", type=click.IntRange(1), help="How many notebooks at a time.  [default: one a processor]")
@@ -134,30 +123,8 @@ def run(name: str, languages: tuple[str, ...], jobs: int | None, cold: bool) -> 
     def progress(done: object, total: int) -> object:
         return tqdm(done, total=total, unit="page", leave=False, disable=None)
 
-    report = _or_stop(lambda: runs.run(name, languages, jobs, cold, progress))
-    _report(report.problems)
-    click.echo(f"{report.pages} pages in {report.seconds:.1f} s")
-    click.echo(f"Findings: {report.folder / 'index.html'}")
-    sys.exit(exit_code(report.problems))
-
-
-def _or_stop(work: object, language: str = "en") -> object:
-    """Do the work; where the input cannot be used, say why and end with 2."""
-    try:
-        return work()
-    except InputError as error:
-        _report(error.problems, language if language in LANGUAGES else SOURCE)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        click.echo("Stopped; the last report stands as it was.", err=True)
-        sys.exit(130)
-
-
-def _report(problems: tuple[Problem, ...], language: str = "en") -> None:
-    """Say all problems together, the gravest first."""
-    for severity, heading in HEADINGS.items():
-        found = [problem for problem in problems if problem.severity == severity]
-        if found:
-            click.echo(Translator(language).say(heading), err=True)
-        for problem in found:
-            click.echo(f"  {redact(problem.sentence(language))}", err=True)
+    made = or_stop(lambda: runs.run(name, languages, jobs, cold, progress))
+    say_problems(made.problems)
+    click.echo(f"{made.pages} pages in {made.seconds:.1f} s")
+    click.echo(f"Findings: {made.folder / 'index.html'}")
+    sys.exit(exit_code(made.problems))

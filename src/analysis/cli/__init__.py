@@ -1,0 +1,17 @@
+"""The `enquiry` command."""
+
+import click
+
+from analysis.cli.enquiries import check, form, new, run
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="enquiry-analysis")
+def main() -> None:
+    """Turn the workbooks that States sent into findings that carry their evidence."""
+
+
+for command in (new, form, check, run):
+    main.add_command(command)

@@ -1,0 +1,37 @@
+"""Saying: how a command ends where its input cannot be used, and how problems are printed."""
+
+import sys
+
+import click
+
+from analysis.languages import LANGUAGES, SOURCE, Translator, mark
+from analysis.problems import LOSES, NOTES, STOPS, InputError, Problem
+from analysis.redaction import redact
+
+HEADINGS = {
+    STOPS: mark("Nothing can be published:"),
+    LOSES: mark("Left out, and what to do:"),
+    NOTES: mark("To know:"),
+}
+
+
+def or_stop(work: object, language: str = "en") -> object:
+    """Do the work; where the input cannot be used, say why and end with 2."""
+    try:
+        return work()
+    except InputError as error:
+        say_problems(error.problems, language if language in LANGUAGES else SOURCE)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        click.echo("Stopped; the last report stands as it was.", err=True)
+        sys.exit(130)
+
+
+def say_problems(problems: tuple[Problem, ...], language: str = "en") -> None:
+    """Say all problems together, the gravest first."""
+    for severity, heading in HEADINGS.items():
+        found = [problem for problem in problems if problem.severity == severity]
+        if found:
+            click.echo(Translator(language).say(heading), err=True)
+        for problem in found:
+            click.echo(f"  {redact(problem.sentence(language))}", err=True)
