@@ -205,6 +205,7 @@ class Wordings:
         anchors = self._anchors([way for _, way in ways])
         self._numbers = np.array([number for number, _ in ways], np.int64)
         self._is_open = np.array([way.endswith(STAR) for _, way in ways], bool)
+        self._is_led = [way.startswith(STAR) for _, way in ways]
         self._patterns = {at: self._pattern(way) for at, (_, way) in enumerate(ways) if STAR in way.rstrip(STAR)}
         self._automaton = BytesAhoCorasick(anchors)
 
@@ -245,7 +246,7 @@ class Wordings:
     def _whole(self, hits: Hits, page: Page) -> Hits:
         data, rows = page.letters.tobytes() if len(hits.start) else b"", []
         for wording, start in zip(hits.wording.tolist(), hits.start.tolist(), strict=True):
-            while start and page.is_word[start] and page.is_word[start - 1]:
+            while self._is_led[wording] and start and page.is_word[start - 1]:
                 start -= 1
             if match := self._patterns[wording].match(data, start):
                 rows.append((wording, *match.span()))
