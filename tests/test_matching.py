@@ -57,7 +57,12 @@ def test_hits_of_all_wordings_are_told_and_the_longest_stand():
     """`plan` lies inside `national plan`, which overlaps `plan of action`, the longest of the three."""
     wordings = ["plan", "national plan", "plan of action"]
     text = "A national plan of action and a plan."
-    every = [("national plan", "national plan"), ("plan", "plan"), ("plan of action", "plan of action"), ("plan", "plan")]
+    every = [
+        ("national plan", "national plan"),
+        ("plan", "plan"),
+        ("plan of action", "plan of action"),
+        ("plan", "plan"),
+    ]
     assert found(wordings, text) == every
     assert found(wordings, text, only_longest=True) == [("plan of action", "plan of action"), ("plan", "plan")]
 

@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.matching import Hits, Page, Wordings, longest_first
 
 EVERYWHERE = "cross-cutting"  # codes of this category are sought in passages of any
-GAP = ("…", "...")  # in a cue: where its measure stands, before the cue or behind it
+GAP = ("…", "...")  # in a cue: where its measure stands, before the cue, behind it, or either
 FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
 
 
@@ -64,7 +64,7 @@ def read_dictionary(codebook: Codebook, language: str) -> Dictionary:
         is_short=np.array([len(term.split()) == 1 for _, term in terms], bool),
         titles=len(titles),
         statuses=np.array([status for status, _ in cues], object),
-        sides=np.array([_side(cue) for _, cue in cues], np.int64),
+        sides=np.array([_side(status, cue) for status, cue in cues], np.int64),
     )
 
 
@@ -74,7 +74,9 @@ def _without_gap(wording: str) -> str:
     return wording.strip()
 
 
-def _side(cue: str) -> int:
-    if cue.strip().startswith(GAP):
-        return PRECEDES
-    return FOLLOWS if cue.strip().endswith(GAP) else BESIDE
+def _side(status: str, cue: str) -> int:
+    """Where the measure of a cue stands; one without a gap may stand on either side, but what is absent follows."""
+    precedes, follows = cue.strip().startswith(GAP), cue.strip().endswith(GAP)
+    if precedes == follows:
+        return FOLLOWS if status == "absent" and not precedes else BESIDE
+    return PRECEDES if precedes else FOLLOWS
