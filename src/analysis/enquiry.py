@@ -13,6 +13,7 @@ from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, propose_codes
 from analysis.documents import read_documents
 from analysis.findings import Finding, find, find_codes
+from analysis.folding import key
 from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
 from analysis.narrative import Words
@@ -21,7 +22,7 @@ from analysis.problems import STOPS, InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
-from analysis.states import read_states
+from analysis.states import names_of_states, read_states, state_named
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +101,19 @@ class Enquiry:
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""
         return [finding for finding in self.findings if finding.question == question]
+
+    def passages_of(self, state: str, question: str) -> pd.DataFrame:
+        """Return what a State, by code or name, wrote under a question, or in a paragraph of one of its reports.
+
+        Raises InputError, with what there is, where it was not asked or wrote nothing there.
+        """
+        named = state_named(state, names_of_states(self.states)) or state
+        own = self.passages[self.passages["state"] == self.check_state(named)]
+        places = own["question"].where(own["question"] != "", own["symbol"] + " §" + own["paragraph"])
+        wanted = own[(places.map(key) == key(question)) | (own["passage"].map(key) == key(question))]
+        if wanted.empty:
+            one_of("question", question, tuple(places.unique()))
+        return wanted
 
     def findings_on_codes(self, category: str) -> list[Finding]:
         """Return the findings on what States mention in a category."""

@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.coding import list_outdated
 from analysis.enquiry import Enquiry, Opened
 from analysis.findings import Finding
-from analysis.narrative import sentence
+from analysis.narrative.sentences import sentence
 from analysis.problems import Problem
 
 

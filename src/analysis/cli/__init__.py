@@ -2,6 +2,7 @@
 
 import click
 
+from analysis.cli.codes import codes
 from analysis.cli.enquiries import check, form, new, run
 
 __all__ = ["main"]
@@ -13,5 +14,5 @@ def main() -> None:
     """Turn the workbooks that States sent into findings that carry their evidence."""
 
 
-for command in (new, form, check, run):
+for command in (new, form, check, run, codes):
     main.add_command(command)

@@ -417,4 +417,10 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{coder} decided on {number} passages under another version of the codebook than {version}"),
         mark("see with `enquiry codes impact` what changed, and have them coded again if it matters"),
     ),
+    "which_enquiry": (
+        STOPS,
+        mark("it is not said which enquiry is meant; there is: {known}"),
+        mark("give its name first"),
+    ),
+    "bad_call": (STOPS, mark("the call is not understood"), mark("write it as `{call}`")),
 }
