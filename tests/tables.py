@@ -122,6 +122,12 @@ def table(text: str) -> list[list[object]]:
     return [[_typed(cell.strip()) for cell in line.split("|")] for line in lines]
 
 
+def framed(text, columns):
+    """Return a text table as a frame; a blank cell is an empty text."""
+    frame = pd.DataFrame(table(text), columns=columns.split())
+    return frame.astype(object).where(frame.notna(), "")
+
+
 def _typed(cell: str) -> object:
     if re.fullmatch(r"-?\d+", cell):
         return int(cell)

@@ -1,8 +1,7 @@
 """Comparisons: which States said what, of how many that answered and how many were asked."""
 
-import pandas as pd
 import pytest
-from tables import table
+from tables import framed, table
 
 from analysis.comparisons import compare, compare_codes, count_standings, list_changes, list_values
 
@@ -152,12 +151,6 @@ def test_standings_are_counted_by_state(read_table):
         XAB | 2 | 0 | 0 | 3 | 0 | 1
         XAC | 0 | 0 | 0 | 6 | 0 | 0
     """)
-
-
-def framed(text, columns):
-    """Return a text table as a frame; a blank cell is an empty text."""
-    frame = pd.DataFrame(table(text), columns=columns.split())
-    return frame.astype(object).where(frame.notna(), "")
 
 
 PASSAGES = """

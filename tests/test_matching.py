@@ -1,5 +1,6 @@
 """Matching: wordings sought in many texts at once give exactly what one plain pattern a wording gives."""
 
+import itertools
 import re
 
 import pytest
@@ -78,7 +79,7 @@ def test_a_sentence_ends_where_a_reader_would_say():
     """Not at `art. 5`, not where a line was only too narrow; at stops, semicolons, list lines and the text's end."""
     page = lay_out(["See art. 5 of it. New; more\nof it\n- Next? Yes", "End"], Wordings([]).alphabet)
     begins = [0, *(page.sentence_ends + 1)]
-    pieces = [page.letters[a:b].tobytes().decode() for a, b in zip(begins, begins[1:], strict=False)]
+    pieces = [page.letters[a:b].tobytes().decode() for a, b in itertools.pairwise(begins)]
     assert pieces == ["See Art. 5 Of It.", " New;", " More Of It ", "- Next?", " Yes\n", "End\n"]
 
 

@@ -1,13 +1,12 @@
 """The commands on coding: candidates explained, people's sheets out and in, agreement, exchange, impact."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from analysis.cli.saying import or_stop, say_problems
 from analysis.languages import LANGUAGES, Translator
-from analysis.problems import InputError, Problem, exit_code
+from analysis.problems import InputError, Problem
 from analysis.redaction import redact
 
 LANGUAGE = click.option(

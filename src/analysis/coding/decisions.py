@@ -84,9 +84,9 @@ def _decided(
     adjudicated = codings[codings["role"] == "adjudicator"]
     counting = adjudicated if len(adjudicated) else codings
     coders = counting["coder"].nunique()
-    is_settled = len(adjudicated) > 0 or coders > 1
     for code, given in counting[counting["code"] != ""].groupby("code", sort=False):
         givers = given["coder"].drop_duplicates()
+        is_settled = len(adjudicated) > 0 or len(givers) == coders > 1
         hit = first_hits.loc[(passage, code)] if (passage, code) in first_hits.index else None
         own = given[given["start"] >= 0]
         span = own.iloc[0] if len(own) else hit
