@@ -69,7 +69,7 @@ SECTIONS = {
         "title": "text", "notice": "text", "period": "years", "languages": "languages", "is_demonstration": "truth",
     },
     "states": {"asked": "states", "table": "word", "denominator": "text"},
-    "thresholds": {"most": "share", "half": "share", "few": "share"},
+    "thresholds": {"most": "share", "half": "share", "few": "share", "reliable": "share", "tentative": "share"},
     "coding": {"unreliable": "treatment"},
     "tables": {
         "file": "word", "sheet": "word", "ignore": "truth", "header_row": "rows", "layout": "layout", "state": "word",
@@ -116,11 +116,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which share of the States that answered a quantifier may be used."""
+    """From which share of the States that answered a quantifier may be used, and from which alpha a code relied on.
+
+    The last two are Krippendorff's own: rely on 0.800 and above, conclude tentatively from 0.667.
+    """
 
     most: float = 0.6
     half: float = 0.4
     few: float = 0.3
+    reliable: float = 0.8
+    tentative: float = 0.667
 
 
 @dataclass(frozen=True)
@@ -203,7 +208,7 @@ def read_settings(folder: Path) -> Settings:
         raise InputError([Problem("no_file", str(path))]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError([Problem("bad_settings", path.name, values={"fault": str(error)})]) from error
-    faults = list(_faults(said)) or list(_states_not_asked(said))
+    faults = list(_faults(said)) or [*_states_not_asked(said), *_thresholds_crossed(said)]
     if faults:
         raise InputError(Problem("bad_settings", path.name, values={"fault": fault}) for fault in faults)
     return _settings(folder, said)
@@ -256,6 +261,12 @@ def _states_not_asked(said: dict) -> Iterator[Later]:
         if state not in asked:
             known = ", ".join(asked)
             yield later("[tables] of_state must be one of the States asked, of which there is: {known}", known=known)
+
+
+def _thresholds_crossed(said: dict) -> Iterator[Later]:
+    thresholds = Thresholds(**said.get("thresholds", {}))
+    if thresholds.tentative > thresholds.reliable:
+        yield later("[thresholds] tentative must not be above reliable")
 
 
 def _faults_of_part(section: str, said: object) -> Iterator[Later]:
