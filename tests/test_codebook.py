@@ -21,6 +21,7 @@ CODEBOOK = {
         hotline | en       | hotline
         hotline | en       | helpline
         hotline | es       | línea de denuncia
+        None    | en       | no care
         None    | es       | ninguna atención
     """,
     "titles": """
@@ -53,14 +54,17 @@ def test_a_code_has_all_that_its_row_says(tmp_path):
     """Category, labels, definition, what to include and exclude, terms of each language."""
     code = read(tmp_path).code("hotline")
     assert (code.category, code.label) == ("protection", {"en": "Hotlines", "es": "Líneas"})
-    assert (code.definition, code.include, code.exclude) == ("A number to call.", "Free numbers", "The police")
+    texts = (code.definition["en"], code.include["en"], code.exclude["en"])
+    assert texts == ("A number to call.", "Free numbers", "The police")
     assert code.terms == {"en": ("hotline", "helpline"), "es": ("línea de denuncia",)}
 
 
 def test_a_code_called_none_is_a_code(tmp_path):
     """No wording of the workbook becomes a blank."""
     code = read(tmp_path).code("None")
-    assert (code.label, code.terms) == ({"en": "No care"}, {"es": ("ninguna atención",)})
+    assert (code.label, code.terms) == (
+        {"en": "No care"}, {"en": ("no care",), "es": ("ninguna atención",)},
+    )  # fmt: skip
 
 
 def test_codes_keep_their_order_and_their_category(tmp_path):
@@ -93,6 +97,7 @@ def test_the_version_changes_with_nothing_else(tmp_path):
                           |         |
         línea de denuncia | hotline | es
         ninguna atención  | None    | es
+        no care           | None    | en
     """
     turned = dict(reversed((CODEBOOK | {"terms": terms}).items()))
     again = read_codebook(write_workbook(tmp_path / "other name.xlsx", turned))
@@ -133,38 +138,40 @@ def test_all_faults_are_told_together(tmp_path):
         status | language | cue
         soon   | en       | soon
     """
-    statuses = "in_force, partly, in_progress, planned, ended, absent"
+    kinds = "in_force, partly, in_progress, planned, ended, absent, none, negation, contrast"
     assert faults(tmp_path, terms=terms, cues=cues) == [
         f"codebook.xlsx, {fault}{REMEDY}"
         for fault in (
-            "terms, A5: language is blank",
-            "terms, A3: the code 'hotlin' is not in the sheet 'codes'",
-            "terms, A4: the term 'Hotline' belongs to hotline already",
-            f"cues, A2: the status 'soon' is not known; there is: {statuses}",
+            "terms, B5: language is blank",
+            "terms, A3: code 'hotlin' is none of the sheet 'codes': hotline, None (it is like hotline)",
+            f"cues, A2: status 'soon' is none of the kinds of cues: {kinds}",
+            "terms, C4: the term 'Hotline' belongs to hotline already",
+            "codes, A2: the code 'hotline' has no terms in es",
         )
     ]
 
 
 def test_a_sheet_without_its_columns(tmp_path):
     """The columns that are missing are named."""
-    assert faults(tmp_path, titles="title | lang\n A title | en") == [
-        f"codebook.xlsx, titles, A1: it lacks the column language{REMEDY}"
+    assert faults(tmp_path, titles="title | langage\n A title | en") == [
+        f"codebook.xlsx, titles, B1: the column 'langage' is not known (it is like language){REMEDY}",
+        f"codebook.xlsx, titles, A1: it lacks the column language{REMEDY}",
     ]
 
 
 def test_the_codebook_of_the_example():
-    """48 codes with 1,234 terms, each code with a label and terms in all four languages."""
+    """48 codes, each with a label and terms in all four languages."""
     codes = read_codebook(EXAMPLE).codes
-    assert (len(codes), sum(len(terms) for code in codes for terms in code.terms.values())) == (48, 1234)
+    assert len(codes) == 48
     languages = {"en", "es", "fr", "pt"}
     assert [code.code for code in codes if code.label.keys() != languages or code.terms.keys() != languages] == []
 
 
 def test_one_fault_is_told_once(tmp_path):
     """A column missing in `codes` is no fault of the terms."""
-    assert faults(tmp_path, codes="code | category\n hotline | protection\n None | recovery") == [
-        f"codebook.xlsx, codes, A1: it lacks the column definition{REMEDY}"
-    ]
+    assert faults(
+        tmp_path, codes="code | category | label\n hotline | protection | Lines\n None | recovery | None"
+    ) == [f"codebook.xlsx, codes, A1: it lacks the column definition{REMEDY}"]
 
 
 def test_a_code_that_stands_twice(tmp_path):
@@ -177,5 +184,82 @@ def test_two_codes_that_claim_one_term_with_and_without_accents(tmp_path):
     """Terms are sought without accents, so these are one term."""
     terms = CODEBOOK["terms"] + "None | es | linea de denuncia\n"
     assert faults(tmp_path, terms=terms) == [
-        f"codebook.xlsx, terms, A6: the term 'linea de denuncia' belongs to hotline already{REMEDY}"
+        f"codebook.xlsx, terms, C7: the term 'linea de denuncia' belongs to hotline already{REMEDY}"
     ]
+
+
+def test_what_people_go_by_is_by_language(tmp_path):
+    """`definition` is English; a header may name its language as an XLSForm does; examples and parents are read."""
+    codes = """
+        Code    | CATEGORY   | Label::English (en) | label::Español (es) | Definition | definición | examples::es | parent
+        hotline | protection | Hotlines            | Líneas              | A number.  |            | Llamar a 1.  |
+        None    | protection | Part                |                     | A part.    |            |              | hotline
+    """
+    codes = codes.replace(" definición ", " definition::es ")
+    hotline, part = read(tmp_path, codes=codes).codes
+    assert hotline.label == {"en": "Hotlines", "es": "Líneas"}
+    assert (hotline.definition, hotline.examples) == ({"en": "A number."}, {"es": "Llamar a 1."})
+    assert part.parent == "hotline"
+
+
+def test_the_meaning_of_a_code_is_what_people_go_by(tmp_path):
+    """It changes with the definition of this code; with no term, and with no other code."""
+    hotline = read(tmp_path).code("hotline").meaning
+    terms = CODEBOOK["terms"].replace("helpline", "help line")
+    other = CODEBOOK["codes"].replace("Says there is no care", "Says so")
+    own = CODEBOOK["codes"].replace("A number to call.", "A number to ring.")
+    assert read(tmp_path, terms=terms, codes=other).code("hotline").meaning == hotline
+    assert read(tmp_path, codes=own).code("hotline").meaning != hotline
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ("a b | protection | Two | | A. | |", "A4: the code 'a b' may have letters, digits, dots, hyphens and underscores alone"),
+        ("two | prevention | | | A. | |", "A4: the code 'two' has no label"),
+        ("two | prevention | Two | | | |", "A4: the code 'two' has no definition"),
+        ("two | protecton | Two | | A. | |",
+         "B4: category 'protecton' is none of the form's categories: protection, recovery, prevention, cross-cutting (it is like protection)"),
+        ("two | protection | Two | | A. | | | hotlin", "H4: parent 'hotlin' is none of the sheet 'codes': hotline, None, two (it is like hotline)"),
+        ("two | protection | Two | | A. | | | None", "H4: its parent None is of another category"),
+        ("two | protection | Two | | A. | | | two", "H4: the code is its own parent (two < two)"),
+        ("two | protection | Two | | A. | | | | chalenge", "I4: role 'chalenge' is none of the roles: challenge, progress (it is like challenge)"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_code(tmp_path, rows, fault):
+    """Each with its cell and, where there is one, the name that may be meant."""
+    codes = CODEBOOK["codes"].replace("| exclude\n", "| exclude | parent | role\n") + f"        {rows}\n"
+    path = write_workbook(tmp_path / "codebook.xlsx", CODEBOOK | {"codes": codes})
+    with pytest.raises(InputError) as raised:
+        read_codebook(path, "codebook.xlsx", ("protection", "recovery", "prevention"))
+    assert sentences(raised.value.problems) == [f"codebook.xlsx, codes, {fault}{REMEDY}"]
+
+
+@pytest.mark.parametrize("term", ["*", "plan * of", "…", "?!"])
+def test_a_wording_that_could_stand_anywhere_is_refused(tmp_path, term):
+    """Each of its words needs a letter."""
+    terms = CODEBOOK["terms"] + f"        hotline | en | {term}\n"
+    assert faults(tmp_path, terms=terms) == [
+        f"codebook.xlsx, terms, C7: {term!r} can be found nowhere, since each of its words needs a letter{REMEDY}"
+    ]
+
+
+def test_one_cue_of_two_statuses_is_refused_and_a_term_twice_under_one_code_is_not(tmp_path):
+    """Gaps, accents and case aside a cue is one cue."""
+    cues = CODEBOOK["cues"] + "        ended | es | … se preve\n"
+    assert faults(tmp_path, cues=cues) == [
+        f"codebook.xlsx, cues, C5: the cue '… se preve' belongs to planned already{REMEDY}"
+    ]
+    again = read(tmp_path, terms=CODEBOOK["terms"] + "        hotline | en | hotline\n")
+    assert again.code("hotline").terms["en"] == ("hotline", "helpline")
+
+
+def test_a_code_without_any_term_is_for_people_alone(tmp_path):
+    """Nobody can name every code's words."""
+    terms = "\n".join(line for line in CODEBOOK["terms"].splitlines() if "None" not in line)
+    assert read(tmp_path, terms=terms).code("None").terms == {}
+
+
+def test_other_sheets_may_stand_beside(tmp_path):
+    """Notes of the researchers are no part of the codebook."""
+    assert read(tmp_path, notes="remember | to ask").version == read(tmp_path).version

@@ -5,9 +5,11 @@ Folding keeps the length of a text, so that a span found in the folded text is t
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+
+ALIKE = 75  # of 100: how like two labels are of which one may be meant for the other
 
 
 @lru_cache(maxsize=4096)
@@ -52,3 +54,15 @@ def key(text: object) -> str:
     """
     folded = re.sub(r"\s+", " ", fold(unicodedata.normalize("NFC", str(text)))).strip()
     return folded.strip(" ¿?¡!.:;*\"'«»“”-")
+
+
+def nearest(text: str, known: Iterable[str]) -> str | None:
+    """Return the one of the known that a text is most like, to propose it; None where it is like none.
+
+    >>> nearest("Definicion ", ["definition", "include"]), nearest("colour", ["definition", "include"])
+    ('definition', None)
+    """
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(key(text), {name: key(name) for name in known}, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found[2] if found else None

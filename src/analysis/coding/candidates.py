@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import Codebook
-from analysis.coding.dictionary import EVERYWHERE, Dictionary, read_dictionary
+from analysis.codebook import EVERYWHERE, Codebook
+from analysis.coding.dictionary import Dictionary, read_dictionary
 from analysis.coding.statuses import choose_cues, read_cues
 from analysis.matching import Page, longest_first
 

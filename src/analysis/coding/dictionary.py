@@ -7,7 +7,6 @@ import numpy as np
 from analysis.codebook import Codebook
 from analysis.matching import Hits, Page, Wordings, longest_first
 
-EVERYWHERE = "cross-cutting"  # codes of this category are sought in passages of any
 GAP = ("…", "...")  # in a cue: where its measure stands, before the cue, behind it, or either
 FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
 
