@@ -15,9 +15,12 @@ from pathlib import Path
 import openpyxl
 import xlsxwriter
 
+from analysis.codebook import Code, Codebook
+from analysis.codebook.codes import TEXTS
 from analysis.form import Block, Form, Option, Question, Role, read_form
 from analysis.languages import in_language
 from analysis.layouts.fillable import COMMENT, SOURCE, VALUE
+from analysis.publication.codebook import write_codebook
 from analysis.publication.fillable import COLUMN, write_fillable
 from analysis.publication.inputs import TICK
 from analysis.publication.xlsform import write_xlsform
@@ -60,7 +63,8 @@ def main() -> None:
         (ENQUIRY / folder).mkdir(exist_ok=True)
     asked = json.loads((HERE / "form.json").read_text(encoding="utf-8"))
     settle(write_xlsform(form_of(asked), ENQUIRY / "form.xlsx"))
-    write_codebook(json.loads((HERE / "codebook.json").read_text(encoding="utf-8")), ENQUIRY / "codebook.xlsx")
+    said = json.loads((HERE / "codebook.json").read_text(encoding="utf-8"))
+    write_codebook(codebook_of(said), ENQUIRY / "codebook.xlsx")
     write_states(ENQUIRY / "states.csv")
     form = read_form(ENQUIRY / "form.xlsx")
     states = {
@@ -142,31 +146,19 @@ def in_languages(said: Iterable[str]) -> dict[str, str]:
     return dict(zip(LANGUAGES, said, strict=True))
 
 
-def write_codebook(said: dict, path: Path) -> None:
-    """Write the codebook as the workbook that researchers edit."""
-    codes = [
-        [
-            "code",
-            "category",
-            *(f"label::{language}" for language in LANGUAGES),
-            "definition",
-            "include",
-            "exclude",
-            "role",
-        ]
-    ]
-    terms, titles, cues = (
-        [["code", "language", "term"]],
-        [["language", "title"]],
-        [["status", "language", "cue"]],
-    )
-    for code in said["codes"]:
-        about = [code["definition"], code.get("include", ""), code.get("exclude", ""), code.get("role", "")]
-        codes.append([code["code"], code["category"], *code["label"].values(), *about])
-        terms += [[code["code"], language, term] for language, found in code["terms"].items() for term in found]
-    titles += [[language, title] for language, found in said["titles"].items() for title in found]
-    cues += [[s, language, cue] for s, by in said["cues"].items() for language, found in by.items() for cue in found]
-    write_table(path, {"codes": codes, "terms": terms, "titles": titles, "cues": cues})
+def codebook_of(said: dict) -> Codebook:
+    """Return the codebook of its texts."""
+    codes = tuple(
+        Code(
+            code=code["code"], category=code["category"], role=code.get("role", ""), parent=code.get("parent", ""),
+            terms={language: tuple(terms) for language, terms in code["terms"].items()},
+            **{text: code.get(text, {}) for text in TEXTS},
+        )
+        for code in said["codes"]
+    )  # fmt: skip
+    titles = {language: tuple(titles) for language, titles in said["titles"].items()}
+    cues = {status: {lang: tuple(cues) for lang, cues in by.items()} for status, by in said["cues"].items()}
+    return Codebook(codes, titles, cues)
 
 
 def write_states(path: Path) -> None:

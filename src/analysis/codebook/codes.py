@@ -56,9 +56,9 @@ class Codebook:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages in which it has labels or terms, in the order in which they first stand."""
-        found: Iterable[str] = (language for code in self.codes for language in (*code.label, *code.terms))
-        return tuple(dict.fromkeys(found))
+        """The languages in which any of its codes has a text or a term, in the order in which they first stand."""
+        texts = (getattr(code, name) for code in self.codes for name in (*TEXTS, "terms"))
+        return tuple(dict.fromkeys(language for by_language in texts for language in by_language))
 
 
 def version_of(codes: Iterable[Code], titles: Mapping, cues: Mapping) -> str:
