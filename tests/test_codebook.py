@@ -219,7 +219,7 @@ def test_the_meaning_of_a_code_is_what_people_go_by(tmp_path):
         ("two | prevention | | | A. | |", "A4: the code 'two' has no label"),
         ("two | prevention | Two | | | |", "A4: the code 'two' has no definition"),
         ("two | protecton | Two | | A. | |",
-         "B4: category 'protecton' is none of the form's categories: protection, recovery, prevention, cross-cutting (it is like protection)"),
+         "B4: category 'protecton' is none of the categories: protection, recovery, prevention, cross-cutting (it is like protection)"),
         ("two | protection | Two | | A. | | | hotlin", "H4: parent 'hotlin' is none of the sheet 'codes': hotline, None, two (it is like hotline)"),
         ("two | protection | Two | | A. | | | None", "H4: its parent None is of another category"),
         ("two | protection | Two | | A. | | | two", "H4: the code is its own parent (two < two)"),

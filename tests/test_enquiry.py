@@ -98,7 +98,7 @@ def test_faults_of_settings_form_and_codebook_are_told_together(folder):
         " correct the form.", " correct the codebook.",
         " correct it, or add the State to the table named in [states] table.",
     ]  # fmt: skip
-    assert "the code 'NONE' is not in the sheet 'codes'" in told[1]
+    assert "code 'NONE' is none of the sheet 'codes'" in told[1]
     assert told[2] == (
         "enquiry.toml: [states] asked names XZZ, which is in no table of States; "
         "correct it, or add the State to the table named in [states] table."

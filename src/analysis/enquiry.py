@@ -190,7 +190,7 @@ def _codebook(folder: Path, form: Form | None) -> Codebook:
     """Read the codebook; an enquiry without texts to code needs none."""
     has_texts = form is None or any(question.kind == "text" for question in form.questions)
     if (folder / CODEBOOK).exists() or has_texts or (folder / DOCUMENTS).is_dir():
-        return read_codebook(folder / CODEBOOK, str(folder / CODEBOOK), tuple(form.categories) if form else ())
+        return read_codebook(folder / CODEBOOK, str(folder / CODEBOOK), form.known_categories if form else ())
     return Codebook((), {}, {})
 
 

@@ -96,7 +96,7 @@ def impact(name: str, codebook: Path, language: str) -> None:
 
     def work() -> tuple:
         enquiry = _open(name, language)
-        return enquiry, weigh(enquiry, read_codebook(codebook, str(codebook), tuple(enquiry.form.categories)))
+        return enquiry, weigh(enquiry, read_codebook(codebook, str(codebook), enquiry.form.known_categories))
 
     enquiry, weighed = or_stop(work, language)
     words = enquiry.words

@@ -99,7 +99,7 @@ def _of_codes(page: Page, categories: Collection[str]) -> Iterator[Problem]:
             if code and not any(row[f"{text}::{language}"] for language in LANGUAGES):
                 yield page.fault(row, "code", fault)
     known = (*categories, EVERYWHERE)
-    yield from _unknown(page, "category", known, later("the form's categories")) if categories else ()
+    yield from _unknown(page, "category", known, later("the categories")) if categories else ()
     yield from _unknown(page, "role", ROLES, later("the roles"))
 
 

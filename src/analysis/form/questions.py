@@ -134,6 +134,11 @@ class Form:
         is_begun = not question.since or self.versions.index(question.since) <= place
         return is_begun and (not question.until or place <= self.versions.index(question.until))
 
+    @property
+    def known_categories(self) -> tuple[str, ...]:
+        """Its categories and those of Stockholm, of which a form may ask about some alone."""
+        return tuple(dict.fromkeys((*self.categories, *_named_categories())))
+
     def in_category(self, category: str) -> tuple[Question, ...]:
         """Return the questions of a category."""
         return tuple(question for question in self.questions if question.category == category)

@@ -11,29 +11,22 @@ from analysis.form import STATUSES
 from analysis.languages import LANGUAGES, Translator, mark
 
 README, LAST = "readme", 5000  # the last row that has a drop-down
+ALL_CODES = f"={CODES}!$A$2:$A${LAST}"
 WRITTEN_ON = datetime.datetime(2024, 1, 1)  # so that the same codebook is the same file
 WIDTHS = {"code": 20, "category": 16, "parent": 20, "role": 12, "language": 10, "status": 14}
 WIDE = {"label": 26, "term": 48, "title": 80, "cue": 40}
 EXPLAINED = (
     mark("Edit this workbook freely; rows and columns may stand in any order, and other sheets beside these."),
     mark("codes: one row a code. People decide by its label, definition, include, exclude and examples."),
-    mark(
-        "codes: parent names the code of which it is a part; role is challenge or progress where the report quotes it."
-    ),
+    mark("codes: parent is the code of which it is a part; role is challenge or progress where the report quotes it."),
     mark("terms: one row a term. Accents and case do not matter; a term is found as whole words."),
     mark("terms: * stands for any ending of a word: plan* finds plan, plans and planes."),
-    mark(
-        "terms: a term of one word counts only in answers to questions of its code's category; longer ones everywhere."
-    ),
+    mark("terms: a term of one word counts only in answers to questions of its category; longer ones everywhere."),
     mark("titles: titles of instruments and laws, in which no term is sought."),
     mark("cues: words beside a term that say how far the measure has come."),
     mark("cues: … tells where the measure stands: 'there is no …' before it, '… expired' behind it."),
-    mark(
-        "cues: none is no cue though it looks like one (not only); negation turns a cue (not); contrast ends its reach."
-    ),
-    mark(
-        "After editing, `enquiry codes impact` tells what would change; `enquiry check` names every fault by its cell."
-    ),
+    mark("cues: none only looks like a cue (not only); negation turns a cue (not); contrast ends its reach (but)."),
+    mark("After editing, `enquiry codes impact` tells what would change, and names every fault by its cell."),
 )
 
 
@@ -49,7 +42,7 @@ def write_codebook(codebook: Codebook, path: Path, language: str = "en") -> None
         categories = list(dict.fromkeys([*(code.category for code in codebook.codes), EVERYWHERE]))
         choices = {
             "category": categories, "role": list(ROLES), "language": list(LANGUAGES),
-            "status": [*STATUSES, *OTHER_CUES], "code": f"={CODES}!$A$2:$A${LAST}", "parent": f"={CODES}!$A$2:$A${LAST}",
+            "status": [*STATUSES, *OTHER_CUES], "code": ALL_CODES, "parent": ALL_CODES,
         }  # fmt: skip
         for name, header, rows in _tables(codebook):
             _write_table(book, name, header, rows, {n: c for n, c in choices.items() if (n, name) != ("code", CODES)})
