@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 INSTALLED_DEV := .venv/installed-dev
 
-.PHONY: findings test fuzz lab lint example messages lock benchmark clean help
+.PHONY: findings test fuzz lab lint example messages lock quality benchmark clean help
 .DEFAULT_GOAL := help
 
 findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2024) and say where they are
@@ -27,9 +27,13 @@ lint: $(INSTALLED_DEV)  ## check style, notebooks included
 example: $(INSTALLED_DEV)  ## write the workbooks of the example enquiry anew from their texts
 	@$(BIN)/python examples/example-2024/make_example.py
 
+quality: $(INSTALLED_DEV)  ## measure the dictionary's candidates against passages coded by hand
+	@$(BIN)/python tests/gold/measure.py
+
 benchmark: $(INSTALLED_DEV)  ## time the example's run and the reading of workbooks beside what people use else
 	@$(BIN)/python benchmarks/run_example.py
 	@$(BIN)/python benchmarks/read_workbooks.py
+	@$(BIN)/python benchmarks/propose_codes.py
 
 lock:  ## resolve the locked requirements anew (needs uv); the tests' packages may hold others back
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.agreement import agree
 from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
-from analysis.coding import decide, propose_codes
+from analysis.coding import decide, list_outdated, propose_codes
+from analysis.codings import read_codings, read_replies
 from analysis.documents import read_documents
 from analysis.findings import Finding, find, find_codes
 from analysis.folding import key
@@ -39,7 +41,14 @@ class Opened:
     received: Received
     answers: pd.DataFrame
     paragraphs: pd.DataFrame
-    problems: tuple[Problem, ...]
+    codings: pd.DataFrame
+    replies: pd.DataFrame
+    problems_read: tuple[Problem, ...]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that a person should know of what was read, and of decisions that do not count any more."""
+        return (*self.problems_read, *list_outdated(self.codings, self.passages, self.codebook))
 
     @cached_property
     def passages(self) -> pd.DataFrame:
@@ -54,16 +63,21 @@ class Opened:
     @cached_property
     def decided(self) -> pd.DataFrame:
         """The codes that count: what people decided, and candidates where nobody did."""
-        nobody = pd.DataFrame(
-            columns=["passage", "coder", "code", "status", "memo", "role", "content", "codebook", "start"]
-        )
-        return decide(self.candidates, nobody, self.passages, self.codebook)
+        return decide(self.candidates, self.codings, self.passages, self.codebook)
+
+    @cached_property
+    def agreement(self) -> pd.DataFrame:
+        """How far coders agree on each code, over all languages and in each."""
+        return agree(self.codings, self.passages, self.codebook, self.settings.thresholds)
 
     @cached_property
     def code_findings(self) -> list[Finding]:
         """The statements on what States mention in their own words."""
         of_enquiry = self.passages[self.passages["source"] == "enquiry"]
-        return find_codes(self.decided, of_enquiry, self.settings.asked, int(self.answers["year"].max()), {})
+        overall = self.agreement[self.agreement["language"] == ""]
+        reliability = dict(zip(overall["code"], overall["reliability"], strict=True))
+        year = int(self.answers["year"].max())
+        return find_codes(self.decided, of_enquiry, self.settings.asked, year, reliability)
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -183,7 +197,10 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
     answers = answers.assign(cleaned=answers["cleaned"].map(redact))
     answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
-    return Opened(settings, form, codebook, states, received, answers, paragraphs, tuple(problems))
+    codings, faults = read_codings(settings.codings)
+    replies, more = read_replies(settings.codings)
+    problems += [*faults, *more]
+    return Opened(settings, form, codebook, states, received, answers, paragraphs, codings, replies, tuple(problems))
 
 
 def _codebook(folder: Path, form: Form | None) -> Codebook:

@@ -9,7 +9,7 @@ from analysis.languages import LANGUAGES, Later, later
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
-FORM, CODEBOOK, DOCUMENTS = "form.xlsx", "codebook.xlsx", "documents"  # in an enquiry's folder
+FORM, CODEBOOK, DOCUMENTS, CODINGS = "form.xlsx", "codebook.xlsx", "documents", "codings"  # in an enquiry's folder
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
@@ -160,6 +160,11 @@ class Settings:
     def responses(self) -> Path:
         """Where the States' workbooks lie."""
         return self.folder / "responses"
+
+    @property
+    def codings(self) -> Path:
+        """Where people's decisions are kept."""
+        return self.folder / CODINGS
 
     @property
     def documents(self) -> Path:

@@ -1,5 +1,6 @@
 """Narrative: findings as sentences, in the languages of the project, with no number that is not looked up."""
 
+from analysis.narrative.agreements import tell_agreement, tell_what_is_decided
 from analysis.narrative.paragraphs import (
     is_other,
     tell_codes,
@@ -17,10 +18,12 @@ __all__ = [
     "Sentence",
     "Words",
     "is_other",
+    "tell_agreement",
     "tell_codes",
     "tell_conclusions",
     "tell_progress",
     "tell_question",
     "tell_quotations",
+    "tell_what_is_decided",
     "tell_who_answered",
 ]

@@ -423,4 +423,104 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("give its name first"),
     ),
     "bad_call": (STOPS, mark("the call is not understood"), mark("write it as `{call}`")),
+    "bad_coder": (
+        STOPS,
+        mark("{name!r} cannot be the name of a coder"),
+        mark("take letters, digits, dots, hyphens and underscores, at most forty, such as AB"),
+    ),
+    "damaged_codings": (
+        LOSES,
+        mark("line {line} is damaged"),
+        mark("see the workbook it came from in codings/received"),
+    ),
+    "no_coding_sheet": (
+        STOPS,
+        mark("it is no coding sheet or reply sheet of ours"),
+        mark("give a workbook that `enquiry codes sheet`, `adjudicate` or `reply` wrote"),
+    ),
+    "other_enquiry": (
+        STOPS,
+        mark("it belongs to the enquiry {enquiry}"),
+        mark("import it there"),
+    ),
+    "no_keys": (
+        STOPS,
+        mark("its hidden first row, which tells what each column is, is gone"),
+        mark("copy the decisions into a fresh sheet, or undo what removed the row"),
+    ),
+    "imported_before": (
+        NOTES,
+        mark("it was imported before, just as it is; nothing was added"),
+        mark("nothing is to do"),
+    ),
+    "row_of_no_passage": (
+        LOSES,
+        mark("the row does not say which passage it is, and its text is not that of exactly one passage"),
+        mark("put back the id in its hidden column, or the text as it was"),
+    ),
+    "row_of_gone_passage": (
+        NOTES,
+        mark("the passage {passage} is not there any more; the decision is kept"),
+        mark("see whether the answer moved"),
+    ),
+    "edited_text": (
+        NOTES,
+        mark("the text of {passage} differs from the State's; the decision is kept for the passage as it was"),
+        mark("see that it was meant for this text"),
+    ),
+    "found_by_text": (
+        NOTES,
+        mark("the row does not say which passage it is; by its text it is {passage}"),
+        mark("see that it is"),
+    ),
+    "memo_alone": (
+        NOTES,
+        mark("there is a memo and no decision; it stays in the workbook alone"),
+        mark("choose a decision, and import the workbook again"),
+    ),
+    "unknown_code": (
+        LOSES,
+        mark("{value!r} is no code; the row is left out{proposed}"),
+        mark("choose from the list, and import the workbook again"),
+    ),
+    "unknown_status": (
+        LOSES,
+        mark("{value!r} is no status; the row is left out{proposed}"),
+        mark("choose from the list, and import the workbook again"),
+    ),
+    "unknown_decision": (
+        LOSES,
+        mark("{value!r} is no decision; the row is left out{proposed}"),
+        mark("choose from the list, and import the workbook again"),
+    ),
+    "unknown_reply": (
+        LOSES,
+        mark("{value!r} is neither agreement nor disagreement; the row is left out{proposed}"),
+        mark("choose from the list, and import the workbook again"),
+    ),
+    "status_of_no_code": (
+        LOSES,
+        mark("there is a status without a code; the row is left out"),
+        mark("choose the code before it, and import the workbook again"),
+    ),
+    "two_statuses": (
+        LOSES,
+        mark("the code {code} has two statuses; the row is left out"),
+        mark("choose one, and import the workbook again"),
+    ),
+    "none_with_codes": (
+        LOSES,
+        mark("no code applies, and codes are chosen; the row is left out"),
+        mark("keep the one or the other, and import the workbook again"),
+    ),
+    "nothing_chosen": (
+        LOSES,
+        mark("the codes chosen here count, and none is chosen; the row is left out"),
+        mark("choose a code, or that none applies, and import the workbook again"),
+    ),
+    "decided_twice": (
+        LOSES,
+        mark("two rows decide on {passage} and differ; neither counts"),
+        mark("keep one of them, and import the workbook again"),
+    ),
 }

@@ -10,18 +10,22 @@ from analysis.sections.across import (
     who_stands_alone,
 )
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
+from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
 from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
 
 __all__ = [
+    "agree_by_language",
     "answers_of_state",
     "at_a_glance",
     "cells_accounted_for",
     "challenges_named",
     "closed_answers",
+    "coders_agree",
     "hardly_answered",
     "introduce",
+    "languages_compared",
     "not_known",
     "own_words",
     "problems_met",
@@ -30,6 +34,7 @@ __all__ = [
     "state_beside_others",
     "title_of",
     "what_divides",
+    "what_is_decided",
     "what_is_shared",
     "what_progressed",
     "what_was_hard",

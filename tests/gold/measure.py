@@ -1,0 +1,134 @@
+"""Measure the example's dictionary against passages that were coded by hand, and keep the figures in docs/quality.md.
+
+A candidate is right where the gold has its code for the passage, whatever the status; a status is right where candidate
+and gold have the code and say the same of it. Precision, recall and F1 are micro-averaged over passages and codes.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.codebook import Codebook, read_codebook
+from analysis.coding import propose_codes
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+GOLD, PAGE = HERE / "gold.csv", ROOT / "docs" / "quality.md"
+CODEBOOK = ROOT / "data" / "raw" / "example-2024" / "codebook.xlsx"
+
+
+@dataclass(frozen=True)
+class Score:
+    """Right, proposed and wanted codes of passages; `statuses` right of `said` that the gold says of right codes."""
+
+    right: int
+    proposed: int
+    wanted: int
+    statuses: int
+    said: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what was proposed that is right."""
+        return self.right / self.proposed if self.proposed else float("nan")
+
+    @property
+    def recall(self) -> float:
+        """The share of what was wanted that was proposed."""
+        return self.right / self.wanted if self.wanted else float("nan")
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of the two."""
+        return 2 * self.right / (self.proposed + self.wanted) if self.proposed + self.wanted else float("nan")
+
+
+def read_gold(path: Path = GOLD) -> pd.DataFrame:
+    """One row per passage: `passage`, `language`, `category`, `text`, `kind`, and `codes` with the status of each."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        said = (part.partition("=") for part in filter(None, row["codes"].split(";")))
+        row["codes"] = {code.strip(): status.strip() for code, _, status in said}
+        row["passage"] = row["id"]
+    return pd.DataFrame(rows)
+
+
+def propose(gold: pd.DataFrame, codebook: Codebook) -> dict[str, dict[str, str]]:
+    """For each passage the codes that the dictionary proposes, each with the status that stands first."""
+    found: dict[str, dict[str, str]] = {passage: {} for passage in gold["passage"]}
+    for row in propose_codes(gold, codebook).itertuples():
+        known = found[row.passage].get(row.code, "")
+        found[row.passage][row.code] = known or row.status
+    return found
+
+
+def score(gold: pd.DataFrame, proposed: dict[str, dict[str, str]], codes: Iterable[str] | None = None) -> Score:
+    """Return the score of some passages, of all codes or of some."""
+    counts: Counter = Counter()
+    for row in gold.itertuples():
+        wanted, found = dict(row.codes), dict(proposed[row.passage])
+        if codes is not None:
+            wanted, found = ({code: x[code] for code in x if code in codes} for x in (wanted, found))
+        right = wanted.keys() & found.keys()
+        counts["right"] += len(right)
+        counts["proposed"] += len(found)
+        counts["wanted"] += len(wanted)
+        counts["said"] += sum(1 for code in right if wanted[code])
+        counts["statuses"] += sum(1 for code in right if wanted[code] and wanted[code] == found[code])
+    return Score(*(counts[name] for name in ("right", "proposed", "wanted", "statuses", "said")))
+
+
+def write_page(gold: pd.DataFrame, codebook: Codebook) -> str:
+    """Return the page of figures: by language, by kind of passage, by code."""
+    proposed = propose(gold, codebook)
+    parts = [
+        "# How good the candidates are",
+        f"Measured by `make quality` with version {codebook.version} of the example's codebook against {len(gold)} "
+        "passages that were coded by hand without sight of its terms ([how](../tests/gold/README.md)). A code counts "
+        "for a passage, whatever its status; a status counts where the code is right and the text says how far the "
+        "measure has come. Candidates are for people to decide on; nothing in a report passes them for more.",
+        _table("Language", ((name, score(rows, proposed)) for name, rows in _groups(gold, "language"))),
+        _table("Kind of passage", ((name, score(rows, proposed)) for name, rows in _groups(gold, "kind"))),
+        _table(
+            "Code", ((code.code, score(gold, proposed, {code.code})) for code in codebook.codes),
+            dict(list(gold.groupby("language"))), proposed,
+        ),
+    ]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
+
+
+def _groups(gold: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:
+    return [("all", gold), *((str(name), rows) for name, rows in gold.groupby(column))]
+
+
+def _table(
+    heading: str,
+    scores: Iterable[tuple[str, Score]],
+    by_language: dict[str, pd.DataFrame] | None = None,
+    proposed: dict[str, dict[str, str]] | None = None,
+) -> str:
+    by_language = by_language or {}
+    extra = "".join(f" F1 {language} |" for language in by_language)
+    lines = [f"| {heading} | wanted | proposed | right | precision | recall | F1 | status right |{extra}"]
+    lines.append("|---|" + "---:|" * (7 + len(by_language)))
+    for name, found in scores:
+        figures = " | ".join(_figure(value) for value in (found.precision, found.recall, found.f1))
+        status = f"{found.statuses} of {found.said}"
+        own = "".join(f" {_figure(score(rows, proposed, {name}).f1)} |" for rows in by_language.values())
+        lines.append(f"| {name} | {found.wanted} | {found.proposed} | {found.right} | {figures} | {status} |{own}")
+    return "\n".join(lines)
+
+
+def _figure(value: float) -> str:
+    return "–" if value != value else f"{value:.2f}"
+
+
+if __name__ == "__main__":
+    page = write_page(read_gold(), read_codebook(CODEBOOK))
+    PAGE.write_text(page, encoding="utf-8", newline="\n")
+    print(page)

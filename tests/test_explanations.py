@@ -1,0 +1,103 @@
+"""Explanations and impact: why a text has its codes, and what another codebook would make of it."""
+
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+from tables import CODEBOOK, write_enquiry, write_workbook
+
+from analysis.cli import main
+from analysis.enquiry import open_enquiry
+from analysis.impact import weigh
+
+TABLE = """
+    State         | A1   | B1_comment             | C1
+    Saint Aurelia | csam | A steering committee.  | The challenge: there is no steering committee, write to a@b.example
+    Valdoria      |      |                        | El desafío: no existe una línea de denuncia
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An enquiry of the small form in `data/raw`, with its codebook."""
+    place = write_enquiry(tmp_path / "data" / "raw" / "round-1", {"export.xlsx": {"Data": TABLE}})
+    write_workbook(place / "codebook.xlsx", CODEBOOK)
+    return place
+
+
+@pytest.fixture
+def run(folder, monkeypatch):
+    """Run a command in the project that holds the enquiry."""
+    monkeypatch.chdir(folder.parents[2])
+    return lambda *words: CliRunner().invoke(main, ["codes", *words])
+
+
+def test_why_shows_the_text_with_its_hits_and_the_rule_of_each(run):
+    """Where it stands, each hit with its number, its code, its status and what gave it; addresses marked out."""
+    assert run("why", "Saint Aurelia", "c1").output == (
+        "XAA/C1 (export.xlsx, Data, D2)\n\n"
+        "The [1: challenge]: there is no [2: steering committee], write to •••••••••••\n\n"
+        "  1. Challenge or gap (X-CHALLENGE), no status: term 'challenge*'\n"
+        "  2. Coordinating body (BODY), no, or none: term 'steering committee', cue 'there is no'\n\n"
+    )
+
+
+def test_why_speaks_the_readers_language(run):
+    """Labels and statuses too."""
+    assert (
+        "2. Líneas de denuncia (HOTLINE), “no”, o ninguno" in run("why", "round-1", "XAB", "C1", "--language", "es").output
+    )
+
+
+def test_why_says_what_there_is_to_ask_for(run):
+    """A State that was not asked, a question without text, a call that means nothing."""
+    for words, said in (
+        (("XAX", "C1"), "state = 'XAX' is not known; there is: XAA, XAB, XAC"),
+        (("XAA", "A1"), "question = 'A1' is not known; there is: B1, C1"),
+        (("XAA",), "write it as `enquiry codes why [NAME] STATE QUESTION`"),
+    ):
+        result = run("why", *words)
+        assert result.exit_code == 2
+        assert said in result.output
+
+
+def test_why_asks_which_enquiry_where_there_are_several(run, folder):
+    """With two enquiries the name must be given."""
+    (folder.parent / "round-2").mkdir()
+    (folder.parent / "round-2" / "enquiry.toml").write_text("", encoding="utf-8")
+    result = run("why", "XAA", "C1")
+    assert result.exit_code == 2
+    assert "there is: round-1, round-2; give its name first" in result.output
+
+
+def test_impact_names_passages_by_state_and_findings_before_anyone_accepts(run, folder):
+    """A term that goes takes its code from the passage and its finding from the report; nothing is written."""
+    terms = (
+        CODEBOOK["terms"].replace("BODY        | en       | steering committee", "").replace("| committee", "| body")
+    )
+    write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"terms": terms})
+    before = sorted(path.stat().st_mtime_ns for path in folder.rglob("*"))
+    result = run("impact", "round-1", "other.xlsx")
+    assert result.exit_code == 0
+    assert "Saint Aurelia: 2 passages\n  XAA/B1/comment: BODY → no code\n" in result.output
+    assert (
+        "1 finding would change\n  − 1 of the 2 States that wrote about it mentions coordinating body" in result.output
+    )
+    assert sorted(path.stat().st_mtime_ns for path in folder.rglob("*")) == before
+
+
+def test_the_same_codebook_changes_nothing(folder):
+    """No passage, no finding."""
+    enquiry = open_enquiry(folder)
+    weighed = weigh(enquiry, replace(enquiry.codebook))
+    assert weighed.passages.empty
+    assert weighed.findings.empty
+
+
+def test_parity_flags_a_code_never_found_in_a_language(run):
+    """`!` marks it, and a sentence says what it may mean."""
+    lines = run("parity", "round-1").output.splitlines()
+    assert lines[0].split("\t") == ["code", "en", "es"]
+    assert lines[1].startswith("BODY\t")
+    assert lines[1].endswith("\t0.0 !")
+    assert lines[-1].startswith("2 codes are never found in a language though they are in another (!)")
