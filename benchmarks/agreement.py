@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.agreement import LEVELS, coefficients
 
-CODERS, UNITS, VALUES, TIMES = 3, 20_000, 5, 9
+CODERS, UNITS, VALUES, TIMES = 3, 20_000, 5, 31
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def main() -> None:
         try:
             import krippendorff
         except ImportError:
-            print(f"{said}; krippendorff is not installed")
+            print(f"{said}; to compare: pip install krippendorff")
             continue
         data = units.to_numpy().T
         theirs = median_time(

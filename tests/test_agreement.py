@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -121,11 +122,14 @@ def plain(units, level):
     }  # fmt: skip
 
 
+SCALE = np.array([0, 1, 2.5, 7, 40])  # numbers that lie unevenly apart
+
+
 def drawn(seed):
-    """Units of two to six coders with two to five codes, some or many missing, some without variation."""
+    """Units of two to six coders with one to five codes, some or many missing, some without variation."""
     random = np.random.default_rng(seed)
     units, coders, values = random.integers(1, 25), random.integers(2, 7), random.integers(1, 6)
-    table = random.integers(0, values, size=(units, coders)).astype(float)
+    table = SCALE[random.integers(0, values, size=(units, coders))]
     if seed % 3:  # coders who mostly agree
         table = np.where(random.random(table.shape) < 0.8, table[:, :1], table)
     table[random.random(table.shape) < random.choice([0, 0.2, 0.6])] = np.nan
@@ -142,6 +146,49 @@ def test_a_random_table_gives_what_the_definitions_give(seed, level):
         assert found[name] == pytest.approx(value, abs=1e-9, nan_ok=True), name
 
 
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+@pytest.mark.parametrize("coders", [2, 3, 9])
+def test_measurements_that_hardly_repeat_give_what_the_definitions_give(coders, level):
+    """Nearly every code is a value of its own."""
+    random = np.random.default_rng(coders)
+    table = random.gamma(5, 10, size=(30, 1)) + random.gamma(2, 2, size=(30, coders)).round(2)
+    units = pd.DataFrame(table).mask(random.random(table.shape) < 0.2)
+    found = coefficients(units, level, resamples=0)
+    for name, value in plain(units, level).items():
+        assert found[name] == pytest.approx(value, abs=1e-9, nan_ok=True), name
+
+
+def test_an_interval_scale_may_lie_anywhere():
+    """Alpha is that of the distances: years, and numbers below zero."""
+    units = drawn(16)
+    for begin in (-20, 2019, 1e6):
+        moved = coefficients(units + begin, "interval", resamples=0)["krippendorff_alpha"]
+        assert moved == pytest.approx(plain(units, "interval")["krippendorff_alpha"], abs=1e-9)
+
+
+def test_a_table_many_times_over():
+    """24,000 units of four observers: all as published, but that alpha corrects for n codes, here 80,000 for 40."""
+    once = published("k2011_c_missing")
+    many = pd.concat([once] * 2000, ignore_index=True)
+    for level in ("nominal", "ordinal", "interval", "ratio"):
+        alpha = coefficients(once, level, resamples=0)["krippendorff_alpha"]
+        found = coefficients(many, level, resamples=50)
+        assert found["units"] == 11 * 2000
+        assert 1 - found["krippendorff_alpha"] == pytest.approx((1 - alpha) * 40 / 39 * 79_999 / 80_000)
+        assert (round(found["gwet_ac1"], 5), round(found["fleiss_kappa"], 5)) == (0.77544, 0.76117)
+        assert found["krippendorff_alpha_low"] < found["krippendorff_alpha"] < found["krippendorff_alpha_high"]
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_thousands_of_values(level):
+    """Coders who measure the same agree, those who measure the opposite contradict each other."""
+    values = np.random.default_rng(0).permutation(3000) + 0.5
+    same, opposite = (coefficients(pd.DataFrame({"AB": values, "CD": other}), level, resamples=2)
+                      for other in (values, 3000 - values))  # fmt: skip
+    assert same["krippendorff_alpha"] == pytest.approx(1)
+    assert opposite["krippendorff_alpha"] < 0.001
+
+
 def test_no_variation_is_undefined_and_never_one():
     """All coders gave one code throughout: nobody knows whether they tell codes apart."""
     found = coefficients(pd.DataFrame({"AB": [1, 1, 1], "CD": [1, 1, 1]}))
@@ -155,6 +202,40 @@ def test_codes_may_be_any_words_and_their_order_is_of_no_account():
     units = pd.DataFrame({"AB": list("xxyyzx"), "CD": list("xyyyzz"), "EF": [None, *"xyyzz"]})
     other = units.replace({"x": "No", "y": "None", "z": "NA"}).sample(frac=1, random_state=3)[["EF", "AB", "CD"]]
     pd.testing.assert_series_equal(coefficients(units, resamples=0), coefficients(other, resamples=0))
+
+
+def test_the_order_of_units_is_of_no_account_to_intervals():
+    """Codings read in another order give the same report."""
+    units = pd.DataFrame({"AB": list("zxyyzx"), "CD": list("xyyyzz"), "EF": [None, *"xyyzz"]})
+    pd.testing.assert_series_equal(coefficients(units), coefficients(units[::-1]))
+
+
+@pytest.mark.parametrize("blank", [None, np.nan, pd.NA, "", "  "])
+def test_what_is_blank_is_no_code(blank):
+    """A unit without any code changes nothing, intervals included."""
+    units = pd.DataFrame({"AB": list("xyyx"), "CD": ["x", "y", "x", blank]}, dtype=object)
+    found = coefficients(units)
+    assert (found["units"], found["coders"]) == (3, 2)
+    assert found["percent_agreement"] == pytest.approx(2 / 3)
+    pd.testing.assert_series_equal(found, coefficients(pd.concat([units, units[3:].assign(AB=blank)])))
+
+
+@pytest.mark.parametrize("dtype", [float, object, "Int64", "category", "boolean"])
+def test_a_column_may_be_of_any_kind(dtype):
+    """Excel, a text table and pandas give the same codes differently."""
+    units = pd.DataFrame({"AB": [1, 0, 1, None, 1], "CD": [1, 0, 0, 0, 1]})
+    kinds = units.astype("boolean").astype(dtype) if dtype == "boolean" else units.astype(dtype)
+    for level in ("nominal", "ordinal"):
+        assert coefficients(kinds, level)["krippendorff_alpha"] == pytest.approx(
+            plain(units, level)["krippendorff_alpha"]
+        )
+
+
+def test_numbers_written_as_text():
+    """They are numbers where the level needs numbers, and words of their own where it does not."""
+    units = pd.DataFrame({"AB": ["10", " 9", "2.0"], "CD": [10, 9, 2]}, dtype=object)
+    assert coefficients(units, "ordinal")["krippendorff_alpha"] == 1
+    assert coefficients(units)["percent_agreement"] == 0
 
 
 def test_intervals_hold_the_coefficient_and_a_seed_gives_them_again():
@@ -181,6 +262,73 @@ def test_the_interval_is_that_of_units_drawn_one_by_one():
     )  # fmt: skip
 
 
+def test_an_interval_holds_95_of_100_draws():
+    """The agreement of 400 units, of which half agree, varies as 400 throws of a coin: 0.5 +- 1.96 x 0.025."""
+    found = coefficients(pd.DataFrame({"AB": [0, 1] * 200, "CD": [1, 1] * 200}), resamples=4000)
+    ends = found[["percent_agreement_low", "percent_agreement_high"]].tolist()
+    assert ends == pytest.approx([0.451, 0.549], abs=0.006)
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_what_is_held_at_once_is_of_no_account(level, monkeypatch):
+    """Large tables are worked off in parts, to the same result."""
+    units = drawn(16)
+    at_once = coefficients(units, level, resamples=30)
+    monkeypatch.setattr(import_module("analysis.agreement.coefficients"), "AT_A_TIME", 4 * units.size)
+    monkeypatch.setattr(import_module("analysis.agreement.distances"), "AT_A_TIME", 2 * len(SCALE))
+    monkeypatch.setattr(import_module("analysis.agreement.units"), "FEW_KINDS", 1)
+    in_parts = coefficients(units, level, resamples=30)
+    for name in ("percent_agreement", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1"):
+        assert in_parts[name] == pytest.approx(at_once[name], abs=1e-12)
+        assert in_parts[f"{name}_low"] < in_parts[name] < in_parts[f"{name}_high"]
+
+
+def test_a_draw_without_variation_is_no_agreement():
+    """Two of three units agree; without the second, nothing varies, and AC1 is not one but nothing.
+
+    Agreement 2/3, chance 2 x 1/6 x 5/6 = 5/18: AC1 = 7/13, and no draw that holds the second unit gives more.
+    """
+    found = coefficients(pd.DataFrame({"AB": [1, 0, 1], "CD": [1, 1, 1]}))
+    assert found["gwet_ac1"] == pytest.approx(7 / 13)
+    assert found["gwet_ac1_high"] == found["gwet_ac1"]
+    assert found["percent_agreement_high"] == 1
+
+
+def test_too_few_draws_give_no_interval():
+    """Alpha rests on two units of twenty, and two in five draws hold both; agreement needs but one of them."""
+    units = pd.DataFrame({"AB": [1, 0, *[1, 0] * 9], "CD": [1, 0, *[None] * 18]})
+    found = coefficients(units)
+    assert found["krippendorff_alpha"] == 1
+    assert found[["krippendorff_alpha_low", "krippendorff_alpha_high"]].isna().all()
+    assert found[["percent_agreement_low", "percent_agreement_high"]].tolist() == [1, 1]
+
+
+def test_one_unit_has_no_interval():
+    """Nobody knows what another unit would be like. Two codes apart: no agreement, and alpha is 0, kappa -1."""
+    found = coefficients(pd.DataFrame({"AB": ["yes"], "CD": ["no"]}))
+    assert found[["units", "percent_agreement", "krippendorff_alpha", "scott_pi"]].tolist() == [1, 0, 0, -1]
+    assert found.filter(regex="_(low|high)$").isna().all()
+
+
+def test_a_coder_who_coded_nothing_is_counted_and_changes_nothing_but_what_is_of_two():
+    """Cohen and Scott are of tables with two coders."""
+    units = drawn(6)[[0, 1]]
+    found, two = coefficients(units.assign(EF=np.nan)), coefficients(units)
+    assert (found["coders"], two["coders"]) == (3, 2)
+    assert found[["cohen_kappa", "scott_pi"]].isna().all()
+    assert two[["cohen_kappa", "scott_pi"]].notna().all()
+    for name in ("percent_agreement", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1"):
+        ends = [name, f"{name}_low", f"{name}_high"]
+        assert found[ends].tolist() == pytest.approx(two[ends].tolist(), abs=1e-12)
+
+
+def test_resamples_below_zero_are_refused():
+    """Nought is how to ask for none."""
+    with pytest.raises(ValueError, match=r"There cannot be -1 resamples; 0 gives no intervals\."):
+        coefficients(drawn(4), resamples=-1)
+    assert coefficients(drawn(4), resamples=0).filter(regex="_(low|high)$").isna().all()
+
+
 def test_what_cannot_be_measured_is_missing():
     """No unit with two codes; a coder who gave none; no units at all."""
     alone = coefficients(pd.DataFrame({"AB": ["yes", "no"], "CD": [None, ""]}))
@@ -204,9 +352,12 @@ def test_coders_who_contradict_each_other_agree_less_than_chance():
             "metric",
             "The level 'metric' is not known; there is: nominal, ordinal, interval, ratio.",
         ),
-        ({"AB": [1]}, "nominal", "Agreement needs two coders or more; there is 1 column."),
+        ({"AB": [1]}, "nominal", "Agreement needs two coders or more; columns there are: 1."),
+        ({}, "nominal", "Agreement needs two coders or more; columns there are: 0."),
         ({"AB": ["high"], "CD": [1]}, "ordinal", "The code 'high' is no number; the nominal level takes any codes."),
-        ({"AB": [-1, 2], "CD": [1, 1]}, "ratio", "The code -1.0 is below zero, where a ratio scale begins."),
+        ({"AB": ["nan"], "CD": [1]}, "interval", "The code 'nan' is no number; the nominal level takes any codes."),
+        ({"AB": [np.inf], "CD": [1]}, "ratio", "The code 'inf' is no number; the nominal level takes any codes."),
+        ({"AB": [-1, 2], "CD": [1, 1]}, "ratio", "The code -1 is below zero, where a ratio scale begins."),
     ],
 )
 def test_a_call_that_means_nothing_is_refused(units, level, message):
@@ -231,14 +382,24 @@ CODINGS = """
 
 
 @pytest.fixture
-def agreed(tmp_path):
-    """Return agreement on the small codebook, of passages in two languages, by code and language."""
+def agreed_on(tmp_path):
+    """Return agreement on the small codebook, of codings of passages, each with its language."""
+
+    def measured(codings, passages, thresholds=Thresholds()):  # noqa: B008
+        codebook = read_codebook(write_workbook(tmp_path / "codebook.xlsx", CODEBOOK))
+        given = framed(codings, "passage code status coder role")
+        return agree(given, framed(passages, "passage language"), codebook, thresholds)
+
+    return measured
+
+
+@pytest.fixture
+def agreed(agreed_on):
+    """Return agreement of the codings above, of passages in two languages, by code and language."""
 
     def measured(thresholds=Thresholds()):  # noqa: B008
-        codebook = read_codebook(write_workbook(tmp_path / "codebook.xlsx", CODEBOOK))
-        passages = framed("p1 | en\np2 | es\np3 | en\np4 | en\np5 | en", "passage language")
-        table = agree(framed(CODINGS, "passage code status coder role"), passages, codebook, thresholds)
-        return table.set_index(["code", "language"])
+        passages = "p1 | en\np2 | es\np3 | en\np4 | en\np5 | en"
+        return agreed_on(CODINGS, passages, thresholds).set_index(["code", "language"])
 
     return measured
 
@@ -266,19 +427,48 @@ def test_thresholds_decide_what_is_relied_on(agreed):
     assert agreed(Thresholds(tentative=-1, reliable=1)).loc[("BODY", ""), "reliability"] == "tentative"
 
 
+def test_alpha_that_is_the_threshold_reaches_it(agreed):
+    """The error of adding up fractions does not cost a code its standing."""
+    alpha = agreed().loc[("BODY", ""), "krippendorff_alpha"]
+    assert agreed(Thresholds(tentative=alpha + 1e-12)).loc[("BODY", ""), "reliability"] == "tentative"
+
+
+def test_passages_of_an_unknown_language_count_over_all_languages_only(agreed_on):
+    """Two of the three passages decided twice are in no language that is known."""
+    table = agreed_on(CODINGS, "p1 |\np2 |\np3 | en")
+    assert table[["code", "language"]].to_numpy().tolist() == [["BODY", ""], ["HOTLINE", ""], ["X-CHALLENGE", ""]]
+    assert table["units"].tolist() == [3, 3, 3]
+
+
+def test_coders_who_decided_different_passages_have_no_agreement(agreed_on):
+    """An empty table, as with one coder or none."""
+    passages = "p1 | en\np2 | en"
+    for codings in ("p1 | BODY | | AB | coder\np2 | BODY | | CD | coder", "p1 | BODY | | AB | coder", ""):
+        table = agreed_on(codings, passages)
+        assert table.empty
+        assert "reliability" in table
+
+
+def test_a_code_given_twice_in_a_passage_is_given_once(agreed_on):
+    """Each span has a row of its own."""
+    twice = "p1 | BODY | | AB | coder\np1 | BODY | | AB | coder\np1 | BODY | | CD | coder"
+    row = agreed_on(twice, "p1 | en").set_index("code").loc["BODY"]
+    assert row[["units", "coders", "positives", "percent_agreement"]].tolist() == [1, 2, 2, 1]
+
+
+def test_a_coder_none_of_whose_passages_another_decided_is_no_coder_of_them(agreed_on):
+    """GH decided p2 alone; two coders remain, and with them Cohen's kappa."""
+    codings = "\n".join(f"{p} | {c} | | {who} | coder" for p, c, who in (
+        ("p1", "BODY", "AB"), ("p1", "BODY", "CD"), ("p3", "", "AB"), ("p3", "", "CD"), ("p2", "BODY", "GH"),
+    ))  # fmt: skip
+    row = agreed_on(codings, "p1 | en\np2 | en\np3 | en").set_index(["code", "language"]).loc[("BODY", "")]
+    assert row[["units", "coders", "positives", "cohen_kappa"]].tolist() == [2, 2, 2, 1]
+
+
 def test_status_is_agreed_on_where_two_coders_gave_a_code_and_said_one():
     """One passage and code has two statuses, which differ."""
     found = agree_on_status(framed(CODINGS, "passage code status coder role"))
     assert found[["units", "percent_agreement"]].tolist() == [1, 0]
     assert agree_on_status(framed("", "passage code status coder role")).empty
-
-
-def test_one_coder_agrees_with_nobody(tmp_path):
-    """An empty table with all its columns."""
-    codebook = read_codebook(write_workbook(tmp_path / "codebook.xlsx", CODEBOOK))
-    passages = framed("p1 | en", "passage language")
-    table = agree(
-        framed("p1 | BODY | | AB | coder", "passage code status coder role"), passages, codebook, Thresholds()
-    )
-    assert table.empty
-    assert "reliability" in table
+    apart = "p1 | BODY | planned | AB | coder\np2 | BODY | planned | CD | coder"
+    assert agree_on_status(framed(apart, "passage code status coder role")).empty

@@ -45,7 +45,8 @@ def test_why_shows_the_text_with_its_hits_and_the_rule_of_each(run):
 def test_why_speaks_the_readers_language(run):
     """Labels and statuses too."""
     assert (
-        "2. Líneas de denuncia (HOTLINE), “no”, o ninguno" in run("why", "round-1", "XAB", "C1", "--language", "es").output
+        "2. Líneas de denuncia (HOTLINE), “no”, o ninguno"
+        in run("why", "round-1", "XAB", "C1", "--language", "es").output
     )
 
 

@@ -138,6 +138,28 @@ def test_all_faults_are_told_together(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("tentative = 0.9", "[thresholds] tentative must not be above reliable"),
+        ("reliable = 0.6", "[thresholds] tentative must not be above reliable"),
+        ("reliable = 80", "[thresholds] reliable must be a share from 0 to 1"),
+        ("tentative = true", "[thresholds] tentative must be a share from 0 to 1"),
+    ],
+)
+def test_thresholds_of_agreement_that_cannot_hold(tmp_path, said, fault):
+    """What may be concluded tentatively is no more than what may be relied on, also where one of them is not said."""
+    assert faults(tmp_path, f"{ENQUIRY}[thresholds]\n{said}\n") == [f"enquiry.toml: {fault}{REMEDY}"]
+
+
+def test_from_which_alpha_a_code_is_relied_on(tmp_path):
+    """Krippendorff's own thresholds, or those of the enquiry, which may be one and the same."""
+    alone = read(tmp_path, ENQUIRY).thresholds
+    assert (alone.reliable, alone.tentative) == (0.8, 0.667)
+    own = read(tmp_path, f"{ENQUIRY}[thresholds]\nreliable = 0.75\ntentative = 0.75\n").thresholds
+    assert (own.reliable, own.tentative) == (0.75, 0.75)
+
+
 def test_an_empty_file(tmp_path):
     """What is needed is asked for."""
     assert faults(tmp_path, "") == [

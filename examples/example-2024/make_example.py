@@ -16,7 +16,7 @@ import openpyxl
 import xlsxwriter
 
 from analysis.codebook import Code, Codebook
-from analysis.codebook.codes import TEXTS
+from analysis.codebook.codes import TEXTS, version_of
 from analysis.form import Block, Form, Option, Question, Role, read_form
 from analysis.languages import in_language
 from analysis.layouts.fillable import COMMENT, SOURCE, VALUE
@@ -151,14 +151,19 @@ def codebook_of(said: dict) -> Codebook:
     codes = tuple(
         Code(
             code=code["code"], category=code["category"], role=code.get("role", ""), parent=code.get("parent", ""),
-            terms={language: tuple(terms) for language, terms in code["terms"].items()},
-            **{text: code.get(text, {}) for text in TEXTS},
+            terms={language: tuple(terms) for language, terms in code.get("terms", {}).items()},
+            **{text: by_language(code.get(text, {})) for text in TEXTS},
         )
         for code in said["codes"]
     )  # fmt: skip
     titles = {language: tuple(titles) for language, titles in said["titles"].items()}
     cues = {status: {lang: tuple(cues) for lang, cues in by.items()} for status, by in said["cues"].items()}
-    return Codebook(codes, titles, cues)
+    return Codebook(codes, titles, cues, version_of(codes, titles, cues))
+
+
+def by_language(said: dict[str, str] | str) -> dict[str, str]:
+    """Return a text by its languages; one alone is English."""
+    return {language: text for language, text in (said if isinstance(said, dict) else {"en": said}).items() if text}
 
 
 def write_states(path: Path) -> None:

@@ -11,6 +11,7 @@ from analysis.settings import Thresholds
 
 FEWEST = 2  # units that two coders must have decided in a language before agreement in it is told
 RELIABILITY = ("reliable", "tentative", "unreliable", "undefined")
+ERROR = 1e-9  # by which alpha may miss a threshold: no more than the error of adding up fractions
 COLUMNS = [
     "code", "category", "language", "units", "coders", "positives",
     *(f"{name}{end}" for name in NAMES for end in ("", "_low", "_high")), "reliability",
@@ -22,18 +23,20 @@ def agree(codings: pd.DataFrame, passages: pd.DataFrame, codebook: Codebook, thr
 
     `units` are the passages that two coders or more decided, `positives` how often one of them gave the code there.
     Whether a code can be relied on (`reliability`) follows from Krippendorff's alpha and the thresholds; where all
-    decided alike it is `undefined`. What adjudicators decided is no agreement and is left out.
+    decided alike it is `undefined`. What adjudicators decided is no agreement and is left out; where no passage was
+    decided by two coders there are no rows.
     """
     own = codings[(codings["role"] == "coder") & codings["passage"].isin(passages["passage"])]
-    if own["coder"].nunique() < 2:
-        return pd.DataFrame(columns=COLUMNS)
-    decided = pd.crosstab(own["passage"], own["coder"]) > 0
+    decided = pd.crosstab(own["passage"], own["coder"]).astype(bool)
     decided = decided[decided.sum(axis=1) > 1]
+    if decided.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    units = {code.code: _units(own[own["code"] == code.code], decided) for code in codebook.codes}
     languages = passages.set_index("passage")["language"].reindex(decided.index)
     rows = [
-        row
-        for language in ("", *(name for name, number in languages.value_counts(sort=False).items() if number >= FEWEST))
-        for row in _of_language(language, decided[(languages == language) | (not language)], own, codebook)
+        {"code": code.code, "category": code.category, "language": language, **_measured(units[code.code][is_of])}
+        for language, is_of in _by_language(languages)
+        for code in codebook.codes
     ]
     table = pd.DataFrame(rows, columns=COLUMNS[:-1])
     return table.assign(reliability=_reliability(table["krippendorff_alpha"], thresholds))
@@ -45,28 +48,32 @@ def agree_on_status(codings: pd.DataFrame) -> pd.Series:
     A unit is a passage and code; see `coefficients` for what is returned. Empty where there are no such units.
     """
     own = codings[(codings["role"] == "coder") & (codings["code"] != "") & (codings["status"] != "")]
-    if own["coder"].nunique() < 2:
-        return pd.Series(dtype=float)
     units = own.pivot_table(index=["passage", "code"], columns="coder", values="status", aggfunc="first")
-    return coefficients(units)
+    units = units.dropna(thresh=2).dropna(axis=1, how="all")
+    return pd.Series(dtype=float) if units.empty else coefficients(units)
 
 
-def _of_language(language: str, decided: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook) -> Iterator[dict]:
-    for code in codebook.codes:
-        given = pd.crosstab(*(codings.loc[codings["code"] == code.code, name] for name in ("passage", "coder"))) > 0
-        given = given.reindex(index=decided.index, columns=decided.columns, fill_value=False).astype(bool)
-        units = given.astype(float).where(decided)
-        yield {
-            "code": code.code, "category": code.category, "language": language,
-            "positives": int((given & decided).to_numpy().sum()), **_measured(units.loc[:, decided.any()]),
-        }  # fmt: skip
+def _units(given: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
+    """A row per passage and a column per coder: whether she gave the code, missing where she did not decide."""
+    times = pd.crosstab(given["passage"], given["coder"]).reindex_like(decided).fillna(0)
+    return (times > 0).astype(float).where(decided)
+
+
+def _by_language(languages: pd.Series) -> Iterator[tuple[str, pd.Series]]:
+    """All passages, under no name, then those of each language that has enough of them."""
+    yield "", languages.map(lambda _: True).astype(bool)
+    for language, number in languages.value_counts().sort_index().items():
+        if language and number >= FEWEST:
+            yield language, languages == language
 
 
 def _measured(units: pd.DataFrame) -> dict[str, float]:
-    found = coefficients(units).to_dict()
-    return found | {"units": int(found["units"]), "coders": int(found["coders"])}
+    """The coefficients of the coders who decided any of the passages."""
+    found = coefficients(units.dropna(axis=1, how="all")).to_dict()
+    counts = {name: int(found[name]) for name in ("units", "coders")}
+    return {"positives": int(units.sum().sum()), **found, **counts}
 
 
 def _reliability(alpha: pd.Series, thresholds: Thresholds) -> np.ndarray:
-    conditions = [alpha.isna(), alpha >= thresholds.reliable, alpha >= thresholds.tentative]
+    conditions = [alpha.isna(), alpha >= thresholds.reliable - ERROR, alpha >= thresholds.tentative - ERROR]
     return np.select(conditions, ["undefined", "reliable", "tentative"], "unreliable")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 ROLES = ("challenge", "progress")  # codes whose passages the report quotes as such
+EVERYWHERE = "cross-cutting"  # a category that every enquiry has: codes sought in passages of any
+OTHER_CUES = ("none", "negation", "contrast")  # what a cue may be beside a status: see `coding.statuses`
 TEXTS = ("label", "definition", "include", "exclude", "examples")  # of a code, in several languages
 
 

@@ -1,77 +1,45 @@
 """Faults: what is wrong with a codebook's rows, all of it, each by its cell."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from analysis.codebook.codes import ROLES, TEXTS
+from analysis.codebook.codes import EVERYWHERE, OTHER_CUES, ROLES
+from analysis.codebook.pages import CODES, CUES, NEEDED, TERMS, TITLES, Page, Row
 from analysis.folding import fold, nearest
 from analysis.form import STATUSES
 from analysis.languages import LANGUAGES, Later, later
 from analysis.problems import Problem, likeness
-from analysis.workbook import Sheet
 
-CODES, TERMS, TITLES, CUES = "codes", "terms", "titles", "cues"
-# sheet: the columns that it must have, all of them filled in every row, and those that it may have
-NEEDED = {
-    CODES: ("code", "category"),
-    TERMS: ("code", "language", "term"),
-    TITLES: ("language", "title"),
-    CUES: ("status", "language", "cue"),
-}
-MAY = {
-    CODES: ("parent", "role", *(f"{text}::{language}" for text in TEXTS for language in LANGUAGES)),
-    TERMS: (), TITLES: (), CUES: (),
-}  # fmt: skip
-EVERYWHERE = "cross-cutting"  # a category that every enquiry has: codes sought in passages of any
-# What a cue may be beside a status: see `coding.statuses`.
-OTHER_CUES = ("none", "negation", "contrast")
-GAP = re.compile(r"^\s*(…|\.\.\.)|(…|\.\.\.)\s*$")
+GAP = re.compile(r"^\s*(…|\.\.\.)|(…|\.\.\.)\s*$")  # in a cue: where its measure stands
 NAME = re.compile(r"[\w.-]{1,60}")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a sheet: its number, from 0 as the sheet counts, and what stands under each known column."""
-
-    number: int
-    values: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.values.get(column, "")
-
-
-@dataclass(frozen=True)
-class Page:
-    """One sheet of the codebook: its rows, and where each known column stands."""
-
-    sheet: Sheet
-    columns: Mapping[str, int]
-    rows: Sequence[Row]
-
-    def fault(self, row: Row | None, column: str, fault: Later) -> Problem:
-        """Return a fault at the cell of a row and column; of the header where no row is meant."""
-        place = self.sheet.cell(row.number if row else 0, self.columns.get(column, 0))
-        return Problem("bad_codebook", self.sheet.file, self.sheet.name, place, {"fault": fault})
+LOST = "\ufffd"  # what a program writes in place of a letter that it could not read
+SHORTEST = 2  # letters of a term
 
 
 def faults_of(pages: Mapping[str, Page], categories: Collection[str]) -> Iterator[Problem]:
-    """Give every fault of the rows of all sheets; `categories` are those of the form, where it is known."""
+    """Give every fault of the rows of all sheets; `categories` are those of the form, where it is known.
+
+    A wording is one wording whatever its accents, case and spaces. One that a `*` of another code covers too is no
+    fault: both are sought, and the longer hit counts; of two as long, that of the code that stands first.
+    """
+    codes, terms, titles, cues = (pages[name] for name in (CODES, TERMS, TITLES, CUES))
     for name, page in pages.items():
         yield from _blanks(page, NEEDED[name])
-    codes, terms, titles, cues = (pages[name] for name in (CODES, TERMS, TITLES, CUES))
-    yield from _of_codes(codes, categories)
+    yield from _of_codes(codes)
+    yield from _without_label(codes)
+    yield from _unknown(codes, "category", (*categories, EVERYWHERE) if categories else (), later("the categories"))
+    yield from _unknown(codes, "role", ROLES, later("the roles"))
     yield from _of_parents(codes)
-    names = [row["code"] for row in codes.rows if row["code"]]
-    yield from _unknown(terms, "code", names, later("the sheet 'codes'")) if names else ()
-    for page in (terms, titles, cues):
-        yield from _unknown(page, "language", LANGUAGES, later("the languages"))
+    yield from _no_code(terms, "code", [row["code"] for row in codes.rows])
     yield from _unknown(cues, "status", (*STATUSES, *OTHER_CUES), later("the kinds of cues"))
-    yield from _unfindable(terms, "term")
-    yield from _unfindable(titles, "title")
-    yield from _unfindable(cues, "cue")
+    for page, column in ((terms, "term"), (titles, "title"), (cues, "cue")):
+        yield from _unknown(page, "language", LANGUAGES, later("the languages"))
+        yield from _unfindable(page, column)
+    yield from _too_short(terms)
     yield from _claimed_twice(terms, "term", "code")
     yield from _claimed_twice(cues, "cue", "status")
+    yield from _masked(terms, titles)
     yield from _without_terms(codes, terms)
 
 
@@ -82,67 +50,108 @@ def _blanks(page: Page, needed: Sequence[str]) -> Iterator[Problem]:
                 yield page.fault(row, column, later("{column} is blank", column=column))
 
 
-def _of_codes(page: Page, categories: Collection[str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for row in page.rows:
-        code = row["code"]
-        if code in seen:
-            yield page.fault(row, "code", later("the code {code!r} stands twice", code=code))
-        elif code and not NAME.fullmatch(code):
-            fault = later("the code {code!r} may have letters, digits, dots, hyphens and underscores alone", code=code)
+def _of_codes(page: Page) -> Iterator[Problem]:
+    firsts: dict[str, Row] = {}
+    for row in (row for row in page.rows if row["code"]):
+        code, first = row["code"], firsts.setdefault(fold(row["code"]), row)
+        if first["code"] != code:
+            values = {"other": first["code"], "code": code}
+            fault = later("the codes {other!r} and {code!r} differ in case or accents alone", **values)
             yield page.fault(row, "code", fault)
-        seen.add(code)
-        for text, fault in (
-            ("label", later("the code {code!r} has no label", code=code)),
-            ("definition", later("the code {code!r} has no definition", code=code)),
-        ):
-            if code and not any(row[f"{text}::{language}"] for language in LANGUAGES):
-                yield page.fault(row, "code", fault)
-    known = (*categories, EVERYWHERE)
-    yield from _unknown(page, "category", known, later("the categories")) if categories else ()
-    yield from _unknown(page, "role", ROLES, later("the roles"))
+        elif first is not row:
+            yield page.fault(row, "code", later("the code {code!r} stands twice", code=code))
+        if not NAME.fullmatch(code):
+            fault = later("the code {code!r} may have letters, digits, dots, hyphens and underscores alone, up to 60",
+                          code=code)  # fmt: skip
+            yield page.fault(row, "code", fault)
+        if not any(row[f"definition::{language}"] for language in LANGUAGES):
+            yield page.fault(row, "code", later("the code {code!r} has no definition", code=code))
+
+
+def _without_label(page: Page) -> Iterator[Problem]:
+    """A label missing in a language in which other codes have one: a table in that language would show the code."""
+    used = [language for language in LANGUAGES if any(row[f"label::{language}"] for row in page.rows)]
+    for row in (row for row in page.rows if row["code"]):
+        missing = [language for language in used if not row[f"label::{language}"]]
+        if missing == used:
+            yield page.fault(row, "code", later("the code {code!r} has no label", code=row["code"]))
+        elif missing:
+            values = {"code": row["code"], "languages": ", ".join(missing)}
+            fault = later("the code {code!r} has no label in {languages}, as others have", **values)
+            yield page.fault(row, f"label::{missing[0]}", fault)
 
 
 def _of_parents(page: Page) -> Iterator[Problem]:
-    by_code = {row["code"]: row for row in page.rows}
-    yield from _unknown(page, "parent", list(by_code), later("the sheet 'codes'"))
+    by_code = {row["code"]: row for row in page.rows if row["code"]}
+    yield from _no_code(page, "parent", list(by_code))
     for row in page.rows:
         above, parent = [row["code"]], row["parent"]
         while parent in by_code and parent not in above:
             above.append(parent)
             parent = by_code[parent]["parent"]
-        if parent == row["code"] and row["parent"]:
+        if parent and parent == row["code"]:
             path = " < ".join([*above, parent])
             yield page.fault(row, "parent", later("the code is its own parent ({path})", path=path))
         elif row["parent"] in by_code and by_code[row["parent"]]["category"] != row["category"]:
             yield page.fault(row, "parent", later("its parent {parent} is of another category", parent=row["parent"]))
 
 
+def _no_code(page: Page, column: str, codes: Collection[str]) -> Iterator[Problem]:
+    """Names of codes that are none; where the codes cannot be read nothing can be said."""
+    for row in (row for row in page.rows if codes and row[column] and row[column] not in codes):
+        proposed = likeness(nearest(row[column], codes))
+        values = {"column": column, "code": row[column], "proposed": proposed}
+        fault = later("{column} {code!r} is none of the sheet 'codes'{proposed}", **values)
+        yield page.fault(row, column, fault)
+
+
 def _unknown(page: Page, column: str, known: Collection[str], among: Later) -> Iterator[Problem]:
-    for row in page.rows:
-        if row[column] and row[column] not in known:
-            values = {"column": column, "value": row[column], "among": among, "known": ", ".join(known)}
-            proposed = likeness(nearest(row[column], known))
-            message = "{column} {value!r} is none of {among}: {known}{proposed}"
-            yield page.fault(row, column, later(message, **values, proposed=proposed))
+    for row in (row for row in page.rows if known and row[column] and row[column] not in known):
+        proposed = likeness(nearest(row[column], known))
+        fault = later(
+            "{column} {value!r} is none of {among}: {known}{proposed}",
+            column=column, value=row[column], among=among, known=", ".join(known), proposed=proposed,
+        )  # fmt: skip
+        yield page.fault(row, column, fault)
 
 
 def _unfindable(page: Page, column: str) -> Iterator[Problem]:
-    for row in page.rows:
-        words = GAP.sub("", GAP.sub("", row[column])).split()
-        if row[column] and not (words and all(re.search(r"\w", word.replace("*", "")) for word in words)):
-            fault = later("{text!r} can be found nowhere, since each of its words needs a letter", text=row[column])
+    for row in (row for row in page.rows if row[column]):
+        text = _without_gaps(row[column])
+        if not any(map(str.isalnum, text)):
+            yield page.fault(row, column, later("{text!r} can be found nowhere: it has no letter", text=row[column]))
+        elif any(not word.strip("*") for word in text.split()):
+            fault = later("the * alone in {text!r} would be any word; join it to the beginning of one", text=text)
             yield page.fault(row, column, fault)
+        elif LOST in text:
+            yield page.fault(row, column, later("a letter of {text!r} was lost; type it anew", text=text))
+
+
+def _too_short(page: Page) -> Iterator[Problem]:
+    """One letter alone stands in every text."""
+    for row in page.rows:
+        if 0 < sum(map(str.isalnum, row["term"])) < SHORTEST:
+            fault = later("the term {text!r} is too short; name at least two letters", text=row["term"])
+            yield page.fault(row, "term", fault)
 
 
 def _claimed_twice(page: Page, column: str, owner: str) -> Iterator[Problem]:
     """Wordings that stand under two owners; twice under one is once too often and harms nobody."""
-    taken: dict[tuple[str, str], str] = {}
-    for row in page.rows:
-        wording = " ".join(fold(GAP.sub("", GAP.sub("", row[column]))).split())
-        if wording and taken.setdefault((row["language"], wording), row[owner]) != row[owner]:
-            values = {"column": column, "text": row[column], "owner": taken[row["language"], wording]}
-            yield page.fault(row, column, later("the {column} {text!r} belongs to {owner} already", **values))
+    taken: dict[tuple[str, str], Row] = {}
+    for row in (row for row in page.rows if row[column] and row[owner] and row["language"]):
+        first = taken.setdefault((row["language"], _as_sought(row[column])), row)
+        if first[owner] != row[owner]:
+            values = {"column": column, "text": row[column], "owner": first[owner], "cell": page.cell(first, column)}
+            fault = later("the {column} {text!r} belongs to {owner} already ({cell}); leave it to one", **values)
+            yield page.fault(row, column, fault)
+
+
+def _masked(terms: Page, titles: Page) -> Iterator[Problem]:
+    masked = {(row["language"], _as_sought(row["title"])) for row in titles.rows if row["title"]}
+    for row in terms.rows:
+        if (row["language"], _as_sought(row["term"])) in masked:
+            fault = later("the term {text!r} is a title too, in which no term is sought; keep one", text=row["term"])
+            yield terms.fault(row, "term", fault)
 
 
 def _without_terms(codes: Page, terms: Page) -> Iterator[Problem]:
@@ -153,5 +162,15 @@ def _without_terms(codes: Page, terms: Page) -> Iterator[Problem]:
         own = [language for language in used if (row["code"], language) in has]
         missing = [language for language in used if language not in own]
         if own and missing:
-            values = {"code": row["code"], "languages": ", ".join(missing)}
-            yield codes.fault(row, "code", later("the code {code!r} has no terms in {languages}", **values))
+            values = {"code": row["code"], "own": ", ".join(own), "languages": ", ".join(missing)}
+            fault = later("the code {code!r} has terms in {own} and none in {languages}; add some, or take out all",
+                          **values)  # fmt: skip
+            yield codes.fault(row, "code", fault)
+
+
+def _without_gaps(wording: str) -> str:
+    return GAP.sub("", GAP.sub("", wording)).strip()
+
+
+def _as_sought(wording: str) -> str:
+    return " ".join(fold(unicodedata.normalize("NFC", _without_gaps(wording))).split())

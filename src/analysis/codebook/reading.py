@@ -1,18 +1,16 @@
 """Reading: the codebook's workbook into codes, titles and cues, or all its faults."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from analysis.codebook.codes import TEXTS, Code, Codebook, version_of
-from analysis.codebook.faults import CODES, CUES, MAY, NEEDED, TERMS, TITLES, Page, Row, faults_of
-from analysis.folding import key, nearest
-from analysis.languages import LANGUAGES, SOURCE, later
-from analysis.problems import InputError, Problem, likeness
-from analysis.workbook import Sheet, as_written, read_workbook
-
-SOME = ("label", "definition")
-IN_BRACKETS = re.compile(r"::.*\((\w\w)\)$")  # `label::English (en)`, as in an XLSForm
+from analysis.codebook.faults import faults_of
+from analysis.codebook.pages import CODES, CUES, NEEDED, TERMS, TITLES, Page, Row, read_page
+from analysis.folding import key
+from analysis.languages import LANGUAGES, later
+from analysis.problems import InputError, Problem
+from analysis.workbook import Sheet, read_workbook
+from analysis.workbook.sheets import place
 
 
 def read_codebook(path: Path, name: str = "", categories: Collection[str] = ()) -> Codebook:
@@ -24,63 +22,41 @@ def read_codebook(path: Path, name: str = "", categories: Collection[str] = ()) 
     """
     book = read_workbook(path, name or path.name)
     sheets = {key(sheet.name): sheet for sheet in book.sheets}
-    faults = [
-        Problem("bad_codebook", book.file, values={"fault": later("it has no sheet {missing!r}", missing=missing)})
-        for missing in NEEDED
-        if missing not in sheets
-    ]
-    if faults:
-        raise InputError(faults)
-    pages = {name: _page(sheets[name], name, faults) for name in NEEDED}
-    faults += faults_of({name: page for name, page in pages.items() if page}, categories) if all(pages.values()) else ()
-    if faults:
-        raise InputError(faults)
+    pages, faults = _pages(sheets, book.file)
+    if faults := [*faults, *faults_of(pages, categories)]:
+        raise InputError(sorted(faults, key=_order))
     return _codebook(pages)
 
 
-def _page(sheet: Sheet, name: str, faults: list[Problem]) -> Page | None:
-    """A sheet's rows by its known columns; a header that is none of them, and one that is missing, is a fault."""
-    header = [as_written(value).strip() for value in sheet.rows[0]] if sheet.rows else []
-    known = {_header(column): column for column in (*NEEDED[name], *MAY[name])}
-    columns = {known[_header(text)]: place for place, text in enumerate(header) if _header(text) in known}
-    for place, text in enumerate(header):
-        if text and _header(text) not in known:
-            proposed = likeness(nearest(text, known.values()))
-            fault = later("the column {text!r} is not known{proposed}", text=text, proposed=proposed)
-            faults.append(_at(sheet, 0, place, fault))
-    missing = [column for column in NEEDED[name] if column not in columns]
-    if name == CODES:  # in one language at least
-        missing += [text for text in SOME if not any(column.startswith(f"{text}::") for column in columns)]
-    if missing:
-        faults.append(_at(sheet, 0, 0, later("it lacks the column {missing}", missing=", ".join(missing))))
-        return None
-    rows = []
-    for number, values in enumerate(sheet.rows[1:], start=1):
-        said = {column: as_written(values[place]).strip() for column, place in columns.items()}
-        rows += [Row(number, said)] if any(said.values()) else []
-    return Page(sheet, columns, rows)
+def _pages(sheets: Mapping[str, Sheet], file: str) -> tuple[dict[str, Page], list[Problem]]:
+    """Each sheet's page, empty where it is missing or cannot be read, so that the others' faults are told too."""
+    pages, faults = {}, []
+    for name in NEEDED:
+        if name in sheets:
+            pages[name], found = read_page(sheets[name], name)
+            faults += found
+        else:
+            pages[name] = Page()
+            fault = later("it has no sheet {missing!r}", missing=name)
+            faults.append(Problem("bad_codebook", file, values={"fault": fault}))
+    return pages, faults
 
 
-def _header(text: str) -> str:
-    """A header as compared: `Definition` is `definition::en`, `label::English (en)` is `label::en`.
-
-    >>> _header("Etiqueta"), _header(" LABEL::Español (es)"), _header("definition")
-    ('etiqueta', 'label::es', 'definition::en')
-    """
-    folded = key(IN_BRACKETS.sub(r"::\1", text.strip()))
-    return f"{folded}::{SOURCE}" if folded in TEXTS else folded
+def _order(fault: Problem) -> tuple:
+    """By sheet and then down the page; what is missing altogether comes first."""
+    if not fault.cell:
+        return (-1, (0, 0))
+    return (list(NEEDED).index(key(fault.sheet)), place(fault.cell))
 
 
-def _at(sheet: Sheet, row: int, column: int, fault: object) -> Problem:
-    return Problem("bad_codebook", sheet.file, sheet.name, sheet.cell(row, column), {"fault": fault})
-
-
-def _codebook(pages: dict[str, Page]) -> Codebook:
-    terms = pages[TERMS].rows
+def _codebook(pages: Mapping[str, Page]) -> Codebook:
+    terms: dict[str, list[Row]] = {}
+    for row in pages[TERMS].rows:
+        terms.setdefault(row["code"], []).append(row)
     codes = tuple(
         Code(
             code=row["code"], category=row["category"], role=row["role"], parent=row["parent"],
-            terms=_by_language((term for term in terms if term["code"] == row["code"]), "term"),
+            terms=_by_language(terms.get(row["code"], ()), "term"),
             **{text: _texts(row, text) for text in TEXTS},
         )
         for row in pages[CODES].rows

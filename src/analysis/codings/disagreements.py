@@ -4,20 +4,28 @@ import pandas as pd
 
 from analysis.codings.store import ADJUDICATOR
 
+COLUMNS = ["passage", "coders", "differ_in"]
 
-def list_disagreements(codings: pd.DataFrame) -> list[str]:
-    """Return the passages, in order, that coders gave different codes or statuses and no adjudicator decided on.
 
-    A status that one coder left open differs from none.
+def list_disagreements(codings: pd.DataFrame) -> pd.DataFrame:
+    """One row per passage to which coders gave different `codes`, or the same with another `status`.
+
+    Only decisions on one and the same text are compared. Those that an adjudicator settled are left out. A status that
+    one coder left open differs from none.
     """
-    settled = set(codings.loc[codings["role"] == ADJUDICATOR, "passage"])
-    own = codings[(codings["role"] != ADJUDICATOR) & ~codings["passage"].isin(settled)]
-    return [passage for passage, rows in own.groupby("passage", sort=False) if _differ(rows)]
+    adjudicated = codings[codings["role"] == ADJUDICATOR]
+    settled = set(zip(adjudicated["passage"], adjudicated["content"], strict=True))
+    rows = []
+    for (passage, content), own in codings[codings["role"] != ADJUDICATOR].groupby(["passage", "content"], sort=False):
+        differ_in = "" if (passage, content) in settled else _differ_in(own)
+        if differ_in:
+            rows.append((passage, ", ".join(sorted(own["coder"].unique())), differ_in))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _differ(rows: pd.DataFrame) -> bool:
-    codes = {coder: set(given["code"]) - {""} for coder, given in rows.groupby("coder")}
-    if len({frozenset(given) for given in codes.values()}) > 1:
-        return True
-    said = rows[rows["status"] != ""].groupby("code")["status"].nunique()
-    return bool((said > 1).any())
+def _differ_in(given: pd.DataFrame) -> str:
+    codes = {frozenset(of_coder["code"]) - {""} for _, of_coder in given.groupby("coder")}
+    if len(codes) > 1:
+        return "codes"
+    said = given[given["status"] != ""].groupby("code")["status"].nunique()
+    return "status" if (said > 1).any() else ""

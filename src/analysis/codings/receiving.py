@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codebook import Codebook
+from analysis.codings.pages import KIND, REPLY_KIND, read_about
 from analysis.codings.replies import read_reply_sheet
-from analysis.codings.sheets import REPLY, Returned, read_about, read_coding_sheet
+from analysis.codings.sheets import Returned, read_coding_sheet
 from analysis.codings.store import (
     COLUMNS,
     RECEIVED,
@@ -16,33 +17,57 @@ from analysis.codings.store import (
     REPLY_COLUMNS,
     add_rows,
     check_coder,
-    is_known,
     keep_workbook,
-)  # fmt: skip
+    rows_from,
+)
 from analysis.problems import Problem
 from analysis.workbook import read_workbook
 
 
 def receive_workbook(
-    path: Path, folder: Path, enquiry: str, passages: pd.DataFrame, codebook: Codebook, now: datetime
+    path: Path,
+    folder: Path,
+    enquiry: str,
+    passages: pd.DataFrame,
+    codebook: Codebook,
+    now: datetime,
+    coder: str = "",
 ) -> Returned:
-    """Read a workbook that came back into `codings`, keep it there as it is, and add what it says.
+    """Read a workbook that came back into the folder `codings`, keep it there as it is, and add what it says.
 
-    One of the same content that was kept before adds nothing. Raises InputError where it is none of this enquiry's.
+    `coder` settles whose decisions they are, where the workbook names two. Raises InputError where it is none of this
+    enquiry's.
     """
-    book = read_workbook(path, path.name)
-    time = now.isoformat(timespec="seconds")
-    is_reply = read_about(book).get("kind") == REPLY
-    if is_reply:
-        returned = read_reply_sheet(book, enquiry, time)
-    else:
-        returned = read_coding_sheet(book, enquiry, passages, codebook, time)
-    check_coder(returned.coder)
-    if is_known(folder, path):
-        return replace(returned, problems=(Problem("imported_before", path.name),), codings=returned.codings.head(0))
-    kept = keep_workbook(folder, path, returned.coder, now)
-    rows = returned.codings.assign(file=f"{RECEIVED}/{kept}")
-    if len(rows):
-        name, columns = (REPLIES, REPLY_COLUMNS) if is_reply else (f"{returned.coder}.csv", COLUMNS)
-        add_rows(folder / name, rows, columns)
-    return replace(returned, codings=rows)
+    return keep(folder, read_sheet(path, enquiry, passages, codebook, now, coder), path, now)
+
+
+def read_sheet(
+    path: Path, enquiry: str, passages: pd.DataFrame, codebook: Codebook, now: datetime, coder: str = ""
+) -> Returned:
+    """Read a coding sheet or a reply sheet, whichever it is, and keep nothing."""
+    book, time = read_workbook(path, path.name), now.isoformat(timespec="seconds")
+    if read_about(book).get(KIND) == REPLY_KIND:
+        return read_reply_sheet(book, enquiry, time)
+    return read_coding_sheet(book, enquiry, passages, codebook, time, coder)
+
+
+def keep(folder: Path, returned: Returned, path: Path, now: datetime) -> Returned:
+    """Keep a workbook that was read, and add what it says to the file of its coder, or to that of replies.
+
+    What the very same workbook said before is not added again; it is told where nothing else is in it. Raises
+    InputError for a coder whose name cannot be that of a file.
+    """
+    is_reply = returned.kind == REPLY_KIND
+    check_coder(returned.who, None if is_reply else folder)
+    name, columns = (REPLIES, REPLY_COLUMNS) if is_reply else (f"{returned.who}.csv", COLUMNS)
+    unit = ["question", "option", "passage", "code"] if is_reply else ["passage"]
+    before = set((folder / RECEIVED).glob("*"))
+    lies = keep_workbook(folder, path, returned.who, now)
+    kept = f"{RECEIVED}/{lies.name}"
+    known = rows_from(folder / name, columns, kept).set_index(unit).index
+    rows = returned.codings.assign(file=kept)
+    new = rows[~rows.set_index(unit).index.isin(known)].reset_index(drop=True)
+    if len(new):
+        add_rows(folder / name, new, columns)
+    told = (Problem("imported_before", path.name),) if lies in before and new.empty else ()
+    return replace(returned, codings=new, problems=(*returned.problems, *told))

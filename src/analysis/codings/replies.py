@@ -2,44 +2,60 @@
 
 import pandas as pd
 
-from analysis.codings.sheets import PASSAGE, REPLY, WITHIN, Returned, read_about
+from analysis.codings.decisions import DECIDED, FAULTY, UNDECIDED
+from analysis.codings.pages import KIND, REPLY_KIND, Row, find_pages, read_about
+from analysis.codings.sheets import Returned, returned
 from analysis.codings.store import REPLY_COLUMNS
-from analysis.codings.wordings import REPLIES, in_any_language, meant
-from analysis.problems import InputError, Problem, likeness
-from analysis.workbook import Workbook, as_written
+from analysis.codings.wordings import (
+    CODE,
+    COMMENT,
+    OPTION,
+    PASSAGE,
+    QUESTION,
+    REPLIES,
+    REPLY,
+    TEXT,
+    Meanings,
+    in_words,
+    meanings_of,
+    reply_headings,
+)
+from analysis.problems import InputError, Problem
+from analysis.workbook import Workbook
 
-COMMENT, QUESTION, CODE = "comment", "question", "code"
+NAMES = (QUESTION, OPTION, PASSAGE, CODE)  # what a row is about
+KEYS = (*NAMES, TEXT, REPLY, COMMENT)
 
 
 def read_reply_sheet(book: Workbook, enquiry: str, received: str) -> Returned:
     """Return what a State replied, a row of `store.REPLY_COLUMNS` for each code on which it said anything.
 
-    A row that is left blank is no comment, never consent. Raises InputError for another enquiry's workbook.
+    A row that is left blank is no comment, never consent. Raises InputError where it is no reply sheet of this enquiry.
     """
-    about, known = read_about(book), in_any_language(REPLIES)
-    if about["enquiry"] != enquiry:
-        raise InputError([Problem("other_enquiry", book.file, values={"enquiry": about["enquiry"]})])
-    rows, problems, total, faulty = [], [], 0, 0
-    for sheet in book.sheets:
-        header = next((n for n, row in enumerate(sheet.rows[:WITHIN]) if {REPLY, COMMENT} <= set(row)), None)
-        if header is None:
-            continue
-        columns = {as_written(value): place for place, value in enumerate(sheet.rows[header]) if value}
-        for number in range(header + 2, len(sheet.rows)):
-            said = {name: as_written(sheet.rows[number][place]).strip() for name, place in columns.items()}
-            if not (said[QUESTION] or said[PASSAGE]):
-                continue
-            total += 1
-            reply, near = meant(said[REPLY], known) if said[REPLY] else ("", "")
-            place = {"file": book.file, "sheet": sheet.name, "cell": sheet.cell(number, columns[REPLY])}
-            if said[REPLY] and not reply:
-                faulty += 1
-                values = {"value": said[REPLY], "proposed": likeness(near or None)}
-                problems.append(Problem("unknown_reply", **place, values=values))
-            elif reply or said[COMMENT]:
-                rows.append({
-                    "state": about["state"], QUESTION: said[QUESTION], PASSAGE: said[PASSAGE], CODE: said[CODE],
-                    "reply": reply, COMMENT: said[COMMENT], "received": received, **place,
-                })  # fmt: skip
-    table = pd.DataFrame(rows, columns=REPLY_COLUMNS)
-    return Returned(table, about["state"], len(rows), total - len(rows) - faulty, faulty, tuple(problems))
+    about = read_about(book)
+    if about.get(KIND) != REPLY_KIND or not about.get("state"):
+        raise InputError([Problem("no_coding_sheet", book.file)])
+    if about.get("enquiry") != enquiry:
+        raise InputError([Problem("other_enquiry", book.file, values={"enquiry": about.get("enquiry", "")})])
+    pages = find_pages(book, ((QUESTION, PASSAGE, TEXT), (REPLY, COMMENT)), reply_headings, KEYS)
+    if not pages:
+        raise InputError([Problem("no_keys", book.file)])
+    meanings = meanings_of(lambda language: in_words(REPLIES, language), about.get("language", ""))
+    rows = [row for page in pages for row in page.rows(KEYS)]
+    replies = [_reply(row, meanings) for row in rows]
+    fixed = {"state": about["state"], "received": received}
+    lines = [
+        fixed | row.at(REPLY) | {name: row[name] for name in (*NAMES, COMMENT)} | {REPLY: reply}
+        for row, reply in zip(rows, replies, strict=True)
+        if (row[REPLY] or row[COMMENT]) and not row.faults
+    ]
+    fates = [FAULTY if row.faults else DECIDED if row[REPLY] or row[COMMENT] else UNDECIDED for row in rows]
+    problems = [*(problem for page in pages for problem in page.problems), *(p for row in rows for p in row.faults)]
+    return returned(REPLY_KIND, about["state"], pd.DataFrame(lines, columns=REPLY_COLUMNS), fates, problems)
+
+
+def _reply(row: Row, meanings: Meanings) -> str:
+    """Whether the State agrees; blank where it does not say."""
+    if (row[REPLY] or row[COMMENT]) and not (row[QUESTION] or row[PASSAGE]):
+        row.fault("reply_to_nothing", REPLY)
+    return row.meant(REPLY, meanings, "unknown_reply")

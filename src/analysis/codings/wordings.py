@@ -1,10 +1,20 @@
-"""Wordings: what stands in the cells of a coding sheet, in four languages, and what a cell that came back means."""
+"""Wordings: what stands in the cells of the sheets that go out, in four languages, and what came back.
 
-from collections.abc import Iterable, Mapping
+Each column has a key, which stands in a hidden row above its heading; either of them tells what the column is.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analysis.codebook import Codebook
 from analysis.folding import key, nearest
 from analysis.languages import LANGUAGES, Translator, in_language, mark
+
+# Keys of columns.
+PASSAGE, CONTENT, CODER, TEXT, DECISION, MEMO = "passage", "content", "coder", "text", "decision", "memo"
+QUESTION, OPTION, CODE, REPLY, COMMENT = "question", "option", "code", "reply", "comment"
+CODES = tuple((f"code{number}", f"status{number}") for number in range(1, 7))
+CHOSEN_IN = tuple(column for pair in CODES for column in pair)
+CODER_LABEL = mark("Coder")  # beside it, on the first sheet, stands whose decisions they are
 
 # How far a measure has come, as a coder chooses it.
 STATUSES = {
@@ -20,6 +30,27 @@ AGREE, DISAGREE = "agree", "disagree"
 REPLIES = {AGREE: mark("we agree"), DISAGREE: mark("we disagree")}
 
 
+def coding_headings(language: str) -> dict[str, str]:
+    """Return the headings of what a coder works in, by the keys of their columns."""
+    say = Translator(language).say
+    numbered = {}
+    for number, (code, status) in enumerate(CODES, start=1):
+        numbered |= {code: say("Code {number}", number=number), status: say("Status {number}", number=number)}
+    return {TEXT: say("Passage, as written"), DECISION: say("Decision"), **numbered, MEMO: say("Memo")}
+
+
+def reply_headings(language: str) -> dict[str, str]:
+    """Return the headings of what a State replies in, by the keys of their columns."""
+    say = Translator(language).say
+    return {TEXT: say("Answer, as written"), REPLY: say("Your reply"), COMMENT: say("Your comment")}
+
+
+def decision_names(language: str, coders: Sequence[str] = ()) -> dict[str, str]:
+    """Return what each decision is called; `coders` are those whose decisions can be taken over."""
+    say = Translator(language).say
+    return in_words(DECISIONS, language) | {f"{AS_CODER}{coder}": say(AS, coder=coder) for coder in coders}
+
+
 def in_words(names: Mapping[str, str], language: str) -> dict[str, str]:
     """Return each name as a reader of the language sees it."""
     say = Translator(language).say
@@ -31,53 +62,61 @@ def names_of_codes(codebook: Codebook, language: str) -> dict[str, str]:
     categories = list(dict.fromkeys(code.category for code in codebook.codes))
     ordered = sorted(codebook.codes, key=lambda code: categories.index(code.category))
     labels = {code.code: in_language(code.label, language) or code.code for code in ordered}
-    folded = [key(label) for label in labels.values()]
-    return {code: f"{label} ({code})" if folded.count(key(label)) > 1 else label for code, label in labels.items()}
+    folded = [key(label) for label in (*labels.values(), *labels)]  # a label may be what another code is called
+    return {
+        code: f"{label} ({code})" if folded.count(key(label)) - (key(label) == key(code)) > 1 else label
+        for code, label in labels.items()
+    }
 
 
 class Meanings:
-    """What the texts of a sheet's cells mean, in whichever language and however typed."""
+    """What the texts of cells may mean: layers of wordings, of which the first that knows a text decides on it.
 
-    def __init__(self, codebook: Codebook, coders: Iterable[str] = ()) -> None:
-        own = {code.code: code.code for code in codebook.codes}
-        self.codes = _inverted([own, *(names_of_codes(codebook, language) for language in LANGUAGES)])
-        self.statuses = in_any_language(STATUSES)
-        of_coders = (
-            {f"{AS_CODER}{coder}": Translator(language).say(AS, coder=coder)}
-            for coder in coders
-            for language in LANGUAGES
-        )
-        self.decisions = {**in_any_language(DECISIONS), **_inverted(of_coders)}
+    >>> meanings = Meanings([{"HOTLINE": "Hotlines", "BODY": "Coordinating body"}, {"BODY": "Órgano coordinador"}])
+    >>> meanings.of("organo COORDINADOR"), meanings.of("Hotline"), meanings.of("Orchids")
+    (('BODY', ''), ('', 'Hotlines'), ('', ''))
+    """
 
-    def code(self, text: str) -> tuple[str, str]:
-        """Return the code that a text names, or nothing and the code that it is like."""
-        return meant(text, self.codes)
+    def __init__(self, layers: Iterable[Mapping[str, str] | Iterable[tuple[str, str]]]) -> None:
+        self.layers: list[dict[str, dict[str, None]]] = []
+        self.shown: dict[str, str] = {}
+        for layer in layers:
+            known: dict[str, dict[str, None]] = {}
+            for name, text in layer.items() if isinstance(layer, Mapping) else layer:
+                known.setdefault(key(text), {})[name] = None
+                self.shown.setdefault(name, text)
+            self.layers.append(known)
+        self.exact = {text: name for name, text in self.shown.items()}
 
-    def status(self, text: str) -> tuple[str, str]:
-        """The same for a measure status."""
-        return meant(text, self.statuses)
+    def of(self, text: str) -> tuple[str, str]:
+        """Return the one name that a text means; else nothing, and the wordings that may be meant."""
+        if text in self.exact:
+            return self.exact[text], ""
+        for known in self.layers:
+            if names := known.get(key(text), {}):
+                return (next(iter(names)), "") if len(names) == 1 else ("", self._named(names))
+        near = nearest(text, dict.fromkeys(known for layer in self.layers for known in layer))
+        return "", next((self._named(layer[near]) for layer in self.layers if near in layer), "")
 
-    def decision(self, text: str) -> tuple[str, str]:
-        """The same for a decision."""
-        return meant(text, self.decisions)
-
-
-def in_any_language(names: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return which names a folded text may mean, by their own spelling and their messages in every language."""
-    return _inverted([dict(zip(names, names, strict=True)), *(in_words(names, language) for language in LANGUAGES)])
-
-
-def _inverted(names: Iterable[Mapping[str, str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for some in names:
-        for name, text in some.items():
-            found.setdefault(key(text), set()).add(name)
-    return {text: frozenset(meant) for text, meant in found.items()}
+    def _named(self, names: Iterable[str]) -> str:
+        return " / ".join(self.shown[name] for name in names)
 
 
-def meant(text: str, known: Mapping[str, frozenset[str]]) -> tuple[str, str]:
-    """The one name that a text means, and else the text that it is most like; two meanings are none."""
-    names = known.get(key(text), frozenset())
-    if len(names) == 1:
-        return next(iter(names)), ""
-    return "", nearest(text, known) or ""
+def meanings_of_codes(codebook: Codebook, listed: Mapping[str, str], language: str) -> Meanings:
+    """What texts mean as codes: as the sheet lists them, by their own names, as labelled in her language, in any."""
+    own = {code: code for code in (*listed, *(code.code for code in codebook.codes))}
+    labels = {language: _labels(codebook, language) for language in (language, *LANGUAGES)}
+    everywhere = [named for some in labels.values() for named in some]
+    return Meanings([listed, own, labels[language], everywhere])
+
+
+def meanings_of(names: Callable[[str], Mapping[str, str]], language: str = "") -> Meanings:
+    """What texts mean as one of the names: as said in her language, by their own spelling, as said in any."""
+    own = [names(language)] if language in LANGUAGES else []
+    spelt = {name: name for name in names(LANGUAGES[0])}
+    return Meanings([*own, spelt, [named for language in LANGUAGES for named in names(language).items()]])
+
+
+def _labels(codebook: Codebook, language: str) -> list[tuple[str, str]]:
+    plain = [(code.code, code.label.get(language) or code.code) for code in codebook.codes]
+    return [*plain, *names_of_codes(codebook, language).items()]

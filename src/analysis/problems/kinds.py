@@ -430,7 +430,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "damaged_codings": (
         LOSES,
-        mark("line {line} is damaged"),
+        mark("line {line} is damaged: {fault}"),
         mark("see the workbook it came from in codings/received"),
     ),
     "no_coding_sheet": (
@@ -445,8 +445,8 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "no_keys": (
         STOPS,
-        mark("its hidden first row, which tells what each column is, is gone"),
-        mark("copy the decisions into a fresh sheet, or undo what removed the row"),
+        mark("no sheet has both the passages and the decisions: their columns are gone, or called otherwise"),
+        mark("put back the headings as they were written, or copy the decisions into a fresh sheet"),
     ),
     "imported_before": (
         NOTES,
@@ -455,7 +455,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "row_of_no_passage": (
         LOSES,
-        mark("the row does not say which passage it is, and its text is not that of exactly one passage"),
+        mark("the row does not say which passage it is, nor does its text; it is left out"),
         mark("put back the id in its hidden column, or the text as it was"),
     ),
     "row_of_gone_passage": (
@@ -522,5 +522,67 @@ KINDS: dict[str, tuple[str, str, str]] = {
         LOSES,
         mark("two rows decide on {passage} and differ; neither counts"),
         mark("keep one of them, and import the workbook again"),
+    ),
+    "bad_share": (
+        STOPS,
+        mark("{share} cannot be a share of the passages"),
+        mark("give a number above 0 and at most 1, such as 0.3"),
+    ),
+    "coder_but_for_case": (
+        STOPS,
+        mark("the coder {name!r} and the coder {known!r}, who decided before, have one name but for capitals"),
+        mark("write {known}, or take another name"),
+    ),
+    "two_names": (
+        STOPS,
+        mark("the workbook was written for {coder}, and here it names {other}"),
+        mark("put back {coder}, or say with --coder whose decisions they are"),
+    ),
+    "doubled_column": (
+        NOTES,
+        mark("the column stands here a second time; the first one counts"),
+        mark("remove it, if something else was decided in it"),
+    ),
+    "older_codebook": (
+        NOTES,
+        mark(
+            "it was written for another version of the codebook ({old}, now {new}); its decisions are taken and marked"
+        ),
+        mark("see with `enquiry codes impact` what changed, and have them decided again if it matters"),
+    ),
+    "rows_gone": (
+        NOTES,
+        mark("of the passages that the sheet was written with, {number} are not in it any more; they stay undecided"),
+        mark("put their rows back, if they were decided on"),
+    ),
+    "row_of_other_coder": (
+        LOSES,
+        mark("the row comes from the sheet of {other}, and this is that of {coder}; it is left out"),
+        mark("import the workbook of {other} by itself"),
+    ),
+    "text_of_another": (
+        LOSES,
+        mark("the row belongs to {passage}, and its text is that of {other}; it is left out"),
+        mark("undo what sorted or moved some columns without the others, and import the workbook again"),
+    ),
+    "passage_changed": (
+        NOTES,
+        mark("the State's text of {passage} has changed since the sheet was written; the decision is kept, not used"),
+        mark("have it coded again with `enquiry codes sheet`"),
+    ),
+    "chosen_code_gone": (
+        NOTES,
+        mark("the codebook no longer has the code {code}; the decision is kept and that code not used"),
+        mark("put the code back, or have the passage coded again"),
+    ),
+    "nothing_to_take": (
+        LOSES,
+        mark("there is nothing to take over: no code was proposed, or that coder decided nothing; the row is left out"),
+        mark("choose a code, or that none applies, and import the workbook again"),
+    ),
+    "reply_to_nothing": (
+        LOSES,
+        mark("the row does not say what the reply is to; it is left out"),
+        mark("put back what stood in its hidden columns, and import the workbook again"),
     ),
 }

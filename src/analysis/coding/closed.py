@@ -1,0 +1,65 @@
+"""Closed answers: their category and their code come from the form, not from the dictionary."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.codebook import EVERYWHERE, Codebook
+from analysis.folding import nearest
+from analysis.form import STANDINGS_OF_OPTIONS, Form, Option, Question
+from analysis.layouts.headers import ANSWER
+from analysis.problems import Problem, likeness
+
+COLUMNS = ["state", "year", "question", "option", "category", "code", "status", "text", "file", "sheet", "cell"]
+IN_FORCE, ABSENT = "in_force", "absent"
+
+
+def code_closed(answers: pd.DataFrame, form: Form) -> pd.DataFrame:
+    """One row per State, year, question, option chosen (or year or number given) and code that the form gives it.
+
+    An option has the codes of its own, else those of its question. `status` is that of the option; one without is a
+    measure that is there, since the State ticked it. "None of these" says that all codes of the question and its
+    options are absent. An option that gives no answer, a blank and an option left unticked give no code.
+    """
+    own = answers[(answers["part"] == ANSWER) & (answers["standing"] == "answered")]
+    rows = [
+        {"state": row.state, "year": row.year, "question": row.question, "option": row.option,
+         "category": form.by_id[row.question].category, "code": code, "status": status, "text": row.text,
+         "file": row.file, "sheet": row.sheet, "cell": row.cell}
+        for row in own.itertuples()
+        for code, status in _codes(form.by_id[row.question], row)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _codes(question: Question, answer: object) -> Iterator[tuple[str, str]]:
+    if question.is_closed:
+        if answer.value is True:
+            option = question.option(answer.option)
+            if option.status not in STANDINGS_OF_OPTIONS:
+                yield from ((code, option.status or IN_FORCE) for code in _codes_of(option, question))
+    elif question.kind in ("year", "number"):
+        yield from ((code, IN_FORCE if question.kind == "year" else "") for code in question.codes)
+
+
+def _codes_of(option: Option, question: Question) -> tuple[str, ...]:
+    if option.is_exclusive and option.status == ABSENT and not option.codes:
+        return tuple(dict.fromkeys([*question.codes, *(code for other in question.options for code in other.codes)]))
+    return option.codes or question.codes
+
+
+def check_codes(form: Form, codebook: Codebook, file: str) -> list[Problem]:
+    """Return each code that the form names and the codebook lacks, and each of another category than its question."""
+    known = {code.code: code.category for code in codebook.codes}
+    problems = []
+    for question in form.questions:
+        named = dict.fromkeys([*question.codes, *(code for option in question.options for code in option.codes)])
+        for code in named:
+            values = {"question": question.id, "code": code}
+            if code not in known:
+                proposed = likeness(nearest(code, known))
+                problems.append(Problem("code_of_form", file, values=values | {"proposed": proposed}))
+            elif known[code] not in (question.category, EVERYWHERE):
+                values |= {"own": known[code], "category": question.category}
+                problems.append(Problem("category_of_code", file, values=values))
+    return problems
