@@ -5,7 +5,7 @@ import pytest
 from tables import CODEBOOK, framed, sentences, write_workbook
 
 from analysis.codebook import read_codebook
-from analysis.coding import decide, list_outdated, propose_codes
+from analysis.coding import decide, list_outdated, propose_codes, which_count
 from analysis.passages import content_of
 
 TEXTS = {
@@ -150,6 +150,28 @@ def test_what_was_decided_under_another_codebook_counts_and_is_stale(told, coded
     codings = coded("p1 | BODY | | AB | coder\np2 | BODY | | AB | coder", codebook="older")
     assert "p1 BODY codings AB stale" in told(codings)
     assert sentences(list_outdated(codings, passages, codebook)) == [
-        f"AB decided on 2 passages under another version of the codebook than {codebook.version}; see with "
+        f"AB decided on 2 passages by a codebook that said something else of the codes than {codebook.version}; see with "
         "`enquiry codes impact` what changed, and have them coded again if it matters."
     ]
+
+
+def test_a_code_whose_meaning_did_not_change_is_not_stale(told, coded, passages, codebook):
+    """A term that was added, or another code that was changed, touches no decision on this code."""
+    codings = coded("p1 | BODY | | AB | coder", codebook="older", meaning=codebook.code("BODY").meaning)
+    assert "p1 BODY codings AB" in told(codings)
+    assert list_outdated(codings, passages, codebook) == []
+
+
+def test_that_none_applies_may_not_hold_under_another_codebook(told, coded, passages, codebook):
+    """A code that came in since may apply; it is told, and the decision stands."""
+    codings = coded("p1 | | | AB | coder", codebook="older")
+    assert [line for line in told(codings) if line.startswith("p1")] == []
+    assert [problem.kind for problem in list_outdated(codings, passages, codebook)] == ["coded_before"]
+
+
+def test_which_codings_count(coded, passages, codebook):
+    """Not those on another text, on a passage that is gone, or with a code that is."""
+    codings = coded("p1 | BODY | | AB | coder\np2 | GONE | | AB | coder\np9 | BODY | | AB | coder\np3 | | | AB | coder")
+    old = coded("p4 | BODY | | AB | coder", content="0" * 16)
+    counting = which_count(pd.concat([codings, old]), passages, codebook)
+    assert list(counting["passage"]) == ["p1", "p3"]

@@ -13,7 +13,14 @@ from analysis.form import Block, Form, Option, Question, Role, read_form
 from analysis.publication.xlsform import write_xlsform
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "raw" / "example-2024" / "form.xlsx"
-YES = Option("yes", {"en": "Yes", "es": "Sí"}, {"en": "with one"}, "in_force", formerly=("1", "There is; see annex"))
+YES = Option(
+    "yes",
+    {"en": "Yes", "es": "Sí"},
+    {"en": "with one"},
+    "in_force",
+    formerly=("1", "There is; see annex"),
+    codes=("BODY", "PLAN"),
+)
 NO = Option("no", {"en": "No", "es": "No"}, status="absent", is_exclusive=True, formerly=("None; nor planned",))
 OTHER = Option("other", {"en": "Other", "es": "Otro"}, has_text=True)
 
@@ -39,7 +46,7 @@ FORMS = {
         question("Q1", 1, "single", options=(YES, NO, OTHER), companions={"other": {"en": "Which?", "es": "¿Cuál?"}}),
         question("Q2", 2, "multiple", options=(YES, NO, OTHER), ask_if=(("Q1", ("yes", "other")),)),
         question("Q3", 3, "year", least=1990.0, most=2024.0, ask_if=(("Q1", ("yes", "no")), ("Q2", ("yes", "no")))),
-        question("Q4", 4, "number", least=-2.5, unit={"en": "persons", "es": "personas"}),
+        question("Q4", 4, "number", least=-2.5, unit={"en": "persons", "es": "personas"}, codes=("DATA",)),
         question("Q5", 5, companions={"comment": {"en": "A comment", "es": "Un comentario"}, "source": {"en": "From"}}),
     ),
     "roles": form_of(

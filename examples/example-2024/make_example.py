@@ -131,14 +131,17 @@ def question_of(said: dict, number: int, category: str) -> Question:
         options=tuple(map(option_of, said.get("options", []))),
         ask_if=tuple((other, tuple(codes)) for other, codes in said.get("ask_if", {}).items()),
         least=limits.get("min"), most=limits.get("max"), unit=said.get("unit", {}),
-        companions={part: in_languages(COMPANIONS[part]) for part in parts},
+        companions={part: in_languages(COMPANIONS[part]) for part in parts}, codes=tuple(said.get("codes", ())),
     )  # fmt: skip
 
 
 def option_of(said: dict) -> Option:
     """Return one option of a question."""
     is_exclusive, has_text = (bool(said.get(flag)) for flag in ("exclusive", "free_text"))
-    return Option(said["code"], said["label"], said.get("phrase", {}), said.get("status", ""), is_exclusive, has_text)
+    return Option(
+        said["code"], said["label"], said.get("phrase", {}), said.get("status", ""), is_exclusive, has_text,
+        codes=tuple(said.get("codes", ())),
+    )  # fmt: skip
 
 
 def in_languages(said: Iterable[str]) -> dict[str, str]:

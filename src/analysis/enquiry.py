@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.agreement import agree
 from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
-from analysis.coding import decide, list_outdated, propose_codes
+from analysis.coding import decide, list_outdated, propose_codes, which_count
+from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import read_codings, read_replies
 from analysis.documents import read_documents
 from analysis.findings import Finding, find, find_codes
@@ -66,9 +67,20 @@ class Opened:
         return decide(self.candidates, self.codings, self.passages, self.codebook)
 
     @cached_property
+    def counting(self) -> pd.DataFrame:
+        """The codings that count: on texts as they are, with codes that the codebook has."""
+        return which_count(self.codings, self.passages, self.codebook)
+
+    @cached_property
+    def closed_codes(self) -> pd.DataFrame:
+        """The codes that the form gives to what was chosen, or to a year or number, in the latest year."""
+        latest = self.answers[self.answers["year"] == self.answers["year"].max()]
+        return code_closed(latest, self.form, self.codebook)
+
+    @cached_property
     def agreement(self) -> pd.DataFrame:
         """How far coders agree on each code, over all languages and in each."""
-        return agree(self.codings, self.passages, self.codebook, self.settings.thresholds)
+        return agree(self.counting, self.passages, self.codebook, self.settings.thresholds)
 
     @cached_property
     def code_findings(self) -> list[Finding]:
@@ -197,8 +209,10 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
     answers = answers.assign(cleaned=answers["cleaned"].map(redact))
     answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
+    problems += check_codes(form, codebook, str(settings.form))
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
+    replies = replies.assign(comment=replies["comment"].map(redact))
     problems += [*faults, *more]
     return Opened(settings, form, codebook, states, received, answers, paragraphs, codings, replies, tuple(problems))
 

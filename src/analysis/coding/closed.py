@@ -1,4 +1,7 @@
-"""Closed answers: their category and their code come from the form, not from the dictionary."""
+"""Closed answers: their category and their code come from the form, not from the dictionary.
+
+The column `codes` of the form's sheets says which codes an option gives, or any answer to a question.
+"""
 
 from collections.abc import Iterator
 
@@ -11,23 +14,26 @@ from analysis.layouts.headers import ANSWER
 from analysis.problems import Problem, likeness
 
 COLUMNS = ["state", "year", "question", "option", "category", "code", "status", "text", "file", "sheet", "cell"]
-IN_FORCE, ABSENT = "in_force", "absent"
+ABSENT = "absent"
 
 
-def code_closed(answers: pd.DataFrame, form: Form) -> pd.DataFrame:
+def code_closed(answers: pd.DataFrame, form: Form, codebook: Codebook) -> pd.DataFrame:
     """One row per State, year, question, option chosen (or year or number given) and code that the form gives it.
 
-    An option has the codes of its own, else those of its question. `status` is that of the option; one without is a
-    measure that is there, since the State ticked it. "None of these" says that all codes of the question and its
-    options are absent. An option that gives no answer, a blank and an option left unticked give no code.
+    An option has the codes of its own, else those of its question; `category` is the question's, `status` the option's,
+    blank where the form gives it none. "None of these" says that all codes of the question and its options are absent.
+    An option that gives no answer, a blank, an option left unticked and a code that the codebook lacks (`check_codes`)
+    give nothing.
     """
     own = answers[(answers["part"] == ANSWER) & (answers["standing"] == "answered")]
+    known = {code.code for code in codebook.codes}
     rows = [
         {"state": row.state, "year": row.year, "question": row.question, "option": row.option,
          "category": form.by_id[row.question].category, "code": code, "status": status, "text": row.text,
          "file": row.file, "sheet": row.sheet, "cell": row.cell}
         for row in own.itertuples()
         for code, status in _codes(form.by_id[row.question], row)
+        if code in known
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -37,15 +43,20 @@ def _codes(question: Question, answer: object) -> Iterator[tuple[str, str]]:
         if answer.value is True:
             option = question.option(answer.option)
             if option.status not in STANDINGS_OF_OPTIONS:
-                yield from ((code, option.status or IN_FORCE) for code in _codes_of(option, question))
-    elif question.kind in ("year", "number"):
-        yield from ((code, IN_FORCE if question.kind == "year" else "") for code in question.codes)
+                yield from ((code, option.status) for code in _codes_of(option, question))
+    elif question.kind in ("year", "number"):  # what was adopted in a year may have ended since
+        yield from ((code, "") for code in question.codes)
 
 
 def _codes_of(option: Option, question: Question) -> tuple[str, ...]:
     if option.is_exclusive and option.status == ABSENT and not option.codes:
-        return tuple(dict.fromkeys([*question.codes, *(code for other in question.options for code in other.codes)]))
+        return named_codes(question)
     return option.codes or question.codes
+
+
+def named_codes(question: Question) -> tuple[str, ...]:
+    """Return all codes that a question and its options name, each once."""
+    return tuple(dict.fromkeys([*question.codes, *(code for option in question.options for code in option.codes)]))
 
 
 def check_codes(form: Form, codebook: Codebook, file: str) -> list[Problem]:
@@ -53,8 +64,7 @@ def check_codes(form: Form, codebook: Codebook, file: str) -> list[Problem]:
     known = {code.code: code.category for code in codebook.codes}
     problems = []
     for question in form.questions:
-        named = dict.fromkeys([*question.codes, *(code for option in question.options for code in option.codes)])
-        for code in named:
+        for code in named_codes(question):
             values = {"question": question.id, "code": code}
             if code not in known:
                 proposed = likeness(nearest(code, known))

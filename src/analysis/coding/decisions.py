@@ -20,12 +20,12 @@ def decide(candidates: pd.DataFrame, codings: pd.DataFrame, passages: pd.DataFra
 
     `rests_on` is `candidates` where nobody decided, `codings` where one coder did, `settled codings` where all coders
     of the passage gave the code or an adjudicator did. A code that only some of its coders gave `is_disputed` until an
-    adjudicator decides. What was decided under another version of the codebook `is_stale`; a decision on a text that
-    has changed since does not count, nor does one with a code that the codebook no longer has (`list_outdated`).
+    adjudicator decides. What was decided before the code came to mean something else `is_stale`; decisions that do not
+    count any more (`which_count`) are left out.
     `coders` names who gave the code; `memo` holds what they noted. Where a person gave no span, the first hit of the
     dictionary's for that code serves, else the whole passage.
     """
-    counting = codings[~_is_outdated(codings, passages, codebook)]
+    counting = which_count(codings, passages, codebook)
     decided_on = set(counting["passage"])
     left = candidates[~candidates["passage"].isin(decided_on)]
     kept = left.assign(rests_on=CANDIDATES, coders="", memo="", is_disputed=False, is_stale=False)[COLUMNS]
@@ -40,6 +40,12 @@ def decide(candidates: pd.DataFrame, codings: pd.DataFrame, passages: pd.DataFra
     place = {passage: number for number, passage in enumerate(passages["passage"])}
     order = table.assign(place=table["passage"].map(place)).sort_values(["place", "start"], kind="stable").index
     return table.loc[order].reset_index(drop=True)
+
+
+def which_count(codings: pd.DataFrame, passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+    """Return the codings of passages whose text is still the one decided on, with codes that the codebook has."""
+    texts, codes = _contents(passages), {"", *(code.code for code in codebook.codes)}
+    return codings[(codings["passage"].map(texts) == codings["content"]) & codings["code"].isin(codes)]
 
 
 def list_outdated(codings: pd.DataFrame, passages: pd.DataFrame, codebook: Codebook) -> list[Problem]:
@@ -63,18 +69,14 @@ def list_outdated(codings: pd.DataFrame, passages: pd.DataFrame, codebook: Codeb
     return problems
 
 
-def _is_outdated(codings: pd.DataFrame, passages: pd.DataFrame, codebook: Codebook) -> pd.Series:
-    texts, codes = _contents(passages), {"", *(code.code for code in codebook.codes)}
-    now = codings["passage"].map(texts)
-    return (now != codings["content"]) | ~codings["code"].isin(codes)
-
-
 def _contents(passages: pd.DataFrame) -> dict[str, str]:
     return {passage: content_of(text) for passage, text in zip(passages["passage"], passages["text"], strict=True)}
 
 
 def _is_stale(codings: pd.DataFrame, codebook: Codebook) -> pd.Series:
-    return codings["codebook"] != codebook.version
+    """Whether a code meant something else when it was given; that none applies may be so of any other codebook."""
+    now = codings["code"].map({code.code: code.meaning for code in codebook.codes})
+    return (codings["codebook"] != codebook.version) & (codings["meaning"] != now)
 
 
 def _decided(

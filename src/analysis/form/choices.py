@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from analysis.folding import key
 from analysis.form.history import faults_of_former_options, split_former
 from analysis.form.questions import STANDINGS_OF_OPTIONS, STATUSES, Option
-from analysis.form.tables import Table, is_yes, texts
+from analysis.form.tables import Table, is_yes, split_codes, texts
 from analysis.languages import Later, later
 from analysis.problems import Problem
 
@@ -44,6 +44,7 @@ def _option(row: Mapping, language: str) -> Option:
         is_exclusive=is_yes(row.get("exclusive", "")),
         has_text=is_yes(row.get("free_text", "")),
         formerly=split_former(row.get("formerly", "")),
+        codes=split_codes(row.get("codes", "")),
     )
 
 

@@ -16,7 +16,10 @@ STANDINGS_OF_OPTIONS = ("no_information", "not_applicable")
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a closed question; `formerly` holds codes and labels that older versions of the form gave it."""
+    """One option of a closed question; `codes` are those of the codebook that choosing it gives.
+
+    `formerly` holds codes and labels that older versions of the form gave it.
+    """
 
     code: str
     label: Mapping[str, str] = field(hash=False)
@@ -25,6 +28,7 @@ class Option:
     is_exclusive: bool = False
     has_text: bool = False
     formerly: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class Question:
 
     `since` and `until` name the first and the last version of the form that asked it, blank where it always was or
     still is; `formerly` holds ids and wordings that older versions gave it. `companions` are the cells beside the
-    answer (words for "other", a comment, a source), each with its label.
+    answer (words for "other", a comment, a source), each with its label. `codes` are those of the codebook that an
+    answer gives, unless the option chosen has its own.
     """
 
     id: str
@@ -53,6 +58,7 @@ class Question:
     since: str = ""
     until: str = ""
     formerly: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:

@@ -93,6 +93,15 @@ def is_yes(text: str) -> bool:
     return key(text) in ("yes", "true", "true()", "1", "si", "sim", "oui")
 
 
+def split_codes(text: str) -> tuple[str, ...]:
+    """Return the codes of the codebook that a cell joins by spaces, commas, semicolons or line breaks.
+
+    >>> split_codes("BODY; HOTLINE BODY"), split_codes("")
+    (('BODY', 'HOTLINE'), ())
+    """
+    return tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", text))))
+
+
 @lru_cache
 def _names_of_languages() -> dict[str, str]:
     return {key(name): code for known in LANGUAGES for code, name in Locale(known).languages.items() if code.isalpha()}

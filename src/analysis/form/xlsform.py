@@ -2,9 +2,9 @@
 
 XLSForm (xlsform.org) is the standard of ODK, KoboToolbox and SurveyCTO: a sheet `survey` with a row per question, a
 sheet `choices` with a row per option, a sheet `settings`. The columns that analysis needs stand beside the standard's:
-`category`, `kind`, `role`, `short_es`, `topic_es` and `unit_es` (a column per language) in `survey`; `status`,
-`exclusive`, `free_text` and `phrase_es` in `choices`; `heading_es` in `settings`. Tools that read XLSForm leave them
-alone. `versions` in `settings`, `since`, `until` and `formerly` in `survey` and `formerly` in `choices` say what
+`category`, `kind`, `role`, `codes`, `short_es`, `topic_es` and `unit_es` (a column per language) in `survey`; `status`,
+`exclusive`, `free_text`, `codes` and `phrase_es` in `choices`; `heading_es` in `settings`. Tools that read XLSForm leave
+them alone. `codes` names the codes of the codebook that an answer gives by itself (`coding.closed`). `versions` in `settings`, `since`, `until` and `formerly` in `survey` and `formerly` in `choices` say what
 changed between versions; a question that ended stays in the form with `until`, disabled or relevant to nobody.
 `publication.xlsform` writes what is read here.
 """
@@ -33,7 +33,7 @@ from analysis.form.questions import (
     Question,
     Role,
 )
-from analysis.form.tables import Table, is_yes, language_of, texts
+from analysis.form.tables import Table, is_yes, language_of, split_codes, texts
 from analysis.form.types import Type, analysed_types, type_of
 from analysis.languages import SOURCE, Later, later
 from analysis.problems import InputError, Problem
@@ -154,7 +154,7 @@ class _FormReader:
             kind=kind, text=text, short=self.texts(row, "short") or text, topic=self.texts(row, "topic"),
             options=options, ask_if=tuple(dict.fromkeys(conditions)), least=least, most=most,
             unit=self.texts(row, "unit"), since=row.get("since", ""), until=row.get("until", ""),
-            formerly=split_former(row.get("formerly", "")),
+            formerly=split_former(row.get("formerly", "")), codes=split_codes(row.get("codes", "")),
         )  # fmt: skip
 
     def _options(self, row: Mapping, known: Type) -> tuple[Option, ...]:

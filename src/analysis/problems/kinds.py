@@ -414,8 +414,18 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "coded_before": (
         NOTES,
-        mark("{coder} decided on {number} passages under another version of the codebook than {version}"),
+        mark("{coder} decided on {number} passages by a codebook that said something else of the codes than {version}"),
         mark("see with `enquiry codes impact` what changed, and have them coded again if it matters"),
+    ),
+    "code_of_form": (
+        LOSES,
+        mark("{question} gives the code {code!r}, which the codebook lacks{proposed}; that code is not used"),
+        mark("correct it in the column codes, or add it to codebook.xlsx"),
+    ),
+    "category_of_code": (
+        NOTES,
+        mark("{question} is of the category {category} and gives the code {code}, which is of {own}; it is used"),
+        mark("see that it was meant"),
     ),
     "which_enquiry": (
         STOPS,

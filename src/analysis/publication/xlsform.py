@@ -122,7 +122,7 @@ class _XlsformWriter:
                 "constraint": write_limits(question.least, question.most),
             }
             | history
-            | {"formerly": join_former(question.formerly)}
+            | {"formerly": join_former(question.formerly), "codes": " ".join(question.codes)}
         )
         for part, label in question.companions.items():
             with_words = tuple(option.code for option in question.options if option.has_text)
@@ -140,6 +140,7 @@ class _XlsformWriter:
                 "exclusive": "yes" if option.is_exclusive else "",
                 "free_text": "yes" if option.has_text else "",
                 "formerly": join_former(option.formerly),
+                "codes": " ".join(option.codes),
             }
         )
 
