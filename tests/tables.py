@@ -122,6 +122,14 @@ def table(text: str) -> list[list[object]]:
     return [[_typed(cell.strip()) for cell in line.split("|")] for line in lines]
 
 
+def with_codes(text: str, given: dict[str, str]) -> str:
+    """Return a sheet of a form with a column more: the codes that the row of a name gives."""
+    rows = [line.split("|") for line in text.strip().splitlines()]
+    width = max(map(len, rows))
+    last = ["codes", *(given.get(row[1].strip(), "") if len(row) > 1 else "" for row in rows[1:])]
+    return "\n".join("|".join([*row, *[" "] * (width - len(row)), code]) for row, code in zip(rows, last, strict=True))
+
+
 def framed(text, columns):
     """Return a text table as a frame; a blank cell is an empty text."""
     frame = pd.DataFrame(table(text), columns=columns.split())

@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from tables import CHOICES, CODEBOOK, FORM, SURVEY, sentences, write_enquiry, write_workbook
+from tables import CHOICES, CODEBOOK, FORM, SURVEY, sentences, with_codes, write_enquiry, write_workbook
 
 from analysis.enquiry import open_enquiry
 from analysis.problems import exit_code
@@ -17,14 +17,6 @@ OF_QUESTIONS = {"A2": "FIGURES", "B1": "BODY", "B2": "BODY", "C1": "BODY"}
 OF_OPTIONS = {"csam": "HOTLINE", "online": "HOTLINE, FIGURES", "committee": "BODY"}
 
 
-def with_codes(text: str, given: dict[str, str], heading: str) -> str:
-    """Add a column to a sheet of the small form: codes by the name of a row."""
-    rows = [line.split("|") for line in text.strip().splitlines()]
-    width = max(map(len, rows))
-    last = [heading, *(given.get(row[1].strip(), "") if len(row) > 1 else "" for row in rows[1:])]
-    return "\n".join("|".join([*row, *[" "] * (width - len(row)), code]) for row, code in zip(rows, last, strict=True))
-
-
 @pytest.fixture
 def opened(tmp_path):
     """Open the small enquiry whose form gives codes to questions and options, beside another option."""
@@ -33,8 +25,8 @@ def opened(tmp_path):
         folder = write_enquiry(tmp_path / "small", {"export.xlsx": {"Data": ANSWERS}})
         choices = CHOICES + "forms | committee | | | | Committee | Comité\n"
         form = FORM | {
-            "survey": with_codes(SURVEY, of_questions, "codes"),
-            "choices": with_codes(choices, of_options, "codes"),
+            "survey": with_codes(SURVEY, of_questions),
+            "choices": with_codes(choices, of_options),
         }
         write_workbook(folder / "form.xlsx", form)
         codes = CODEBOOK["codes"] + "\n        FIGURES | situation | Figures | Cifras | Numbers."

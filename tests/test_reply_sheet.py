@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given as these
 from hypothesis import strategies
-from tables import CODEBOOK, framed, sentences, write_enquiry, write_workbook
+from tables import CODEBOOK, FORM, SURVEY, sentences, with_codes, write_enquiry, write_workbook
 
 from analysis.codings import keep, read_codings, read_replies, read_sheet
 from analysis.codings.store import COLUMNS, add_rows
@@ -22,15 +22,6 @@ XAA   | 2024-05-01 | yes     | A steering committee is planned. | 2015 | The mai
 XAB   | 2024-05-02 | no      | No existe una comisión.          |      | Nada. Escribir a ana@example.org.
 XAC   | 2024-05-03 | broader | see annex 2                      | 2012 | Nothing of note.
 """
-# What the form gives to what was chosen, in the columns of `coding.closed`.
-CLOSED = framed(
-    """
-    XAA | B1 | yes | coordination | BODY | in_force
-    XAA | B2 |     | coordination | BODY |
-    XAB | B1 | no  | coordination | BODY | absent
-    """,
-    "state question option category code status",
-)
 NOW = datetime(2026, 4, 1, 12, 0)
 SHOWN = ("place", "text", "coded", "status", "basis")
 
@@ -39,6 +30,7 @@ SHOWN = ("place", "text", "coded", "status", "basis")
 def enquiry(tmp_path_factory):
     """Three States, of which one writes Spanish; a person decided on one passage of the first."""
     folder = write_enquiry(tmp_path_factory.mktemp("reply") / "small", {"export.xlsx": {"Data": ANSWERS}})
+    write_workbook(folder / "form.xlsx", FORM | {"survey": with_codes(SURVEY, {"B1": "BODY", "B2": "BODY"})})
     write_workbook(folder / "codebook.xlsx", CODEBOOK)
     row = {
         "passage": "XAA/C1", "code": "HOTLINE", "coder": "QQ", "role": "coder", "decided": "2026-01-01",
@@ -60,7 +52,7 @@ class Reply:
 
     def __init__(self, enquiry, state, folder):
         self.enquiry, self.path = enquiry, folder / "back.xlsx"
-        (written,) = write_reply_sheets(enquiry, CLOSED, folder / "out", [state]).values()
+        (written,) = write_reply_sheets(enquiry, folder / "out", [state]).values()
         self.book = openpyxl.load_workbook(written)
         self.sheet = next(sheet for sheet in self.book if sheet.max_column > 5)
         self.places = {cell.value: cell.column for cell in self.sheet[1]}
@@ -128,19 +120,19 @@ def test_it_is_in_the_language_of_the_state_and_shows_no_address(enquiry, tmp_pa
 
 def test_all_that_answered_get_one_and_none_is_written_over(enquiry, tmp_path):
     """All that answered get one and none is written over."""
-    written = write_reply_sheets(enquiry, CLOSED, tmp_path / "out")
+    written = write_reply_sheets(enquiry, tmp_path / "out")
     assert {state: path.name for state, path in written.items()} == {
         "XAA": "XAA_reply.xlsx", "XAB": "XAB_reply.xlsx", "XAC": "XAC_reply.xlsx",
     }  # fmt: skip
     with pytest.raises(InputError, match="it is there already"):
-        write_reply_sheets(enquiry, CLOSED, tmp_path / "out", ["XAB"])
+        write_reply_sheets(enquiry, tmp_path / "out", ["XAB"])
     with pytest.raises(InputError, match="XAD"):
-        write_reply_sheets(enquiry, CLOSED, tmp_path / "out", ["XAD"])
+        write_reply_sheets(enquiry, tmp_path / "out", ["XAD"])
 
 
 def test_a_state_of_which_nothing_is_there_to_code_gets_none(enquiry, tmp_path):
     """A state of which nothing is there to code gets none."""
-    assert write_reply_sheet(enquiry, CLOSED, "XAD", tmp_path / "XAD.xlsx") == 0
+    assert write_reply_sheet(enquiry, "XAD", tmp_path / "XAD.xlsx") == 0
     assert not (tmp_path / "XAD.xlsx").exists()
 
 

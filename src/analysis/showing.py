@@ -4,7 +4,7 @@ Everything that a State wrote goes through the templates' escaping; nothing of i
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +27,7 @@ class Table:
     languages: Sequence[str] = ()  # of what stands in `quoted`, row by row, where it is not the page's
     quoted: int = -1  # the column that holds texts as written
     quiet: int = -1  # the column that holds places, for who wants to look
+    replies: Collection[int] = ()  # the rows in which a State speaks, told apart from the analysis
 
 
 @dataclass(frozen=True)

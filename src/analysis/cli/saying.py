@@ -9,7 +9,7 @@ from analysis.problems import LOSES, NOTES, STOPS, InputError, Problem
 from analysis.redaction import redact
 
 HEADINGS = {
-    STOPS: mark("Nothing can be published:"),
+    STOPS: mark("This stands in the way:"),
     LOSES: mark("Left out, and what to do:"),
     NOTES: mark("To know:"),
 }

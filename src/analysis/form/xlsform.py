@@ -3,9 +3,10 @@
 XLSForm (xlsform.org) is the standard of ODK, KoboToolbox and SurveyCTO: a sheet `survey` with a row per question, a
 sheet `choices` with a row per option, a sheet `settings`. The columns that analysis needs stand beside the standard's:
 `category`, `kind`, `role`, `codes`, `short_es`, `topic_es` and `unit_es` (a column per language) in `survey`; `status`,
-`exclusive`, `free_text`, `codes` and `phrase_es` in `choices`; `heading_es` in `settings`. Tools that read XLSForm leave
-them alone. `codes` names the codes of the codebook that an answer gives by itself (`coding.closed`). `versions` in `settings`, `since`, `until` and `formerly` in `survey` and `formerly` in `choices` say what
-changed between versions; a question that ended stays in the form with `until`, disabled or relevant to nobody.
+`exclusive`, `free_text`, `codes` and `phrase_es` in `choices`; `heading_es` in `settings`. Tools that read XLSForm
+leave them alone. `codes` names the codes of the codebook that an answer gives by itself. `versions` in `settings`,
+`since`, `until` and `formerly` in `survey` and `formerly` in `choices` say what changed between versions; a question
+that ended stays in the form with `until`, disabled or relevant to nobody.
 `publication.xlsform` writes what is read here.
 """
 

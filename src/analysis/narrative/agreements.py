@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.codings import list_disagreements
 from analysis.languages import mark_plural
 from analysis.narrative.sentences import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
@@ -46,23 +47,48 @@ def tell_agreement(agreement: pd.DataFrame, passages: int, coders: int, words: W
     return Paragraph(words.say("How far coders agree"), tuple(map(Sentence, sentences)))
 
 
-def tell_what_is_decided(decided: pd.DataFrame, passages: pd.DataFrame, words: Words) -> Paragraph:
-    """Tell of how many passages people decided the codes, and on how many they differ or went by an older codebook."""
+def tell_agreement_on_status(found: pd.Series, words: Words) -> Sentence:
+    """Tell how far coders agree on how far a measure has come, where two gave a passage one code and a status."""
+    if found.empty or pd.isna(found["krippendorff_alpha"]):
+        return Sentence(words.say("How far they agree on the status of measures is not known."))
+    alpha = words.translator.number(round(float(found["krippendorff_alpha"]), 2))
+    return Sentence(words.plural(
+        "On the status of measures, alpha is {alpha} in {number} decision.",
+        "On the status of measures, alpha is {alpha} in {number} decisions.",
+        int(found["units"]), alpha=alpha))  # fmt: skip
+
+
+def tell_what_is_decided(
+    counting: pd.DataFrame, decided: pd.DataFrame, passages: pd.DataFrame, words: Words
+) -> Paragraph:
+    """Tell of how many passages people decided the codes, how many are settled, disputed, or of an older codebook.
+
+    `counting` are the codings that count; that no code applies is one too.
+    """
     texts = passages[~passages["is_pointer"].astype(bool)]
-    by_people = decided[decided["rests_on"] != "candidates"]
-    values = {"number": by_people["passage"].nunique(), "all": len(texts)}
+    values = {"number": counting["passage"].nunique(), "all": len(texts)}
     sentences = [
-        words.say("People gave codes to {number} of the {all} passages; the others hold candidates alone.", **values)
+        words.say("People decided on {number} of the {all} passages; the others hold candidates alone.", **values)
     ]
-    disputed = decided.loc[decided["is_disputed"], "passage"].nunique()
-    if disputed:
+    if settled := counting.loc[counting["role"] == "adjudicator", "passage"].nunique():
+        sentences.append(words.plural(
+            "{number} of them was settled by an adjudicator.",
+            "{number} of them were settled by an adjudicator.", settled))  # fmt: skip
+    if disputed := len(list_disagreements(counting)):
         sentences.append(words.plural(
             "On {number} passage the coders differ; a code that only some gave counts once an adjudicator decides.",
             "On {number} passages the coders differ; a code that only some gave counts once an adjudicator decides.",
             disputed))  # fmt: skip
-    stale = decided.loc[decided["is_stale"], "passage"].nunique()
-    if stale:
-        sentences.append(words.plural(
-            "{number} passage was decided under an older version of the codebook.",
-            "{number} passages were decided under an older version of the codebook.", stale))  # fmt: skip
-    return Paragraph(words.say("What people decided"), tuple(map(Sentence, sentences)))
+    return Paragraph(words.say("What people decided"), (*map(Sentence, sentences), *tell_stale(decided, words)))
+
+
+def tell_stale(decided: pd.DataFrame, words: Words) -> list[Sentence]:
+    """Tell of which codes the codebook said something else when people gave them; nothing where of none."""
+    stale = decided[decided["is_stale"]]
+    if stale.empty:
+        return []
+    codes = words.options(in_sentence(words.code(code)) for code in stale["code"].unique())
+    return [Sentence(words.plural(
+        "In {number} passage people decided when the codebook said something else of the code: {codes}.",
+        "In {number} passages people decided when the codebook said something else of the code: {codes}.",
+        stale["passage"].nunique(), codes=codes))]  # fmt: skip

@@ -443,6 +443,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("line {line} is damaged: {fault}"),
         mark("see the workbook it came from in codings/received"),
     ),
+    "nothing_to_code": (
+        STOPS,
+        mark("there is no text to code in this enquiry"),
+        mark("see with `enquiry check` whether open answers or State reports were read"),
+    ),
     "no_coding_sheet": (
         STOPS,
         mark("it is no coding sheet or reply sheet of ours"),

@@ -10,6 +10,7 @@ from analysis.sections.across import (
     who_stands_alone,
 )
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
+from analysis.sections.coded import coding_of_state, replies_of_states
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
@@ -23,12 +24,14 @@ __all__ = [
     "challenges_named",
     "closed_answers",
     "coders_agree",
+    "coding_of_state",
     "hardly_answered",
     "introduce",
     "languages_compared",
     "not_known",
     "own_words",
     "problems_met",
+    "replies_of_states",
     "reports_of_state",
     "responses_received",
     "state_beside_others",

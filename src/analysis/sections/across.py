@@ -1,13 +1,21 @@
 """Across: what is told of all categories together (notebooks 01, 04, 05 and 08)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analysis.charts import Chart, draw_years
 from analysis.comparisons import list_values
 from analysis.enquiry import Enquiry
 from analysis.form import Question
-from analysis.narrative import Paragraph, Sentence, tell_conclusions, tell_progress, tell_question, tell_quotations
-from analysis.showing import Quotations, Section
+from analysis.narrative import (
+    Paragraph,
+    Sentence,
+    tell_conclusions,
+    tell_progress,
+    tell_question,
+    tell_quotations,
+    tell_what_quotations_rest_on,
+)
+from analysis.showing import Part, Quotations, Section
 
 SHARED = ("common_to_all", "common_to_most")
 DIVIDING = ("split", "only_some", "only_few")
@@ -56,7 +64,14 @@ def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
     of_enquiry = enquiry.passages[enquiry.passages["source"] == "enquiry"]
     quoted = tell_quotations(enquiry.decided, of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
-    return Section([Quotations(quoted)], enquiry.words) if quoted else _nothing(enquiry)
+    return Section(quotations(enquiry, quoted), enquiry.words) if quoted else _nothing(enquiry)
+
+
+def quotations(enquiry: Enquiry, quoted: Sequence[Sentence]) -> list[Part]:
+    """Return quotations, and before them who found their passages."""
+    passages = [passage for sentence in quoted for passage in sentence.findings]
+    basis = tell_what_quotations_rest_on(enquiry.decided[enquiry.decided["passage"].isin(passages)], enquiry.words)
+    return [Paragraph("", (basis,)), Quotations(quoted)]
 
 
 def _conclusions(enquiry: Enquiry, kinds: tuple[str, ...]) -> Section:

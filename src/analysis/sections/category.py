@@ -1,16 +1,26 @@
 """Category: the synthesis of one category (notebook 02)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from analysis.charts import draw_codes, draw_matrix, draw_options, draw_years
 from analysis.comparisons import compare, list_values
 from analysis.enquiry import Enquiry
+from analysis.findings import Finding
 from analysis.form import Question
-from analysis.narrative import Paragraph, Sentence, tell_codes, tell_conclusions, tell_question, tell_quotations
-from analysis.sections.across import SHARED
-from analysis.showing import Part, Quotations, Section, Table
+from analysis.narrative import (
+    Paragraph,
+    Sentence,
+    tell_codes,
+    tell_conclusions,
+    tell_question,
+    tell_quotations,
+    tell_stale,
+)
+from analysis.sections.across import SHARED, quotations
+from analysis.sections.coded import replies_in_category
+from analysis.showing import Part, Section, Table
 
 
 def at_a_glance(enquiry: Enquiry, category: str) -> Section:
@@ -51,18 +61,32 @@ def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
 
 def own_words(enquiry: Enquiry, category: str) -> Section:
     """Show what the States write in the open answers of a category: codes, what they rest on, and quotations."""
-    words, findings = enquiry.words, enquiry.findings_on_codes(enquiry.check_category(category))
+    findings = enquiry.findings_on_codes(enquiry.check_category(category))
+    replies = replies_in_category(enquiry, category)
     if not findings:
-        return Section([Paragraph("", (Sentence(words.say("No open answer of this category was coded.")),))], words)
+        text = enquiry.words.say("No open answer of this category was coded.")
+        return Section([Paragraph("", (Sentence(text),)), *replies], enquiry.words)
+    return Section([*_codes(enquiry, findings), *_quoted(enquiry, category), *replies], enquiry.words)
+
+
+def _codes(enquiry: Enquiry, findings: Sequence[Finding]) -> Iterable[Part]:
+    """What the States mention, but for what is withheld."""
     told = [finding for finding in findings if not enquiry.is_withheld(finding)]
     withheld = [finding for finding in findings if enquiry.is_withheld(finding)]
-    paragraph = tell_codes(told, words, withheld)
-    parts: list[Part] = [paragraph]
+    paragraph = tell_codes(told, enquiry.words, withheld)
+    yield paragraph
     if told:
-        parts.append(draw_codes(told, enquiry.settings.asked, words, paragraph.text))
+        yield draw_codes(told, enquiry.settings.asked, enquiry.words, paragraph.text)
+
+
+def _quoted(enquiry: Enquiry, category: str) -> Iterable[Part]:
+    """Which codes are of an older codebook, and what the States write themselves."""
     passages = enquiry.passages[enquiry.passages["category"] == category]
-    quoted = tell_quotations(enquiry.decided[enquiry.decided["passage"].isin(passages["passage"])], passages, words)
-    return Section([*parts, Quotations(quoted)] if quoted else parts, words)
+    own = enquiry.decided[enquiry.decided["passage"].isin(passages["passage"])]
+    if stale := tell_stale(own, enquiry.words):
+        yield Paragraph("", tuple(stale))
+    if quoted := tell_quotations(own, passages, enquiry.words):
+        yield from quotations(enquiry, quoted)
 
 
 def not_known(enquiry: Enquiry, category: str) -> Section:

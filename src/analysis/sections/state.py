@@ -3,11 +3,12 @@
 import pandas as pd
 
 from analysis.charts import STATUS_MARKS
+from analysis.coding import CANDIDATES
 from analysis.enquiry import Enquiry
 from analysis.findings import measure_question
 from analysis.form import Question
 from analysis.layouts.headers import ANSWER
-from analysis.narrative import Paragraph, Sentence, is_other
+from analysis.narrative import Paragraph, Sentence, Words, is_other
 from analysis.showing import Section, Table
 
 
@@ -88,15 +89,27 @@ def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     if own.empty:
         text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
         return Section([Paragraph("", (Sentence(text),))], words)
-    codes = enquiry.candidates.groupby("passage")["code"].agg(lambda found: list(dict.fromkeys(found)))
+    codes = {passage: _codes(given, words) for passage, given in enquiry.decided.groupby("passage")}
     rows = pd.DataFrame(
         {
             "passage": own["passage"],
             "section": own["section"],
-            "codes": [", ".join(map(words.code, codes.get(passage, []))) or "–" for passage in own["passage"]],
+            "codes": [codes.get(passage, "–") for passage in own["passage"]],
             "text": own["text"],
         }
     )
-    headings = [words.say("Paragraph"), words.say("Section"), words.say("Candidate codes"), words.say("Text")]
+    headings = [words.say("Paragraph"), words.say("Section"), words.say("Codes"), words.say("Text")]
     caption = words.say("State reports to the Committee on the Rights of the Child")
     return Section([Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
+
+
+def _codes(given: pd.DataFrame, words: Words) -> str:
+    """The codes of a passage, each with what it rests on."""
+    rests_on = dict(zip(given["code"], given["rests_on"], strict=True))
+    said = [
+        words.say("{code} (candidate)", code=words.code(code))
+        if basis == CANDIDATES
+        else words.say("{code} (decided)", code=words.code(code))
+        for code, basis in rests_on.items()
+    ]
+    return words.translator.part(said)

@@ -1,39 +1,31 @@
-"""The commands on coding: candidates explained, people's sheets out and in, agreement, exchange, impact."""
+"""The commands on candidates: why a text has them, whether languages are alike, what another codebook would change."""
 
 from pathlib import Path
 
 import click
 
+from analysis.cli.opening import LANGUAGE, only_enquiry, open_named
 from analysis.cli.saying import or_stop, say_problems
-from analysis.languages import LANGUAGES, Translator
+from analysis.languages import Translator
 from analysis.problems import InputError, Problem
 from analysis.redaction import redact
 
-LANGUAGE = click.option(
-    "--language", default="en", show_default=True, help="The language of what is written: en, es, pt or fr."
-)
 
-
-@click.group()
-def codes() -> None:
-    """Code what States wrote: see why, decide in Excel, measure agreement, exchange, weigh a new codebook."""
-
-
-@codes.command()
+@click.command()
 @click.argument("words", metavar="[NAME] STATE QUESTION", nargs=-1, required=True)
 @LANGUAGE
 def why(words: tuple[str, ...], language: str) -> None:
-    """Print what STATE wrote under QUESTION with every hit marked, and the rule of each.
+    """Print why a text has its codes.
 
-    NAME is an enquiry; it may be left out where data/raw holds one alone. QUESTION may also be the symbol and paragraph
-    of a State report.
+    What STATE wrote under QUESTION, with every hit marked and the rule of each. NAME is an enquiry; it may be left out
+    where data/raw holds one alone. QUESTION may also be the symbol and paragraph of a State report.
     """
     from analysis.coding.explanations import explain
 
     def work() -> tuple:
         if len(words) not in (2, 3):
             raise InputError([Problem("bad_call", values={"call": "enquiry codes why [NAME] STATE QUESTION"})])
-        enquiry = _open(words[0] if len(words) == 3 else _only_enquiry(), language)
+        enquiry = open_named(words[0] if len(words) == 3 else only_enquiry(), language)
         return enquiry, enquiry.passages_of(*words[-2:])
 
     enquiry, passages = or_stop(work, language)
@@ -61,14 +53,17 @@ def _print_explanation(told: object, enquiry: object) -> None:
     click.echo()
 
 
-@codes.command()
+@click.command()
 @click.argument("name")
 @LANGUAGE
 def parity(name: str, language: str) -> None:
-    """Print how often each code is found in each language, per 1,000 words, and which is never found in one."""
+    """Print how often each code is found by language.
+
+    Per 1,000 words of that language; what is never found in one and is in another is marked.
+    """
     from analysis.coding.parity import compare_languages
 
-    enquiry = or_stop(lambda: _open(name, language), language)
+    enquiry = or_stop(lambda: open_named(name, language), language)
     table = compare_languages(enquiry.candidates, enquiry.passages, enquiry.codebook)
     languages = table["language"].unique()
     click.echo("\t".join(["code", *languages]))
@@ -85,17 +80,20 @@ def parity(name: str, language: str) -> None:
     )
 
 
-@codes.command()
+@click.command()
 @click.argument("name")
 @click.argument("codebook", type=click.Path(path_type=Path))
 @LANGUAGE
 def impact(name: str, codebook: Path, language: str) -> None:
-    """Print which passages and findings would change if CODEBOOK took the place of the enquiry's own; write nothing."""
+    """Print what another codebook would change.
+
+    Which passages and findings, if CODEBOOK took the place of the enquiry's own; nothing is written.
+    """
     from analysis.codebook import read_codebook
     from analysis.impact import weigh
 
     def work() -> tuple:
-        enquiry = _open(name, language)
+        enquiry = open_named(name, language)
         return enquiry, weigh(enquiry, read_codebook(codebook, str(codebook), enquiry.form.known_categories))
 
     enquiry, weighed = or_stop(work, language)
@@ -115,19 +113,3 @@ def impact(name: str, codebook: Path, language: str) -> None:
         click.echo(f"  + {row.after}" if row.after else "", nl=bool(row.after))
     say_problems(weighed.problems, language)
     click.echo(words.say("Nothing was written. To accept it, put the file in the place of codebook.xlsx."))
-
-
-def _open(name: str, language: str) -> object:
-    from analysis.enquiry import one_of, open_enquiry
-
-    return open_enquiry(name, one_of("language", language, LANGUAGES))
-
-
-def _only_enquiry() -> str:
-    """The enquiry of a project that has one; raises InputError with their names where it has none or several."""
-    from analysis.settings import RAW, project_root
-
-    names = sorted(file.parent.name for file in (project_root() / RAW).glob("*/enquiry.toml"))
-    if len(names) == 1:
-        return names[0]
-    raise InputError([Problem("which_enquiry", values={"known": ", ".join(names) or "none"})])

@@ -1,0 +1,172 @@
+"""Coded: how a State's own answers were coded and what it says of that, for its profile and for its reply sheet."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.codings.pages import CUT
+from analysis.codings.wordings import AGREE, DISAGREE, STATUSES, in_words, names_of_codes
+from analysis.enquiry import Enquiry
+from analysis.languages import mark
+from analysis.layouts.headers import ANSWER
+from analysis.narrative import FORM, MACHINE, PEOPLE, tell_coded, tell_replies
+from analysis.showing import Part, Section, Table
+
+# What a code rests on, and who gave it.
+FORM_GIVES, PROPOSED, DECIDED, DISPUTED, STALE, EARLIER = "form", "proposed", "decided", "disputed", "stale", "earlier"
+BASES = {
+    FORM_GIVES: mark("the form: the option that was chosen, or the figure given"),
+    PROPOSED: mark("a proposal of a machine, by the words of the text; no person has decided on it yet"),
+    EARLIER: mark("a proposal of a machine; what people decided was on an earlier text"),
+    DECIDED: mark("decided by people"),
+    DISPUTED: mark("coders differ on it, and nobody has settled it yet"),
+    STALE: mark("decided by people, when the codebook said something else of this code"),
+}
+GIVERS = {FORM_GIVES: FORM, PROPOSED: MACHINE, EARLIER: MACHINE, DECIDED: PEOPLE, DISPUTED: PEOPLE, STALE: PEOPLE}
+REPLIED = {
+    AGREE: mark("the State agrees"), DISAGREE: mark("the State disagrees"), "": mark("the State comments"),
+}  # fmt: skip
+UNIT = ["question", "option", "passage", "code"]  # what a State replies to
+COLUMNS = [*UNIT, "place", "text", "language", "coded", "status", "basis"]
+AGAIN = 60  # characters of a text that is shown again
+
+
+def list_coded(enquiry: Enquiry, state: str) -> pd.DataFrame:
+    """One row per answer or passage of a State and code of it, in the order of the form, as a reader sees them.
+
+    A passage without any code stands there too; a text that has several stands in full beside the first alone.
+    `language` is that of a text quoted as written, blank where it is an option's label; `basis` is one of `BASES`.
+    """
+    order = {question.id: place for place, question in enumerate(enquiry.form.questions)}
+    rows = [*_closed(enquiry, state), *_open(enquiry, state)]
+    rows.sort(key=lambda row: order.get(row["question"], len(order)))  # paragraphs of reports are last
+    return pd.DataFrame([dict.fromkeys(COLUMNS, "") | row for row in rows], columns=COLUMNS, dtype=str)
+
+
+def _closed(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
+    """What the State chose, and the code that the form gives it."""
+    words, names = enquiry.words, names_of_codes(enquiry.codebook, enquiry.language)
+    statuses, answers = in_words(STATUSES, enquiry.language), enquiry.answers
+    own = answers[(answers["state"] == state) & (answers["year"] == answers["year"].max())]
+    own = own[own["part"] == ANSWER].drop_duplicates("question").set_index("question")
+    closed = enquiry.closed_codes
+    for row in closed[closed["state"] == state].itertuples():
+        question = enquiry.form.by_id[row.question]
+        yield {
+            "question": row.question, "option": row.option, "code": row.code, "place": _place(enquiry, row.question),
+            "text": words.label(question, row.option) if row.option else own.at[row.question, "cleaned"],
+            "coded": names[row.code], "status": statuses.get(row.status, ""), "basis": FORM_GIVES,
+        }  # fmt: skip
+
+
+def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
+    """What the State wrote in its own words, and its codes."""
+    words, names = enquiry.words, names_of_codes(enquiry.codebook, enquiry.language)
+    statuses = in_words(STATUSES, enquiry.language)
+    decided = dict(list(enquiry.decided.groupby("passage", sort=False)))
+    own = enquiry.passages[(enquiry.passages["state"] == state) & ~enquiry.passages["is_pointer"].astype(bool)]
+    for _, passage in own.iterrows():
+        name, text = passage["passage"], passage["text"]
+        place = _place(enquiry, passage["question"]) or f"{passage['symbol']} §{passage['paragraph']}"
+        row = {"question": passage["question"], "passage": name, "place": place, "text": text}
+        row["language"] = passage["language"]
+        given = decided.get(name)
+        if given is None:
+            yield row | {"coded": words.say("no code"), "basis": _basis(enquiry, name, None)}
+            continue
+        for code, hits in given.groupby("code", sort=False):
+            said = ", ".join(statuses[status] for status in hits["status"].unique() if status)
+            yield row | {"code": code, "coded": names[code], "status": said, "basis": _basis(enquiry, name, hits)}
+            row["text"] = text if len(text) <= AGAIN else text[:AGAIN].rstrip() + CUT
+
+
+def _place(enquiry: Enquiry, question: str) -> str:
+    return f"{question}  {enquiry.words.short(enquiry.form.by_id[question])}" if question else ""
+
+
+def _basis(enquiry: Enquiry, passage: str, hits: pd.DataFrame | None) -> str:
+    """What a code of a passage rests on; without hits, that it has none."""
+    if passage not in set(enquiry.counting["passage"]):
+        return EARLIER if passage in set(enquiry.codings["passage"]) else PROPOSED
+    if hits is not None and hits["is_disputed"].any():
+        return DISPUTED
+    return STALE if hits is not None and hits["is_stale"].any() else DECIDED
+
+
+def coding_of_state(enquiry: Enquiry, state: str) -> Section:
+    """Show how a State's own answers were coded and, told apart from it, what the State says of that."""
+    words, coded = enquiry.words, list_coded(enquiry, enquiry.check_state(state))
+    replies = enquiry.replies[enquiry.replies["state"] == state]
+    givers = Counter(GIVERS[basis] for basis in coded.loc[coded["code"] != "", "basis"])
+    told = tell_coded(givers, len(replies), state, words)
+    rows = list(_with_replies(enquiry, coded, replies))
+    if not rows:
+        return Section([told], words)
+    table = Table(
+        words.say("How the answers of {state} were coded", state=words.state(state)),
+        pd.DataFrame([shown for shown, _, _ in rows]),
+        [words.say("Question"), words.say("Answer, as written"), words.say("Code"), words.say("Status of the measure"),
+         words.say("What it rests on")],
+        [language for _, language, _ in rows],
+        quoted=1,
+        replies=tuple(number for number, (_, _, is_reply) in enumerate(rows) if is_reply),
+    )  # fmt: skip
+    return Section([told, table], words)
+
+
+def _with_replies(
+    enquiry: Enquiry, coded: pd.DataFrame, replies: pd.DataFrame
+) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    """What a reader sees of each code, with its language; below it the reply, and last those to codes that are gone."""
+    words, left = enquiry.words, {_unit(reply): reply for _, reply in replies.iterrows()}
+    for _, row in coded.iterrows():
+        basis = words.say(BASES[row["basis"]])
+        yield (row["place"], row["text"], row["coded"], row["status"], basis), row["language"], False
+        if (reply := left.pop(_unit(row), None)) is not None:
+            yield (*_reply(enquiry, reply, row["coded"]), ""), reply["language"], True
+    gone = words.say("it was coded otherwise when the State replied")
+    for reply in left.values():
+        yield (*_reply(enquiry, reply, _name_of(enquiry, reply["code"])), gone), reply["language"], True
+
+
+def _unit(row: pd.Series) -> tuple[str, ...]:
+    return tuple(row[UNIT])
+
+
+def _reply(enquiry: Enquiry, reply: pd.Series, coded: str) -> tuple[str, ...]:
+    words = enquiry.words
+    label = words.say("Reply of {state}", state=words.state(reply["state"]))
+    return label, reply["comment"], coded, words.say(REPLIED[reply["reply"]])
+
+
+def _name_of(enquiry: Enquiry, code: str) -> str:
+    """What a code is called, also one that the codebook has no more."""
+    return names_of_codes(enquiry.codebook, enquiry.language).get(code, code) or enquiry.words.say("no code")
+
+
+def replies_of_states(enquiry: Enquiry) -> Section:
+    """Show all that States say of how their answers were coded."""
+    return Section(_replies(enquiry, enquiry.replies), enquiry.words)
+
+
+def replies_in_category(enquiry: Enquiry, category: str) -> list[Part]:
+    """Return what States say of how their answers in a category were coded; nothing where none says anything."""
+    questions = {question.id for question in enquiry.form.in_category(category)}
+    own = enquiry.replies[enquiry.replies["question"].isin(questions)]
+    return _replies(enquiry, own) if len(own) else []
+
+
+def _replies(enquiry: Enquiry, replies: pd.DataFrame) -> list[Part]:
+    words, told = enquiry.words, tell_replies(replies, enquiry.words)
+    if replies.empty:
+        return [told]
+    rows = [
+        (words.state(row.state), row.question or row.passage, _name_of(enquiry, row.code),
+         words.say(REPLIED[row.reply]), row.comment)
+        for row in replies.itertuples()
+    ]  # fmt: skip
+    headings = [words.say("State"), words.say("Question"), words.say("Code"), words.say("Reply"), words.say("Comment")]
+    caption = words.say("What the States reply to how they were coded")
+    languages, numbers = list(replies["language"]), tuple(range(len(rows)))
+    return [told, Table(caption, pd.DataFrame(rows), headings, languages, quoted=4, replies=numbers)]
