@@ -114,7 +114,7 @@ def test_it_is_in_the_language_of_the_state_and_shows_no_address(enquiry, tmp_pa
     sheet = Reply(enquiry, "XAB", tmp_path)
     rows = sheet.rows("text", "coded")
     assert ("No", "Órgano coordinador") in rows
-    assert ("Nada. Escribir a •••••••••••••••.", "no code") in rows
+    assert ("Nada. Escribir a •••••••••••••••.", "ningún código") in rows
     assert [language_of(enquiry, state) for state in ("XAA", "XAB")] == ["en", "es"]
 
 

@@ -77,9 +77,9 @@ class CodingRows:
             return "\n".join(filter(None, (passage["source"], passage["section"], str(passage["date"]))))
         question = self.enquiry.form.by_id[passage["question"]]
         block = next(block for block in self.enquiry.form.blocks if block.id == question.block)
-        label = f"{block.id}  {in_language(block.label, self.enquiry.language)}"
-        lines = [self.words.category(passage["category"]), label, self._closed(passage)]
-        return "\n".join(dict.fromkeys(filter(None, lines)))
+        category, label = self.words.category(passage["category"]), in_language(block.label, self.enquiry.language)
+        named = [f"{block.id}  {label}"] if label == category else [category, f"{block.id}  {label}"]
+        return "\n".join(filter(None, [*named, self._closed(passage)]))
 
     def _closed(self, passage: pd.Series) -> str:
         answers = self.closed.get((passage["state"], passage["question"]))

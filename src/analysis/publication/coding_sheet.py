@@ -33,6 +33,7 @@ from analysis.problems import InputError, Problem
 from analysis.publication.coding_rows import CANDIDATES, CONTEXT, QUESTION, SHOWN, STATE, CodingRows
 from analysis.publication.sheet_parts import (
     PLAIN,
+    QUIET_LINE,
     SMALLER,
     add_styles,
     height_of,
@@ -46,7 +47,10 @@ from analysis.publication.sheet_parts import (
 TODO = (
     mark("Each row of the sheet of passages is one text, as the State wrote it. Please decide on it by yourself."),
     mark("“as proposed” takes all candidates of that row; codes that you choose beside are added to them."),
-    mark("To decide otherwise, choose the codes that apply, and a status where the text says how far the measure is."),
+    mark(
+        "To decide otherwise, choose the codes that apply, and a status where the text says how far the measure is. "
+        "The plus sign above the columns opens more of them."
+    ),
     mark("“no code applies” is a decision too. A row left blank stays undecided; it is never taken for a no."),
     mark("You may sort, filter and hide; please do not edit the texts. What each code means is on the last sheet."),
 )
@@ -57,7 +61,8 @@ ADJUDICATE = (
 )
 SEEN = (STATE, QUESTION, CONTEXT, TEXT, CANDIDATES)
 WIDTHS = {STATE: 13, QUESTION: 18, CONTEXT: 20, TEXT: 60, CANDIDATES: 34, DECISION: 16, MEMO: 28}
-WIDTH_OF_CODE, WIDTH_OF_STATUS, WIDTH_OF_OTHER = 24, 12, 28
+WIDTH_OF_CODE, WIDTH_OF_STATUS, WIDTH_OF_OTHER = 26, 13, 30
+FEW = 3  # codes of a passage that have columns in sight
 
 
 def write_coding_sheet(enquiry: Enquiry, coder: str, share: float, seed: int, path: Path) -> int:
@@ -147,8 +152,9 @@ class _SheetWriter:
             say("Passages"): about["passages"],
         }
         if "share" in about:
-            values = {"share": about["share"], "seed": about["seed"]}
-            fields[say("Sample")] = say("{share} of each language and source, with the seed {seed}", **values)
+            share = self.enquiry.words.translator.number(round(100 * float(about["share"]), 2))
+            sample = say("{share} % of each language and source, with the seed {seed}", share=share, seed=about["seed"])
+            fields[say("Sample")] = sample
         written = self.enquiry.words.translator.date(datetime.date.today())
         return fields | {say("Version of the codebook"): about["codebook"], say("Written on"): written}
 
@@ -168,17 +174,30 @@ class _SheetWriter:
     def _passages(self, sheet: object, passages: pd.DataFrame) -> None:
         columns, widths = self._columns()
         places = write_header(sheet, self.style, columns, widths)
+        self._fold(sheet, places)
         for number, (_, passage) in enumerate(passages.iterrows(), start=2):
             row = self.rows.row(passage) | {CODER: self.about[CODER]}
             for key, place in places.items():
                 style = "answer" if key in (DECISION, MEMO, *CHOSEN_IN) else "text" if key == TEXT else "quiet"
                 write_text(sheet, number, place, row.get(key, ""), self.style[style])
-            seen = [key for key in row if key in SEEN or key.startswith(SHOWN)]
-            sheet.set_row(number, height_of((row[key], widths[key] * (1 if key == TEXT else SMALLER)) for key in seen))
+            sheet.set_row(number, self._height(row, widths))
         self._choices(sheet, places, len(passages))
         sheet.freeze_panes(2, places[TEXT] + 1)
         sheet.autofilter(1, 0, len(passages) + 1, len(columns) - 1)
         set_up_print(sheet, header=1)
+
+    def _fold(self, sheet: object, places: Mapping[str, int]) -> None:
+        """Fold the columns of codes that few passages need under a plus sign, so that the others fit on a screen."""
+        for of_code, of_status in CODES[FEW:]:
+            for key, width in ((of_code, WIDTH_OF_CODE), (of_status, WIDTH_OF_STATUS)):
+                sheet.set_column(places[key], places[key], width, None, {"level": 1, "hidden": True})
+        sheet.set_column(places[MEMO], places[MEMO], WIDTHS[MEMO], None, {"collapsed": True})
+
+    def _height(self, row: Mapping[str, str], widths: Mapping[str, int]) -> float:
+        """The height that shows all of a passage and all that stands beside it in the quiet style."""
+        quiet = [key for key in row if key != TEXT and (key in SEEN or key.startswith(SHOWN))]
+        beside = height_of(((row[key], widths[key] * SMALLER) for key in quiet), QUIET_LINE)
+        return max(height_of([(row[TEXT], widths[TEXT])]), beside)
 
     def _choices(self, sheet: object, places: Mapping[str, int], rows: int) -> None:
         """Drop-downs from the hidden lists; what is typed beside them is questioned and let in."""

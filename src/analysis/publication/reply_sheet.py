@@ -106,7 +106,7 @@ def _write_rows(sheet: object, style: Mapping, enquiry: Enquiry, coded: pd.DataF
         CODED: say("Code"), STATUS: say("Status of the measure"), BASIS: say("What it rests on"),
     } | reply_headings(enquiry.language)  # fmt: skip
     places = write_header(sheet, style, columns, WIDTHS)
-    shown = coded.assign(basis=[say(BASES[basis]) for basis in coded["basis"]])
+    shown = coded.assign(basis=coded["basis"].map(BASES).map(say))
     for number, row in enumerate(shown.to_dict("records"), start=2):
         for key, place in places.items():
             write_text(sheet, number, place, row.get(key, ""), style["answer" if key in ANSWERED else "text"])

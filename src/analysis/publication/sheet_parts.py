@@ -1,6 +1,6 @@
 """Sheet parts: what the sheets for coders and the sheets for States have in common: styles, heights, hidden sheets."""
 
-import math
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.codings.pages import as_shown
@@ -8,8 +8,9 @@ from analysis.codings.pages import as_shown
 # A text is a text, whatever it begins with.
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LINE, HIGHEST = 15, 400  # points of a line of text, and of about the highest row that Excel takes
-SMALLER = 1.15  # how many more characters of the quiet style a column holds
-TEXTS = {"text_wrap": True, "valign": "top", "num_format": "@", "border": 1, "border_color": "#D9D9D9"}
+NARROWER = 1.15  # letters of a text that stand where one figure does
+SMALLER, QUIET_LINE = 1.2, 12.5  # how many more letters of the quiet style a column holds, and its lines in points
+TEXTS = {"text_wrap": True, "valign": "top", "indent": 1, "num_format": "@", "border": 1, "border_color": "#D9D9D9"}
 STYLES = {
     "title": {"bold": True, "font_size": 14, "font_color": "#1F4E6B"},
     "top": {"bold": True, "bg_color": "#1F4E6B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"},
@@ -86,13 +87,15 @@ def write_hidden(book: object, name: str, rows: Iterable[Sequence[str]]) -> None
                 sheet.write_string(number, place, as_shown(value))
 
 
-def height_of(texts: Iterable[tuple[str, float]]) -> float:
+def height_of(texts: Iterable[tuple[str, float]], line: float = LINE) -> float:
     r"""Return how high a row must be, in points, to show texts in columns of these widths (in characters).
 
     >>> height_of([("one line", 20), ("two\nlines", 20)]), height_of([("a" * 50, 10)])
-    (34, 94)
+    (34, 79)
     """
-    lines = (
-        sum(math.ceil(max(len(line), 1) / max(width - 1, 1)) for line in text.split("\n")) for text, width in texts
-    )
-    return min(LINE * max(lines, default=1) + 4, HIGHEST)
+    return min(line * max((lines_of(text, width) for text, width in texts), default=1) + 4, HIGHEST)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return on how many lines a text stands in a column; letters are narrower than the figures that measure it."""
+    return sum(len(textwrap.wrap(part, max(int(width * NARROWER), 1))) or 1 for part in text.split("\n"))

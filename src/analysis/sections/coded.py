@@ -121,8 +121,8 @@ def _with_replies(
     """What a reader sees of each code, with its language; below it the reply, and last those to codes that are gone."""
     words, left = enquiry.words, {_unit(reply): reply for _, reply in replies.iterrows()}
     for _, row in coded.iterrows():
-        basis = words.say(BASES[row["basis"]])
-        yield (row["place"], row["text"], row["coded"], row["status"], basis), row["language"], False
+        basis = BASES[row["basis"]]
+        yield (row["place"], row["text"], row["coded"], row["status"], words.say(basis)), row["language"], False
         if (reply := left.pop(_unit(row), None)) is not None:
             yield (*_reply(enquiry, reply, row["coded"]), ""), reply["language"], True
     gone = words.say("it was coded otherwise when the State replied")
@@ -135,9 +135,9 @@ def _unit(row: pd.Series) -> tuple[str, ...]:
 
 
 def _reply(enquiry: Enquiry, reply: pd.Series, coded: str) -> tuple[str, ...]:
-    words = enquiry.words
+    words, said = enquiry.words, REPLIED[reply["reply"]]
     label = words.say("Reply of {state}", state=words.state(reply["state"]))
-    return label, reply["comment"], coded, words.say(REPLIED[reply["reply"]])
+    return label, reply["comment"], coded, words.say(said)
 
 
 def _name_of(enquiry: Enquiry, code: str) -> str:
