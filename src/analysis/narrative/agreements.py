@@ -72,8 +72,8 @@ def tell_what_is_decided(
     ]
     if settled := counting.loc[counting["role"] == "adjudicator", "passage"].nunique():
         sentences.append(words.plural(
-            "{number} of them was settled by an adjudicator.",
-            "{number} of them were settled by an adjudicator.", settled))  # fmt: skip
+            "An adjudicator settled {number} passage.", "An adjudicator settled {number} passages.", settled,
+        ))  # fmt: skip
     if disputed := len(list_disagreements(counting)):
         sentences.append(words.plural(
             "On {number} passage the coders differ; a code that only some gave counts once an adjudicator decides.",

@@ -18,12 +18,12 @@ from analysis.codings.wordings import (
     names_of_codes,
 )
 from analysis.enquiry import Enquiry
-from analysis.languages import in_language, mark
+from analysis.languages import in_language
 from analysis.layouts.headers import ANSWER
 from analysis.passages import content_of
+from analysis.sections.coded import place_of
 
 LONGEST, MOST = 60, 3  # characters of the words that hit, and how many such words of a code are shown
-PARTS = {"comment": mark("comment"), "other": mark("other: please specify")}
 STATE, QUESTION, CONTEXT, CANDIDATES, SHOWN = "state", "question", "context", "candidates", "shown:"
 
 
@@ -67,9 +67,7 @@ class CodingRows:
     def _question(self, passage: pd.Series) -> str:
         if not passage["question"]:
             return f"{passage['symbol']} §{passage['paragraph']}"
-        question = self.enquiry.form.by_id[passage["question"]]
-        part = f" ({self.say(PARTS[passage['part']])})" if passage["part"] in PARTS else ""
-        return f"{question.id}  {self.words.short(question)}{part}"
+        return place_of(self.enquiry, passage["question"], passage["part"])
 
     def _context(self, passage: pd.Series) -> str:
         """Category, block and what the State answered to the closed question; of a report its section and date."""

@@ -13,29 +13,39 @@ from analysis.layouts.headers import ANSWER
 from analysis.narrative import FORM, MACHINE, PEOPLE, tell_coded, tell_replies
 from analysis.showing import Part, Section, Table
 
-# What a code rests on, and who gave it.
-FORM_GIVES, PROPOSED, DECIDED, DISPUTED, STALE, EARLIER = "form", "proposed", "decided", "disputed", "stale", "earlier"
+# What a code rests on.
+FORM_GIVES, PROPOSED, NOTHING, EARLIER = "form", "proposed", "nothing", "earlier"
+DECIDED, DISPUTED, STALE = "decided", "disputed", "stale"
 BASES = {
     FORM_GIVES: mark("the form: the option that was chosen, or the figure given"),
     PROPOSED: mark("a proposal of a machine, by the words of the text; no person has decided on it yet"),
+    NOTHING: mark("the dictionary found nothing; no person has decided on it yet"),
     EARLIER: mark("a proposal of a machine; what people decided was on an earlier text"),
     DECIDED: mark("decided by people"),
     DISPUTED: mark("coders differ on it, and nobody has settled it yet"),
     STALE: mark("decided by people, when the codebook said something else of this code"),
 }
-GIVERS = {FORM_GIVES: FORM, PROPOSED: MACHINE, EARLIER: MACHINE, DECIDED: PEOPLE, DISPUTED: PEOPLE, STALE: PEOPLE}
+# The same in a few words, and who gave the code.
+BRIEFLY = {
+    FORM_GIVES: mark("form"), PROPOSED: mark("candidate"), NOTHING: mark("not decided"),
+    EARLIER: mark("candidate; text changed since"), DECIDED: mark("people"), DISPUTED: mark("coders differ"),
+    STALE: mark("people; codebook changed since"),
+}  # fmt: skip
+GIVERS = {FORM_GIVES: FORM, DECIDED: PEOPLE, DISPUTED: PEOPLE, STALE: PEOPLE}  # of the others, the machine
 REPLIED = {
     AGREE: mark("the State agrees"), DISAGREE: mark("the State disagrees"), "": mark("the State comments"),
 }  # fmt: skip
 UNIT = ["question", "option", "passage", "code"]  # what a State replies to
 COLUMNS = [*UNIT, "place", "text", "language", "coded", "status", "basis"]
+PARTS = {"comment": mark("comment"), "other": mark("other: please specify")}  # what stands beside an answer
 AGAIN = 60  # characters of a text that is shown again
 
 
 def list_coded(enquiry: Enquiry, state: str) -> pd.DataFrame:
     """One row per answer or passage of a State and code of it, in the order of the form, as a reader sees them.
 
-    A passage without any code stands there too; a text that has several stands in full beside the first alone.
+    Options of one question that give one code stand in one row. A passage without any code stands there too; a text
+    that has several stands in full beside the first alone.
     `language` is that of a text quoted as written, blank where it is an option's label; `basis` is one of `BASES`.
     """
     order = {question.id: place for place, question in enumerate(enquiry.form.questions)}
@@ -51,12 +61,14 @@ def _closed(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     own = answers[(answers["state"] == state) & (answers["year"] == answers["year"].max())]
     own = own[own["part"] == ANSWER].drop_duplicates("question").set_index("question")
     closed = enquiry.closed_codes
-    for row in closed[closed["state"] == state].itertuples():
-        question = enquiry.form.by_id[row.question]
+    together = closed[closed["state"] == state].groupby(["question", "code", "status"], sort=False)["option"]
+    for (name, code, status), options in together:
+        question = enquiry.form.by_id[name]
+        chosen = words.translator.part(words.label(question, option) for option in options if option)
         yield {
-            "question": row.question, "option": row.option, "code": row.code, "place": _place(enquiry, row.question),
-            "text": words.label(question, row.option) if row.option else own.at[row.question, "cleaned"],
-            "coded": names[row.code], "status": statuses.get(row.status, ""), "basis": FORM_GIVES,
+            "question": name, "option": ";".join(options), "code": code, "place": place_of(enquiry, name),
+            "text": chosen or own.at[name, "cleaned"], "coded": names[code], "status": statuses.get(status, ""),
+            "basis": FORM_GIVES,
         }  # fmt: skip
 
 
@@ -68,7 +80,9 @@ def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     own = enquiry.passages[(enquiry.passages["state"] == state) & ~enquiry.passages["is_pointer"].astype(bool)]
     for _, passage in own.iterrows():
         name, text = passage["passage"], passage["text"]
-        place = _place(enquiry, passage["question"]) or f"{passage['symbol']} §{passage['paragraph']}"
+        place = (
+            place_of(enquiry, passage["question"], passage["part"]) or f"{passage['symbol']} §{passage['paragraph']}"
+        )
         row = {"question": passage["question"], "passage": name, "place": place, "text": text}
         row["language"] = passage["language"]
         given = decided.get(name)
@@ -81,14 +95,20 @@ def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
             row["text"] = text if len(text) <= AGAIN else text[:AGAIN].rstrip() + CUT
 
 
-def _place(enquiry: Enquiry, question: str) -> str:
-    return f"{question}  {enquiry.words.short(enquiry.form.by_id[question])}" if question else ""
+def place_of(enquiry: Enquiry, question: str, part: str = "") -> str:
+    """Return what a question is called beside an answer, and which of the cells beside it a text stands in."""
+    if not question:
+        return ""
+    beside = f" ({enquiry.words.say(PARTS[part])})" if part in PARTS else ""
+    return f"{question}  {enquiry.words.short(enquiry.form.by_id[question])}{beside}"
 
 
 def _basis(enquiry: Enquiry, passage: str, hits: pd.DataFrame | None) -> str:
     """What a code of a passage rests on; without hits, that it has none."""
     if passage not in set(enquiry.counting["passage"]):
-        return EARLIER if passage in set(enquiry.codings["passage"]) else PROPOSED
+        if passage in set(enquiry.codings["passage"]):
+            return EARLIER
+        return NOTHING if hits is None else PROPOSED
     if hits is not None and hits["is_disputed"].any():
         return DISPUTED
     return STALE if hits is not None and hits["is_stale"].any() else DECIDED
@@ -98,7 +118,7 @@ def coding_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show how a State's own answers were coded and, told apart from it, what the State says of that."""
     words, coded = enquiry.words, list_coded(enquiry, enquiry.check_state(state))
     replies = enquiry.replies[enquiry.replies["state"] == state]
-    givers = Counter(GIVERS[basis] for basis in coded.loc[coded["code"] != "", "basis"])
+    givers = Counter(GIVERS.get(basis, MACHINE) for basis in coded.loc[coded["code"] != "", "basis"])
     told = tell_coded(givers, len(replies), state, words)
     rows = list(_with_replies(enquiry, coded, replies))
     if not rows:
@@ -121,7 +141,7 @@ def _with_replies(
     """What a reader sees of each code, with its language; below it the reply, and last those to codes that are gone."""
     words, left = enquiry.words, {_unit(reply): reply for _, reply in replies.iterrows()}
     for _, row in coded.iterrows():
-        basis = BASES[row["basis"]]
+        basis = BRIEFLY[row["basis"]]
         yield (row["place"], row["text"], row["coded"], row["status"], words.say(basis)), row["language"], False
         if (reply := left.pop(_unit(row), None)) is not None:
             yield (*_reply(enquiry, reply, row["coded"]), ""), reply["language"], True
