@@ -184,8 +184,16 @@ def test_a_reply_is_taken_in_like_any_sheet(project):
     """The State is named, and its rows are counted."""
     call("codes", "reply", "small", "--state", "XAA", "--out", "replies")
     fill("replies/XAA_reply.xlsx", {3: {"reply": "we disagree", "comment": "It is in force."}})
-    code, said = call("codes", "import", "small", "replies/XAA_reply.xlsx")
+    (project / "replies/~$XAA_reply.xlsx").write_bytes(b"open in Excel")
+    code, said = call("codes", "import", "small", "replies")
     assert (code, said) == (
         0,
         "XAA_reply.xlsx: Saint Aurelia, 2 rows: 1 decided, 1 undecided, 0 faulty\n",
     )
+
+
+def test_an_empty_folder_is_told(project):
+    """Nothing was taken in."""
+    (project / "empty").mkdir()
+    code, said = call("codes", "import", "small", "empty")
+    assert (code, "*.xlsx: the file is missing" in said) == (2, True)

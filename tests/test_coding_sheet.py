@@ -118,6 +118,14 @@ def test_a_row_shows_the_passage_its_context_and_its_candidates(sheet):
     assert sheet.cell("candidates", "XAC/C1").value == "no candidate"
 
 
+def test_the_words_that_hit_stand_out_in_the_text(blank):
+    """Another type where the words hit; the text is what the State wrote, to the character."""
+    cell = openpyxl.load_workbook(blank, rich_text=True)[SHEET].cell(ROWS["XAA/B1/comment"], 7).value
+    marked = [str(part) for part in cell if getattr(part, "font", None) and part.font.b]
+    assert marked == ["steering committee"]
+    assert str(cell) == "A steering committee is planned."
+
+
 def test_drop_downs_take_the_names_of_codes_statuses_and_decisions(sheet):
     """Drop downs take the names of codes statuses and decisions."""
     lists = [[cell.value for cell in column] for column in sheet.book["lists"].columns]

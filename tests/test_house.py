@@ -134,6 +134,8 @@ def test_every_command_is_in_the_readme_and_says_what_it_does():
         assert result.exit_code == 0
         assert len(result.output.splitlines()) > 4
         assert f"enquiry {name}" in README, name
+        for noun in getattr(main.commands[name], "commands", ()):
+            assert f"enquiry {name} {noun}" in README, noun
 
 
 def test_every_command_of_the_readme_is_there():

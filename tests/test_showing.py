@@ -136,6 +136,8 @@ SECTIONS = {
     "own_words": ("coordination",), "not_known": ("coordination",), "answers_of_state": ("XAB",),
     "state_beside_others": ("XAB",), "reports_of_state": ("XAB",), "what_is_shared": (), "what_divides": (),
     "who_stands_alone": (), "what_progressed": (), "what_was_hard": (), "challenges_named": (),
+    "coding_of_state": ("XAB",), "replies_of_states": (), "what_is_decided": (), "coders_agree": (), "agree_by_language": (),
+    "languages_compared": (),
 }  # fmt: skip
 
 

@@ -54,6 +54,11 @@ class CodingRows:
             CANDIDATES: "\n".join(shown) or self.say("no candidate"),
         }  # fmt: skip
 
+    def spans(self, passage: pd.Series) -> list[tuple[int, int]]:
+        """Return where in its text the words stand that hit."""
+        hits = self.hits.get(passage["passage"])
+        return [] if hits is None else list(zip(hits["start"], hits["end"], strict=True))
+
     def index(self, passage: pd.Series) -> dict[str, str]:
         """Return what reading the sheet needs of a passage: its text's mark, what is proposed and what others gave."""
         hits = self.hits.get(passage["passage"])

@@ -41,6 +41,7 @@ from analysis.publication.sheet_parts import (
     write_cover,
     write_header,
     write_hidden,
+    write_marked,
     write_text,
 )
 
@@ -178,8 +179,9 @@ class _SheetWriter:
         for number, (_, passage) in enumerate(passages.iterrows(), start=2):
             row = self.rows.row(passage) | {CODER: self.about[CODER]}
             for key, place in places.items():
-                style = "answer" if key in (DECISION, MEMO, *CHOSEN_IN) else "text" if key == TEXT else "quiet"
+                style = "answer" if key in (DECISION, MEMO, *CHOSEN_IN) else "quiet"
                 write_text(sheet, number, place, row.get(key, ""), self.style[style])
+            write_marked(sheet, (number, places[TEXT]), passage["text"], self.rows.spans(passage), self.style)
             sheet.set_row(number, self._height(row, widths))
         self._choices(sheet, places, len(passages))
         sheet.freeze_panes(2, places[TEXT] + 1)

@@ -8,7 +8,7 @@ from analysis.codings.pages import as_shown
 # A text is a text, whatever it begins with.
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LINE, HIGHEST = 15, 400  # points of a line of text, and of about the highest row that Excel takes
-NARROWER = 1.15  # letters of a text that stand where one figure does
+NARROWER = 1.22  # letters of a text that stand where one figure does
 SMALLER, QUIET_LINE = 1.2, 12.5  # how many more letters of the quiet style a column holds, and its lines in points
 TEXTS = {"text_wrap": True, "valign": "top", "indent": 1, "num_format": "@", "border": 1, "border_color": "#D9D9D9"}
 STYLES = {
@@ -17,9 +17,11 @@ STYLES = {
     "text": TEXTS,
     "quiet": TEXTS | {"font_color": "#505050", "font_size": 9},
     "answer": TEXTS | {"bg_color": "#FFF9E5", "locked": False},
+    "hit": {"bold": True, "font_color": "#1F4E6B"},
     "plain": {"text_wrap": True, "valign": "top"},
     "label": {"bold": True, "valign": "top"},
 }  # fmt: skip
+Span = tuple[int, int]  # characters of a text: the first, and the one behind the last
 WIDE, NARROW = 92, 24  # characters of the columns of the first sheet
 
 
@@ -65,6 +67,19 @@ def write_text(sheet: object, row: int, column: int, text: str, style: object) -
         sheet.write_string(row, column, as_shown(text), style)
     else:
         sheet.write_blank(row, column, None, style)
+
+
+def write_marked(sheet: object, place: tuple[int, int], text: str, spans: Iterable[Span], style: Mapping) -> None:
+    """Write a passage with its hits in another type; the text stays what it is."""
+    shown, parts, done = as_shown(text), [], 0
+    for start, end in spans if shown == text else ():
+        parts += [shown[done:start], style["hit"], shown[start:end]]
+        done = end
+    parts = [part for part in [*parts, shown[done:]] if part != ""]
+    if len(parts) > 2:
+        sheet.write_rich_string(*place, *parts, style["text"])
+    else:  # nothing is marked, or the whole text would be
+        write_text(sheet, *place, text, style["text"])
 
 
 def set_up_print(sheet: object, header: int) -> None:

@@ -93,7 +93,7 @@ def reply(name: str, states: tuple[str, ...], folder: Path | None, language: str
     if not written:
         click.echo(words.say("There is nothing that was coded; nothing was written."))
         return
-    click.echo(words.say("Filled in, it comes back with: {call}", call=f"enquiry codes import {name} {target}/*.xlsx"))
+    click.echo(words.say("Filled in, it comes back with: {call}", call=f"enquiry codes import {name} {target}"))
 
 
 ROWS = mark_plural(
@@ -104,17 +104,18 @@ ROWS = mark_plural(
 
 @click.command("import")
 @click.argument("name")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE|FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--coder", default="", help="Whose decisions they are, where a sheet names two.")
 @LANGUAGE
 def import_sheets(name: str, files: tuple[Path, ...], coder: str, language: str) -> None:
     """Take in sheets of coders and States.
 
-    Coding, adjudication and reply sheets alike. Says of each how many rows are decided, undecided and faulty, and what
-    is wrong with which cell. A sheet is kept as it came, and what a coder decided before is kept too: her last decision
-    on a passage counts.
+    Coding, adjudication and reply sheets alike; a folder stands for all its workbooks. Says of each how many rows are
+    decided, undecided and faulty, and what is wrong with which cell. A sheet is kept as it came, and what a coder
+    decided before is kept too: her last decision on a passage counts.
     """
     enquiry = or_stop(lambda: open_named(name, language), language)
+    files = [file for path in files for file in _workbooks(path)]
     told = [_receive(file, enquiry, coder) for file in files]
     for line, problems in told:
         click.echo(line, nl=bool(line))
@@ -124,6 +125,14 @@ def import_sheets(name: str, files: tuple[Path, ...], coder: str, language: str)
     if 0 < len(refused) < len(files):
         sys.exit(1)
     sys.exit(exit_code([problem for _, problems in told for problem in problems]))
+
+
+def _workbooks(path: Path) -> list[Path]:
+    """The file, or the workbooks of a folder but for the traces that Excel leaves of those that are open."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.glob("*.xls*") if not file.name.startswith("~$"))
+    return found or [path / "*.xlsx"]  # told as missing
 
 
 def _receive(file: Path, enquiry: object, coder: str) -> tuple[str, Sequence[Problem]]:
