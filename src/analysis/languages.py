@@ -86,6 +86,14 @@ class Translator:
         """
         return format_decimal(value, locale=self.language)
 
+    def figure(self, value: float, decimals: int) -> str:
+        """Return a number with so many decimals, zeros included, so that figures can stand below each other.
+
+        >>> Translator("fr").figure(1, 2)
+        '1,00'
+        """
+        return format_decimal(value, format=f"0.{'0' * decimals}", locale=self.language)
+
 
 def mark(message: str) -> str:
     """Return the message as it is: a mark by which the catalogues find texts that are said elsewhere."""

@@ -130,4 +130,4 @@ def _figure(row: object, name: str, words: Words) -> str:
 
 
 def _number(value: float, words: Words) -> str:
-    return "–" if pd.isna(value) else words.translator.number(round(float(value), 2))
+    return "–" if pd.isna(value) else words.translator.figure(float(value), 2)
