@@ -162,7 +162,7 @@ def test_agreement_is_a_table_of_codes(project):
     assert code == 0
     assert lines[0].split("  ")[0] == "Code"
     body, challenge = (line.split() for line in lines[1:3])
-    assert body[:6] == ["Coordinating", "body", "all", "3", "2", "1"]
+    assert body[:6] == ["Coordinating", "body", "all", "3", "2", "1.00"]
     assert challenge[:6] == ["Challenge", "or", "gap", "all", "3", "1"]
     assert (body[-1], challenge[-1]) == ("yes", "no")
     assert "3 passages were decided by more than one coder; 2 coders took part." in lines[-1]

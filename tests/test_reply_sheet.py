@@ -91,7 +91,7 @@ def test_a_state_sees_its_closed_and_open_answers_and_what_each_code_rests_on(sh
     assert sheet.rows(*SHOWN) == [
         ("B1  Is there a coordinating body?", "Yes, its own", "Coordinating body", "in force", form),
         (
-            "B1  Is there a coordinating body?",
+            "B1  Is there a coordinating body? (comment)",
             "A steering committee is planned.",
             "Coordinating body",
             "planned",

@@ -10,12 +10,10 @@ import pandas as pd
 
 from analysis.agreement import agree
 from analysis.answers import read_answers
-from analysis.answers.reading import LONG_ENOUGH
-from analysis.answers.texts import language_of
 from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
-from analysis.codings import read_codings, read_replies
+from analysis.codings import for_readers, read_codings, read_replies
 from analysis.documents import read_documents
 from analysis.findings import Finding, find, find_codes
 from analysis.folding import key
@@ -214,18 +212,9 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     problems += check_codes(form, codebook, str(settings.form))
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
-    replies = _as_told(replies, official)
+    replies = for_readers(replies, official)
     problems += [*faults, *more]
     return Opened(settings, form, codebook, states, received, answers, paragraphs, codings, replies, tuple(problems))
-
-
-def _as_told(replies: pd.DataFrame, official: Mapping[str, str]) -> pd.DataFrame:
-    """Replies without what is personal in them, each with its `language`: its State's, where it is short."""
-    languages = [
-        language_of(row.comment) if len(row.comment) >= LONG_ENOUGH else official.get(row.state, "")
-        for row in replies.itertuples()
-    ]
-    return replies.assign(comment=replies["comment"].map(redact), language=languages)
 
 
 def _codebook(folder: Path, form: Form | None) -> Codebook:

@@ -1,7 +1,11 @@
 """Replies: what States say of how their own answers were coded, read back from their reply sheets."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from analysis.answers.reading import LONG_ENOUGH
+from analysis.answers.texts import language_of
 from analysis.codings.decisions import DECIDED, FAULTY, UNDECIDED
 from analysis.codings.pages import KIND, REPLY_KIND, Row, find_pages, read_about
 from analysis.codings.sheets import Returned, returned
@@ -21,6 +25,7 @@ from analysis.codings.wordings import (
     reply_headings,
 )
 from analysis.problems import InputError, Problem
+from analysis.redaction import redact
 from analysis.workbook import Workbook
 
 NAMES = (QUESTION, OPTION, PASSAGE, CODE)  # what a row is about
@@ -52,6 +57,18 @@ def read_reply_sheet(book: Workbook, enquiry: str, received: str) -> Returned:
     fates = [FAULTY if row.faults else DECIDED if row[REPLY] or row[COMMENT] else UNDECIDED for row in rows]
     problems = [*(problem for page in pages for problem in page.problems), *(p for row in rows for p in row.faults)]
     return returned(REPLY_KIND, about["state"], pd.DataFrame(lines, columns=REPLY_COLUMNS), fates, problems)
+
+
+def for_readers(replies: pd.DataFrame, official: Mapping[str, str]) -> pd.DataFrame:
+    """Return kept replies without what is personal in them, each with its `language`: its State's, where it is short.
+
+    `official` is the first language of each State.
+    """
+    languages = [
+        language_of(row.comment) if len(row.comment) >= LONG_ENOUGH else official.get(row.state, "")
+        for row in replies.itertuples()
+    ]
+    return replies.assign(comment=replies["comment"].map(redact), language=languages)
 
 
 def _reply(row: Row, meanings: Meanings) -> str:

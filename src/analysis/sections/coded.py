@@ -74,25 +74,31 @@ def _closed(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
 
 def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     """What the State wrote in its own words, and its codes."""
-    words, names = enquiry.words, names_of_codes(enquiry.codebook, enquiry.language)
-    statuses = in_words(STATUSES, enquiry.language)
     decided = dict(list(enquiry.decided.groupby("passage", sort=False)))
+    counting, ever = set(enquiry.counting["passage"]), set(enquiry.codings["passage"])
     own = enquiry.passages[(enquiry.passages["state"] == state) & ~enquiry.passages["is_pointer"].astype(bool)]
     for _, passage in own.iterrows():
-        name, text = passage["passage"], passage["text"]
-        place = (
-            place_of(enquiry, passage["question"], passage["part"]) or f"{passage['symbol']} §{passage['paragraph']}"
-        )
-        row = {"question": passage["question"], "passage": name, "place": place, "text": text}
-        row["language"] = passage["language"]
-        given = decided.get(name)
-        if given is None:
-            yield row | {"coded": words.say("no code"), "basis": _basis(enquiry, name, None)}
-            continue
-        for code, hits in given.groupby("code", sort=False):
-            said = ", ".join(statuses[status] for status in hits["status"].unique() if status)
-            yield row | {"code": code, "coded": names[code], "status": said, "basis": _basis(enquiry, name, hits)}
-            row["text"] = text if len(text) <= AGAIN else text[:AGAIN].rstrip() + CUT
+        name = passage["passage"]
+        made = DECIDED if name in counting else EARLIER if name in ever else PROPOSED
+        yield from _of_passage(enquiry, passage, decided.get(name), made)
+
+
+def _of_passage(
+    enquiry: Enquiry, passage: pd.Series, given: pd.DataFrame | None, made: str
+) -> Iterator[dict[str, str]]:
+    """A row per code of a passage, or one that says that it has none."""
+    words, text = enquiry.words, passage["text"]
+    named = place_of(enquiry, passage["question"], passage["part"])
+    row = {"place": named or f"{passage['symbol']} §{passage['paragraph']}", "text": text}
+    row |= {name: passage[name] for name in ("question", "passage", "language")}
+    if given is None:
+        yield row | {"coded": words.say("no code"), "basis": NOTHING if made == PROPOSED else made}
+        return
+    names, statuses = names_of_codes(enquiry.codebook, words.language), in_words(STATUSES, words.language)
+    for code, hits in given.groupby("code", sort=False):
+        said = ", ".join(statuses[status] for status in hits["status"].unique() if status)
+        yield row | {"code": code, "coded": names[code], "status": said, "basis": _basis(made, hits)}
+        row["text"] = text if len(text) <= AGAIN else text[:AGAIN].rstrip() + CUT
 
 
 def place_of(enquiry: Enquiry, question: str, part: str = "") -> str:
@@ -103,15 +109,11 @@ def place_of(enquiry: Enquiry, question: str, part: str = "") -> str:
     return f"{question}  {enquiry.words.short(enquiry.form.by_id[question])}{beside}"
 
 
-def _basis(enquiry: Enquiry, passage: str, hits: pd.DataFrame | None) -> str:
-    """What a code of a passage rests on; without hits, that it has none."""
-    if passage not in set(enquiry.counting["passage"]):
-        if passage in set(enquiry.codings["passage"]):
-            return EARLIER
-        return NOTHING if hits is None else PROPOSED
-    if hits is not None and hits["is_disputed"].any():
+def _basis(made: str, hits: pd.DataFrame) -> str:
+    """What a code rests on; of what people decided, whether they differ or went by another codebook."""
+    if made == DECIDED and hits["is_disputed"].any():
         return DISPUTED
-    return STALE if hits is not None and hits["is_stale"].any() else DECIDED
+    return STALE if made == DECIDED and hits["is_stale"].any() else made
 
 
 def coding_of_state(enquiry: Enquiry, state: str) -> Section:

@@ -40,7 +40,7 @@ def sheet(name: str, coder: str, share: float, seed: int, path: Path | None, lan
     words, target, passages = or_stop(write, language)
     click.echo(words.plural("{file}: {number} passage for {coder}", "{file}: {number} passages for {coder}",
                             passages, file=target, coder=coder))  # fmt: skip
-    click.echo(words.say("Filled in, it comes back with: {call}", call=f"enquiry codes import {name} {target}"))
+    click.echo(words.say("Filled in, it comes back with: {call}", call=_import_call(name, target)))
 
 
 @click.command()
@@ -66,7 +66,7 @@ def adjudicate(name: str, coder: str, path: Path | None, language: str) -> None:
         return
     click.echo(words.plural("{file}: {number} passage for {coder}", "{file}: {number} passages for {coder}",
                             passages, file=target, coder=coder))  # fmt: skip
-    click.echo(words.say("Filled in, it comes back with: {call}", call=f"enquiry codes import {name} {target}"))
+    click.echo(words.say("Filled in, it comes back with: {call}", call=_import_call(name, target)))
 
 
 @click.command()
@@ -93,7 +93,16 @@ def reply(name: str, states: tuple[str, ...], folder: Path | None, language: str
     if not written:
         click.echo(words.say("There is nothing that was coded; nothing was written."))
         return
-    click.echo(words.say("Filled in, it comes back with: {call}", call=f"enquiry codes import {name} {target}"))
+    click.echo(words.say("Filled in, it comes back with: {call}", call=_import_call(name, target)))
+
+
+def _import_call(name: str, target: Path) -> str:
+    """The call that takes in what was written, to be copied into any shell."""
+    return f"enquiry codes import {_quoted(name)} {_quoted(str(target))}"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
 
 
 ROWS = mark_plural(
@@ -162,7 +171,7 @@ def _say_next(enquiry: object, name: str) -> None:
     from analysis.codings import list_disagreements
 
     if differing := len(list_disagreements(enquiry.counting)):
-        call = f"enquiry codes adjudicate {name} --coder ..."
+        call = f"enquiry codes adjudicate {_quoted(name)} --coder ..."
         told = enquiry.words.plural(
             "On {number} passage coders differ: {call}", "On {number} passages coders differ: {call}",
             differing, call=call,
