@@ -159,7 +159,7 @@ def tell_codes(findings: Sequence[Finding], words: Words, withheld: Sequence[Fin
 def tell_quotations(decided: pd.DataFrame, passages: pd.DataFrame, words: Words, most: int = 4) -> list[Sentence]:
     """Quote, as written, the sentences in which States name progress or challenges, one a State."""
     telling = [code.code for code in words.codebook.codes if code.role]
-    named = decided[decided["code"].isin(telling) & ~decided["is_disputed"]].merge(passages, on="passage")
+    named = decided[decided["code"].isin(telling)].merge(passages, on="passage")
     named = named[named["question"] != ""].drop_duplicates("state").head(most)
     return [
         Sentence(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from analysis.charts import Chart, draw_years
 from analysis.comparisons import list_values
 from analysis.enquiry import Enquiry
@@ -63,8 +65,13 @@ def what_was_hard(enquiry: Enquiry) -> Section:
 def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
     of_enquiry = enquiry.passages[enquiry.passages["source"] == "enquiry"]
-    quoted = tell_quotations(enquiry.decided, of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
+    quoted = tell_quotations(agreed(enquiry), of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
     return Section(quotations(enquiry, quoted), enquiry.words) if quoted else _nothing(enquiry)
+
+
+def agreed(enquiry: Enquiry) -> pd.DataFrame:
+    """Return the codes that count, but for those on which coders differ: nobody knows what these passages say."""
+    return enquiry.decided[~enquiry.decided["is_disputed"].astype(bool)]
 
 
 def quotations(enquiry: Enquiry, quoted: Sequence[Sentence]) -> list[Part]:

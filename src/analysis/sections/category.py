@@ -18,7 +18,7 @@ from analysis.narrative import (
     tell_quotations,
     tell_stale,
 )
-from analysis.sections.across import SHARED, quotations
+from analysis.sections.across import SHARED, agreed, quotations
 from analysis.sections.coded import replies_in_category
 from analysis.showing import Part, Section, Table
 
@@ -85,7 +85,7 @@ def _quoted(enquiry: Enquiry, category: str) -> Iterable[Part]:
     own = enquiry.decided[enquiry.decided["passage"].isin(passages["passage"])]
     if stale := tell_stale(own, enquiry.words):
         yield Paragraph("", tuple(stale))
-    if quoted := tell_quotations(own, passages, enquiry.words):
+    if quoted := tell_quotations(agreed(enquiry), passages, enquiry.words):
         yield from quotations(enquiry, quoted)
 
 
