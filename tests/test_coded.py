@@ -173,6 +173,14 @@ def test_what_people_found_is_said_to_be_theirs(opened):
     assert "People decided on 1 of the 2 passages quoted here; the dictionary found the others." in section
 
 
+def test_a_code_that_a_person_gave_to_one_state_alone_is_not_all_candidate(opened):
+    """Of two States that mention it, a person read one; the sentence says that it differs."""
+    section = repr(sections.own_words(opened("XAB/C1 | BODY | | AB | coder"), "coordination"))
+    assert "2 of the 2 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria." in section
+    assert "What these codes rest on differs from State to State" in section
+    assert "no person has decided on them yet" not in section
+
+
 def test_a_disputed_passage_is_not_quoted(opened):
     """Until it is settled nobody knows whether the State names a challenge there."""
     section = repr(sections.challenges_named(opened("XAA/C1 | X-CHALLENGE | | AB | coder\nXAA/C1 | | | CD | coder")))

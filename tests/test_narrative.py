@@ -229,7 +229,7 @@ def test_codes_are_told_with_their_base_and_as_candidates(open_small):
 
 
 def test_what_people_decided_is_told_before_what_a_machine_proposes(open_small):
-    """Each ground has its own sentences and its own note; a State decided and one not make a candidate of both."""
+    """Each ground has its own sentences and its own note; a State decided and one not are told apart from both."""
     words = open_small("State | A1 | C1\n Valdoria | csam | Text").words
     body = mention("BODY", {"XAA": "candidates", "XAB": "settled codings"}, ["XAC"])
     hotline = mention("HOTLINE", {"XAC": "settled codings"}, ["XAA", "XAB"], "tentative")
@@ -238,7 +238,8 @@ def test_what_people_decided_is_told_before_what_a_machine_proposes(open_small):
         "1 of the 3 States that wrote about it mentions hotlines: Costa Serena. "
         "On these codes the coders agreed, or an adjudicator decided. "
         "2 of the 3 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria. "
-        "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
+        "What these codes rest on differs from State to State: on people who agreed or an adjudicator, on one coder, "
+        "or on a candidate that no person has decided on."
     )
 
 

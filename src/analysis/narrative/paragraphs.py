@@ -10,6 +10,7 @@ from analysis.form import Question
 from analysis.narrative.sentences import (
     BY_KIND,
     BY_KIND_AGAIN,
+    MIXED,
     NOTES_ON_CODES,
     Paragraph,
     Sentence,
@@ -146,7 +147,7 @@ def tell_codes(findings: Sequence[Finding], words: Words, withheld: Sequence[Fin
     ordered = sorted(findings, key=lambda finding: (-finding.count, finding.code))
     told = []
     for basis, note in NOTES_ON_CODES.items():
-        same = [finding for finding in ordered if finding.rests_on == basis]
+        same = [finding for finding in ordered if _basis(finding) == basis]
         told += [Sentence(mentioned(finding, words), (finding.id,)) for finding in same]
         told += [Sentence(words.say(note), tuple(finding.id for finding in same))] if same else []
     if withheld:
@@ -154,6 +155,11 @@ def tell_codes(findings: Sequence[Finding], words: Words, withheld: Sequence[Fin
         text = words.say("Withheld, since coders agree too little on it: {codes}.", codes=codes)
         told.append(Sentence(text, tuple(finding.id for finding in withheld)))
     return Paragraph(words.say("In the States' own words"), tuple(told), findings=(*ordered, *withheld))
+
+
+def _basis(finding: Finding) -> str:
+    """What the mentions of a code rest on, where it is the same for every State."""
+    return MIXED if len({basis for _, basis in finding.values}) > 1 else finding.rests_on
 
 
 def tell_quotations(decided: pd.DataFrame, passages: pd.DataFrame, words: Words, most: int = 4) -> list[Sentence]:

@@ -57,10 +57,15 @@ SILENCES = {
         "The answer of {states} could not be read.", "The answers of {states} could not be read."
     ),
 }
+MIXED = "mixed"  # what a code rests on where it is not the same for every State that mentions it
 # What findings on codes rest on, those that people decided first.
 NOTES_ON_CODES = {
     SETTLED: mark("On these codes the coders agreed, or an adjudicator decided."),
     CODINGS: mark("On these codes one coder decided."),
+    MIXED: mark(
+        "What these codes rest on differs from State to State: on people who agreed or an adjudicator, on one coder, "
+        "or on a candidate that no person has decided on."
+    ),
     CANDIDATES: mark(
         "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
     ),
