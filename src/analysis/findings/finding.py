@@ -19,12 +19,17 @@ KINDS = (
     "few_answered",
     "absent_everywhere",
     "progress",
+    "good_practice",
     "regress",
     "challenge",
+    "tension",
     "silence",
     "listed",
     "mentioned",
 )
+STRICT, LENIENT = "strict", "lenient"  # what is published is the lenient reading
+READINGS = (STRICT, LENIENT)
+NOT_SAID = ""  # the kind of a finding under a reading in which it does not hold
 FOR = ("in_force", "partly")
 PENDING = ("in_progress", "planned")
 ENDED = ("ended",)
@@ -45,6 +50,7 @@ class Cell(NamedTuple):
     sheet: str
     cell: str
     question: str = ""  # where it is not the finding's own
+    edition: str = ""  # the earlier enquiry whose folder holds the file; blank: this one
 
 
 @dataclass(frozen=True)
@@ -53,9 +59,12 @@ class Finding:
 
     `states_for` are those of which it says so, `against` those that answered otherwise, `silent` those that did not
     answer; `base` = for + against. `values` holds, for years and numbers, what each State wrote; for changes, the year;
-    for codes, what each State's mention rests on. Of a `code` in the States' own words, `against` are those that wrote
-    and do not mention it: that is no denial. `rests_on` tells whether closed answers, settled codings,
-    codings or candidates make it true; `reliability` how far coders agree on the code, blank where nobody measured.
+    for codes, what each State's mention rests on; for tensions, the status that the text gives. Of a `code` in the
+    States' own words, `against` are those that wrote and do not mention it: that is no denial. `rests_on` tells whether
+    closed answers, settled codings, codings or candidates make it true; `reliability` how far coders agree on the code,
+    blank where nobody measured. `readings` holds the kind under each reading, `strict` (candidates not counted, "partly"
+    counted as not there) and `lenient` (both counted), blank where it does not hold so; `hinges_on` the States each of
+    which alone, had it answered the other way, would change the kind.
     """
 
     id: str
@@ -72,6 +81,13 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     code: str = ""
     reliability: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    hinges_on: tuple[str, ...] = ()
+
+    @property
+    def is_stable(self) -> bool:
+        """Whether it is of the same kind under every reading."""
+        return all(kind == self.kind for _, kind in self.readings)
 
     @property
     def count(self) -> int:
