@@ -14,6 +14,7 @@ from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, list_outdated, propose_codes
 from analysis.codings import read_codings, read_replies
 from analysis.documents import read_documents
+from analysis.editions import folders_read, read_earlier
 from analysis.findings import Finding, find, find_codes
 from analysis.folding import key
 from analysis.form import Form, read_form
@@ -24,7 +25,7 @@ from analysis.problems import STOPS, InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
-from analysis.states import names_of_states, read_states, state_named
+from analysis.states import names_of_states, official_languages, read_states, state_named
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +41,7 @@ class Opened:
     states: pd.DataFrame
     received: Received
     answers: pd.DataFrame
+    earlier: pd.DataFrame
     paragraphs: pd.DataFrame
     codings: pd.DataFrame
     replies: pd.DataFrame
@@ -155,7 +157,7 @@ def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool =
     """
     one_of("language", language, LANGUAGES)
     folder = find_folder(name_or_path)
-    mark = _mark(folder)
+    mark = "".join(map(_mark, folders_read(folder)))
     if folder not in _kept or _kept[folder][0] != mark:
         _kept[folder] = (mark, _open(folder, folder / CACHE if keeps else None))
     return Enquiry(_kept[folder][1], language)
@@ -188,8 +190,7 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     received = _try(lambda: read_responses(settings, form, states, kept), problems)
     if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
         raise InputError([*problems, *(received.problems if received else ())])
-    official = {state: languages.split(";")[0] for state, languages in states["languages"].items()}
-    answers, more = read_answers(received, form, settings, official)
+    answers, more = read_answers(received, form, settings, official_languages(states))
     problems += [*received.problems, *more]
     problems += _older_years(received.responses, answers)
     if received.responses.empty or not received.responses["counts"].any():
@@ -199,8 +200,10 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
-    problems += [*faults, *more]
-    return Opened(settings, form, codebook, states, received, answers, paragraphs, codings, replies, tuple(problems))
+    earlier, of_edition = read_earlier(settings, form, int(answers["year"].min()), kept is not None)
+    problems += [*faults, *more, *of_edition]
+    tables = (answers, earlier, paragraphs, codings, replies)
+    return Opened(settings, form, codebook, states, received, *tables, tuple(problems))
 
 
 def _codebook(folder: Path, form: Form | None) -> Codebook:

@@ -67,6 +67,7 @@ KINDS = {
 SECTIONS = {
     "enquiry": {
         "title": "text", "notice": "text", "period": "years", "languages": "languages", "is_demonstration": "truth",
+        "earlier": "word",
     },
     "states": {"asked": "states", "table": "word", "denominator": "text"},
     "thresholds": {"most": "share", "half": "share", "few": "share", "reliable": "share", "tentative": "share"},
@@ -145,6 +146,7 @@ class Settings:
     thresholds: Thresholds
     tables: tuple[Table, ...]
     unreliable: str = WITHHOLD
+    earlier: str = ""  # the name of the folder of the edition before this one
 
     @property
     def form(self) -> Path:
@@ -235,6 +237,7 @@ def _settings(folder: Path, said: dict) -> Settings:
         thresholds=Thresholds(**said.get("thresholds", {})),
         tables=tuple(_table(table) for table in said.get("tables", [])),
         unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
+        earlier=enquiry.get("earlier", ""),
     )
 
 

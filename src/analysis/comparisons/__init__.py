@@ -6,13 +6,11 @@ Every table counts States, never ticks or hits, and carries beside each count it
 from analysis.comparisons.changes import list_changes
 from analysis.comparisons.codes import co_occur, compare_codes
 from analysis.comparisons.counts import SILENT, answers_to, compare, count_standings, list_values
-from analysis.comparisons.editions import carry_over
 from analysis.comparisons.groups import compare_by, group_states
 
 __all__ = [
     "SILENT",
     "answers_to",
-    "carry_over",
     "co_occur",
     "compare",
     "compare_by",

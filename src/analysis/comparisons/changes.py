@@ -16,8 +16,8 @@ def list_changes(answers: pd.DataFrame, question: Question, earlier: pd.DataFram
     """One row per change of a State's answer to a question from one year to the next that it answered.
 
     `before` and `after` are the options chosen, by code; of a year or a number what was written. Texts are not
-    compared. `earlier` holds the answers of an earlier edition on this form (`editions.carry_over`), whose latest year
-    stands before those of this enquiry. Both answers' cells stand beside, with the `edition` whose workbook holds
+    compared. `earlier` holds the answers of an earlier edition on this form (`editions.carry_over`), of a
+    year before those of this enquiry. Both answers' cells stand beside, with the `edition` whose workbook holds
     them (blank: this enquiry).
     """
     told = _told(answers.assign(edition="") if earlier is None else join_editions(answers, earlier), question)

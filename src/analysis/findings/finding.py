@@ -62,9 +62,9 @@ class Finding:
     for codes, what each State's mention rests on; for tensions, the status that the text gives. Of a `code` in the
     States' own words, `against` are those that wrote and do not mention it: that is no denial. `rests_on` tells whether
     closed answers, settled codings, codings or candidates make it true; `reliability` how far coders agree on the code,
-    blank where nobody measured. `readings` holds the kind under each reading, `strict` (candidates not counted, "partly"
-    counted as not there) and `lenient` (both counted), blank where it does not hold so; `hinges_on` the States each of
-    which alone, had it answered the other way, would change the kind.
+    blank where nobody measured. `readings` holds the kind under each reading, `strict` (candidates not counted,
+    "partly" counted as not there) and `lenient` (both counted), blank where it does not hold so; `hinges_on` the States
+    each of which alone, had it answered the other way, would change the kind.
     """
 
     id: str

@@ -351,6 +351,33 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("find what it points to and add it to the answer's comment"),
     ),
     "bad_document": (LOSES, mark("{fault}"), mark("correct it; no paragraph was taken from it")),
+    "edition_unread": (
+        LOSES,
+        mark("the earlier edition {edition!r} cannot be read ({reason})"),
+        mark("correct it, or the line `earlier` in enquiry.toml; no change between the editions is told"),
+    ),
+    "edition_not_earlier": (
+        LOSES,
+        mark("the edition {edition!r} is of {year}, which is not before {first}"),
+        mark("name an earlier edition in enquiry.toml; no change between the editions is told"),
+    ),
+    "edition_kind": (
+        NOTES,
+        mark(
+            "{question} was a question of another kind in {edition} ({former}: {kind}, now {now}); it is not compared"
+        ),
+        mark("nothing to do; if it was another question, write its former name or wording into the column formerly"),
+    ),
+    "edition_wording": (
+        NOTES,
+        mark("{question} is compared with {former} of {edition}, which asked it in other words"),
+        mark("if it is the same question, write that wording into the column formerly; if not, give it another id"),
+    ),
+    "edition_option": (
+        NOTES,
+        mark("the option {option!r} of {edition} is none of {question} today; who chose it is not compared"),
+        mark("if it is one of today's options, write its code into that option's column formerly"),
+    ),
     "bad_parameter": (
         STOPS,
         mark("{name} = {value!r} is not known; there is: {known}"),

@@ -1,4 +1,4 @@
-"""Editions: the answers of an earlier edition of an enquiry, carried over onto the questions of this one."""
+"""Matching: which question and option of an earlier edition a question and an option of this one were."""
 
 from collections.abc import Iterator
 
