@@ -15,7 +15,7 @@ from analysis.coding import decide, list_outdated, propose_codes
 from analysis.codings import read_codings, read_replies
 from analysis.documents import read_documents
 from analysis.editions import folders_read, read_earlier
-from analysis.findings import Finding, find, find_codes
+from analysis.findings import MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
 from analysis.folding import key
 from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
@@ -74,17 +74,20 @@ class Opened:
 
     @cached_property
     def code_findings(self) -> list[Finding]:
-        """The statements on what States mention in their own words."""
+        """The statements on what States mention in their own words, and what they report as challenge or progress."""
         of_enquiry = self.passages[self.passages["source"] == "enquiry"]
         overall = self.agreement[self.agreement["language"] == ""]
         reliability = dict(zip(overall["code"], overall["reliability"], strict=True))
         year = int(self.answers["year"].max())
-        return find_codes(self.decided, of_enquiry, self.settings.asked, year, reliability)
+        given = (self.decided, of_enquiry, self.settings.asked, year, reliability)
+        found = [*find_codes(*given), *find_roles(*given, self.codebook)]
+        return named_once([*self.findings, *found])[len(self.findings) :]
 
     @cached_property
     def findings(self) -> list[Finding]:
         """The statements that hold, in the order of the form."""
-        return find(self.answers, self.form, self.settings.thresholds, self.settings.period)
+        read = (self.answers, self.earlier, self.form, self.settings)
+        return find_on_questions(*read, self.decided, self.passages, self.codebook)
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
@@ -133,7 +136,7 @@ class Enquiry:
 
     def findings_on_codes(self, category: str) -> list[Finding]:
         """Return the findings on what States mention in a category."""
-        return [finding for finding in self.code_findings if finding.category == category]
+        return [found for found in self.code_findings if found.category == category and found.kind == MENTIONED]
 
     def is_withheld(self, finding: Finding) -> bool:
         """Say whether a finding is not told because coders agree too little on its code."""

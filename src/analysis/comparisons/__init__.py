@@ -3,7 +3,7 @@
 Every table counts States, never ticks or hits, and carries beside each count its base and how many were asked.
 """
 
-from analysis.comparisons.changes import list_changes
+from analysis.comparisons.changes import join_editions, list_changes
 from analysis.comparisons.codes import co_occur, compare_codes
 from analysis.comparisons.counts import SILENT, answers_to, compare, count_standings, list_values
 from analysis.comparisons.groups import compare_by, group_states
@@ -17,6 +17,7 @@ __all__ = [
     "compare_codes",
     "count_standings",
     "group_states",
+    "join_editions",
     "list_changes",
     "list_values",
 ]

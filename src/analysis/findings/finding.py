@@ -3,6 +3,7 @@
 Kinds and the order of importance are fixed here; the shares from which a word may be used stand in `enquiry.toml`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,7 +31,8 @@ KINDS = (
 STRICT, LENIENT = "strict", "lenient"  # what is published is the lenient reading
 READINGS = (STRICT, LENIENT)
 NOT_SAID = ""  # the kind of a finding under a reading in which it does not hold
-FOR = ("in_force", "partly")
+FOR = ("in_force", "partly")  # a measure that is there
+FOR_STRICT = ("in_force",)
 PENDING = ("in_progress", "planned")
 ENDED = ("ended",)
 FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
@@ -98,6 +100,19 @@ class Finding:
     def base(self) -> int:
         """How many States answered."""
         return len(self.states_for) + len(self.against)
+
+
+def hinges(finding: Finding, kind_of: Callable[[int, int], str]) -> tuple[str, ...]:
+    """Return the States each of which alone, had it answered the other way, would change the kind of a finding.
+
+    `kind_of` gives the kind by how many States of how many it would hold for. Of a share near a threshold, and of all,
+    none and one alone, every State may be such a one; of a share well between two thresholds, none is.
+    """
+    count, base = finding.count, finding.base
+    leaving = finding.states_for if kind_of(count - 1, base) != kind_of(count, base) else ()
+    joining = finding.against if kind_of(count + 1, base) != kind_of(count, base) else ()
+    states = dict.fromkeys(cell.state for cell in finding.cells)  # the one order of the enquiry
+    return tuple(state for state in states if state in (*leaving, *joining))
 
 
 def kind_of_count(count: int, base: int, thresholds: Thresholds) -> str:
