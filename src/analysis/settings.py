@@ -9,7 +9,8 @@ from analysis.languages import LANGUAGES, Later, later
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
-FORM, CODEBOOK, DOCUMENTS, CODINGS = "form.xlsx", "codebook.xlsx", "documents", "codings"  # in an enquiry's folder
+# In an enquiry's folder:
+FORM, CODEBOOK, DOCUMENTS, CODINGS, RESPONSES = "form.xlsx", "codebook.xlsx", "documents", "codings", "responses"
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
@@ -161,7 +162,7 @@ class Settings:
     @property
     def responses(self) -> Path:
         """Where the States' workbooks lie."""
-        return self.folder / "responses"
+        return self.folder / RESPONSES
 
     @property
     def codings(self) -> Path:

@@ -23,7 +23,8 @@ def weight(finding: Finding) -> tuple[int, bool, int, int, int]:
 
 def by_weight(findings: Iterable[Finding], categories: Sequence[str]) -> list[Finding]:
     """Return findings category by category, in each by `weight`."""
-    return sorted(findings, key=lambda finding: (categories.index(finding.category), *weight(finding)))
+    place = {category: number for number, category in enumerate(categories)}
+    return sorted(findings, key=lambda finding: (place[finding.category], *weight(finding)))
 
 
 def id_of(*parts: str) -> str:
