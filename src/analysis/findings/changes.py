@@ -33,7 +33,7 @@ def find_changes(
         for kind in (CAME, WENT):
             rows, strictly = _moved(of_option, holds, kind), _moved(of_option, holds_strictly, kind)
             if len(rows):
-                kinds = kind if len(strictly) else NOT_SAID, kind
+                kinds = kind if strictly["state"].isin(rows["state"]).any() else NOT_SAID, kind
                 yield _changed(answers, everything, question, rows, kind, kinds, option)
 
 

@@ -45,10 +45,12 @@ def open_book(path: Path, wanted: Mapping[str, Collection[Place]], told: Mapping
 
     `told` may give the `encoding` and the `separator` of a text. Raises NotReadError.
     """
-    road, read = _road(path)
     try:
+        road, read = _road(path)
         sheets = {name: _kept(rows, wanted.get(name, ())) for name, rows in read(path, wanted, told)}
-    except Exception as error:
+    except NotReadError:
+        raise
+    except Exception as error:  # whatever a library stumbles over is a reason to say so, and to go on
         raise NotReadError(f"{type(error).__name__}: {error}") from error
     return Book(road, sheets)
 
@@ -56,19 +58,18 @@ def open_book(path: Path, wanted: Mapping[str, Collection[Place]], told: Mapping
 def _road(path: Path) -> tuple[str, Callable]:
     """Tell by its content, never by its name, what a file is."""
     with path.open("rb") as file:
-        start = file.read(200)
-    if start[:4] == b"\xd0\xcf\x11\xe0":
+        start = file.read(4)
+    if start == b"\xd0\xcf\x11\xe0":
         return "calamine", _calamine
     if start[:2] != b"PK":
         return "csv", _text
-    if b"opendocument.spreadsheet" in start:
-        return "calamine", _calamine
     import zipfile
 
     with zipfile.ZipFile(path) as archive:
-        if "xl/workbook.bin" in archive.namelist():
-            raise NotReadError(".xlsb")
-    return "openpyxl", _openpyxl
+        parts = set(archive.namelist())
+    if "xl/workbook.bin" in parts:
+        raise NotReadError(".xlsb")
+    return ("calamine", _calamine) if "content.xml" in parts else ("openpyxl", _openpyxl)
 
 
 def _openpyxl(path: Path, wanted: Collection[str], _: object) -> Iterable[tuple[str, Iterable]]:
