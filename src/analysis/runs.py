@@ -151,7 +151,7 @@ def _make_pages(
     if warm:
         # What every page needs is made once here, and shared by the forks.
         warm_up(NEEDED)
-        _ = enquiry.findings, enquiry.candidates
+        _ = enquiry.findings, enquiry.code_findings
     engine = WARM_ENGINE if warm else None
     work = [
         lambda job=job, page=page: _make_page(job, page, staging, engine) for job, page in zip(jobs, pages, strict=True)
