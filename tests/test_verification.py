@@ -278,6 +278,23 @@ def test_every_changed_byte_of_a_published_file_is_told(publish):
     assert kinds() == ["no_checksums"]
 
 
+def test_a_changed_page_is_held_to_its_notebook(publish):
+    """Also what is in no finding's sentence, such as the evidence, is named as its executed notebook shows it."""
+    _, report = publish()
+    page, notebook = report / "en" / "page.html", report / "notebooks" / "en" / "page.ipynb"
+    html = page.read_text(encoding="utf-8")
+    notebook.parent.mkdir(parents=True)
+    notebook.write_text(json.dumps({"cells": [{"outputs": [{"data": {"text/html": html}}]}]}), encoding="utf-8")
+    write_checksums(report)
+    assert kinds() == []
+    assert "export.xlsx, Data, C2" in html
+    page.write_text(html.replace("export.xlsx, Data, C2", "export.xlsx, Data, C3"), encoding="utf-8")
+    assert [sentence for kind, _, sentence in problems() if kind == "verify_lost"] == [
+        "en/page.html: the page does not say any more what its notebook shows: 'export.xlsx, Data, C2'; "
+        "see whether the page was changed; publish the report again."
+    ]
+
+
 def test_a_workbook_that_is_gone_is_named(publish):
     """What it held is not verified."""
     folder, _ = publish()

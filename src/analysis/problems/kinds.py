@@ -394,6 +394,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("the file is not as it was published"),
         mark("see who changed it; publish the report again with `enquiry run`"),
     ),
+    "verify_lost": (
+        LOSES,
+        mark("the page does not say any more what its notebook shows: {text!r}"),
+        mark("see whether the page was changed; publish the report again"),
+    ),
     "verify_gone": (
         LOSES,
         mark("the file was published and is gone"),

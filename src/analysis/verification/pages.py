@@ -1,5 +1,6 @@
 """Pages: the sentences, numbers and quotations of published pages, held against findings.json and its cells."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
@@ -44,6 +45,34 @@ def read_marked(path: Path) -> list[tuple[str, list[str], str]]:
     reader = Marked()
     reader.feed(path.read_text(encoding="utf-8"))
     return reader.said
+
+
+class Texts(HTMLParser):
+    """Gathers every piece of text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text, spaces aside."""
+        if text := " ".join(data.split()):
+            self.texts.append(text)
+
+
+def lost_texts(page: Path, notebook: Path) -> list[str]:
+    """Return what the executed notebook of a page shows and the page does not say any more."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    outputs = [output.get("data", {}).get("text/html", "") for cell in cells for output in cell.get("outputs", ())]
+    shown = _texts("\n".join("".join(output) for output in outputs))
+    there = set(_texts(page.read_text(encoding="utf-8")))
+    return [text for text in dict.fromkeys(shown) if text not in there]
+
+
+def _texts(html: str) -> list[str]:
+    reader = Texts()
+    reader.feed(html)
+    return reader.texts
 
 
 def check_numbers(

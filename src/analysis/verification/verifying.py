@@ -9,11 +9,12 @@ from pathlib import Path
 from analysis.problems import InputError, Problem
 from analysis.settings import FORM, RESPONSES, find_folder, project_root
 from analysis.verification.options import read_asked
-from analysis.verification.pages import check_numbers, check_quotations, read_marked
+from analysis.verification.pages import check_numbers, check_quotations, lost_texts, read_marked
 from analysis.verification.raw import Book, NotReadError, hash_of, open_book, shown
 from analysis.verification.recount import JSON, Sources, Tally, allowed_numbers, places, recount
 
 CHECKSUMS = "checksums.txt"
+MOST = 3  # texts of a changed page that are named
 DEFAULTS = {"most": 0.6, "half": 0.4, "few": 0.3}  # where enquiry.toml says nothing
 
 
@@ -84,6 +85,15 @@ def check_files(report: Path) -> Iterator[Problem]:
             yield Problem("verify_gone", name)
         elif hash_of(report / name) != checksum:
             yield Problem("verify_file", name)
+            yield from _what_changed(report, name)
+
+
+def _what_changed(report: Path, name: str) -> Iterator[Problem]:
+    """Give the texts that a changed page lost, by the executed notebook from which it was made."""
+    notebook = report / "notebooks" / Path(name).with_suffix(".ipynb")
+    if name.endswith(".html") and notebook.exists():
+        for text in lost_texts(report / name, notebook)[:MOST]:
+            yield Problem("verify_lost", name, values={"text": text})
 
 
 def _books(
