@@ -1,10 +1,14 @@
 """Editions: what States answered to an earlier edition of an enquiry, on the questions of this one."""
 
+import openpyxl
 import pytest
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
 from analysis.comparisons import list_changes
 from analysis.enquiry import open_enquiry
+from analysis.publication.checksums import write_checksums
+from analysis.publication.tables import write_findings
+from analysis.verification import verify
 
 # The edition of 2019 asked B1 under another number and in other words, knew the option "broader" as "wide", and offered
 # one that is gone; A1 it asked as today, but for an option that is new.
@@ -140,3 +144,22 @@ def test_an_enquiry_is_opened_again_where_its_earlier_edition_changed(open_both,
     enquiry = open_both()
     write_workbook(tmp_path / "round-2019" / "responses" / "all.xlsx", {"Data": ANSWERS_2019.replace("| no ", "| yes")})
     assert changes(open_enquiry(enquiry.settings.folder), "B1")[0][0] == "XAB"
+
+
+def test_the_cells_of_both_editions_are_verified(open_both, tmp_path, monkeypatch):
+    """Each is reopened in the folder of its own edition; a cell of the earlier one that was changed is named."""
+    enquiry, report = open_both(), tmp_path / "reports" / "round-2024"
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    report.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    write_findings(enquiry, ["en"], report / "findings.json")
+    write_checksums(report)
+    verified = verify(enquiry.settings.folder)
+    assert [problem.sentence() for problem in verified.problems] == []
+    assert sorted(verified.files) == ["all.xlsx", "round-2019/all.xlsx"]
+    earlier = tmp_path / "round-2019" / "responses" / "all.xlsx"
+    book = openpyxl.load_workbook(earlier)
+    book["Data"]["C2"] = "yes"
+    book.save(earlier)
+    told = [problem.sentence() for problem in verify(enquiry.settings.folder).problems]
+    assert [sentence for sentence in told if "B1-progress cites 'no', the cell holds 'yes'" in sentence] != []
