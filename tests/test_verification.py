@@ -341,3 +341,12 @@ def test_the_command_says_how_much_it_checked(publish):
     assert (told.exit_code, "no report is published here" in told.output) == (2, True)
     assert CliRunner().invoke(main, ["verify", "round", "--language", "de"]).exit_code == 2
     assert CliRunner().invoke(main, ["verify", "nothing"]).exit_code == 2
+
+
+def test_a_sentence_may_count_what_its_cells_tell_apart(small):
+    """How many of the States that have a measure chose which option, beside the three numbers; and no other number."""
+    entries, sources = small
+    (entry,) = [entry for entry in entries if entry["id"] == "B1"]
+    assert (entry["count"], entry["base"], entry["asked"]) == (2, 3, 3)
+    assert recounting.allowed_numbers(entry, sources) >= {"1", "2", "3"}  # one of the three says no
+    assert "4" not in recounting.allowed_numbers(entry, sources)

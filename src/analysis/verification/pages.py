@@ -94,21 +94,21 @@ def check_numbers(
 
 
 def check_quotations(
-    page: str, marked: Sequence[tuple[str, list[str], str]], texts: Mapping[tuple[str, str], Sequence[str]]
+    page: str, marked: Sequence[tuple[str, list[str], str]], texts: Mapping[str, set[str]]
 ) -> Iterator[tuple[bool, Problem | None]]:
     """Give for each quotation whether it could be held against a cell, and what is wrong with it.
 
-    `texts` holds, by State and question, what the cited cells hold.
+    `texts` holds what the cited cells hold, by finding and by State and question (`XAA/C4`); a quotation carries the id
+    of a finding, or of a passage, which begins so.
     """
     for tag, ids, text in marked:
-        if tag != "blockquote":
-            continue
-        state, _, rest = ids[0].partition("/")
-        held = texts.get((state, rest.split("/")[0]))
-        found = QUOTED.match(text)
-        if held is None or found is None:
-            yield False, None
-        elif any(holds(written, found[1]) for written in held):
-            yield True, None
-        else:
-            yield True, Problem("verify_quotation", page, values={"passage": ids[0], "text": text[:120]})
+        if tag == "blockquote":
+            places = [name for each in ids for name in (each, "/".join(each.split("/")[:2]))]
+            held = set().union(*(texts.get(place, ()) for place in places))
+            found = QUOTED.match(text)
+            if not held or found is None:
+                yield False, None
+            elif any(holds(written, found[1]) for written in held):
+                yield True, None
+            else:
+                yield True, Problem("verify_quotation", page, values={"passage": ids[0], "text": text[:120]})

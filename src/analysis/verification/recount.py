@@ -178,9 +178,21 @@ def allowed_numbers(entry: dict, sources: Sources) -> set[str]:
     """Return the numbers that a sentence on a finding may say: its counts, what States wrote, what the form says."""
     counts = [entry[name] for name in ("count", "base", "asked")]
     counts += [len(entry[name]) for name in ("against", "silent", "states_for")]
+    counts += _of_each_kind(entry["cells"], _asked(entry, sources))
     given = [value for _, value in entry["values"]] + [cell["text"] for cell in entry["cells"]]
     found = {str(count) for count in counts} | {number for text in given for number in numbers_in(text)}
     return found | _asked(entry, sources).digits | {str(year) for year in sources.period}
+
+
+def _of_each_kind(cells: Iterable[dict], asked: Asked) -> Iterator[int]:
+    """How many States chose each option, gave each status, and have each standing."""
+    states: dict[tuple[str, str], set[str]] = {}
+    for cell in (cell for cell in cells if not cell["question"]):
+        states.setdefault(("standing", cell["standing"]), set()).add(cell["state"])
+        if cell["is_chosen"]:
+            states.setdefault(("option", cell["option"]), set()).add(cell["state"])
+            states.setdefault(("status", asked.statuses.get(cell["option"], "")), set()).add(cell["state"])
+    return (len(some) for some in states.values())
 
 
 def _check_sentences(entry: dict, sources: Sources) -> Iterator[Problem]:

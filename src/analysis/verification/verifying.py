@@ -153,13 +153,14 @@ def _pages(
     return held, unheld, problems
 
 
-def _texts(entries: Sequence[dict], sources: Sources) -> dict[tuple[str, str], set[str]]:
-    """What the cited cells hold, by State and question."""
-    found: dict[tuple[str, str], set[str]] = {}
+def _texts(entries: Sequence[dict], sources: Sources) -> dict[str, set[str]]:
+    """What the cited cells hold, by the finding that cites them, and by State and question."""
+    found: dict[str, set[str]] = {}
     for entry in entries:
         for cell in entry["cells"]:
             book = sources.books.get((cell["edition"], cell["file"]))
-            if book and cell["cell"] and not cell["edition"]:
-                held = [shown(book.sheet(cell["sheet"]).get(place)) for place in places(cell["cell"])]
-                found.setdefault((cell["state"], cell["question"] or entry["question"]), set()).add("\n".join(held))
+            if book and cell["cell"]:
+                held = "\n".join(shown(book.sheet(cell["sheet"]).get(place)) for place in places(cell["cell"]))
+                found.setdefault(entry["id"], set()).add(held)
+                found.setdefault(f"{cell['state']}/{cell['question'] or entry['question']}", set()).add(held)
     return found
