@@ -3,7 +3,18 @@
 import pytest
 from tables import framed, table
 
-from analysis.comparisons import compare, compare_codes, count_standings, list_changes, list_values
+from analysis.comparisons import (
+    co_occur,
+    compare,
+    compare_by,
+    compare_codes,
+    count_standings,
+    group_states,
+    list_changes,
+    list_values,
+)
+from analysis.problems import InputError
+from analysis.states import read_states
 
 STANDING = ["answered", "no_information", "not_applicable", "not_answered", "not_asked", "unreadable"]
 
@@ -176,3 +187,134 @@ def test_codes_of_two_sources_are_not_merged():
     passages = framed("p1 | XAA | enquiry\n p2 | XAA | CRC", "passage state source")
     with pytest.raises(ValueError, match=r"^Codes are compared within one source; choose the passages of one\.$"):
         compare_codes(framed("p1 | BODY | coordination", "passage code category"), passages, ("XAA",))
+
+
+def test_codes_that_stand_in_one_passage_are_counted_once_a_passage():
+    """Two hits of one code are one; a pair is the same pair in whichever order its codes stand."""
+    passages = framed(PASSAGES, "passage state source").assign(is_pointer=False)
+    decided = framed(
+        """
+        p1 | PLAN
+        p1 | BODY
+        p1 | BODY
+        p2 | BODY
+        p2 | PLAN
+        p3 | BUDGET
+        p3 | BODY
+        """,
+        "passage code",
+    )
+    assert rows(co_occur(decided, passages, ("XAB", "XAA")), "code", "with_code", "passages", "states") == table("""
+        BODY | PLAN   | 2 | XAA
+        BODY | BUDGET | 1 | XAB
+    """)
+
+
+def test_codes_of_two_sources_do_not_stand_together():
+    """A passage of the enquiry and one of a State report are never one."""
+    passages = framed("p1 | XAA | enquiry\n p2 | XAA | CRC", "passage state source")
+    with pytest.raises(ValueError, match=r"^Codes are compared within one source"):
+        co_occur(framed("p1 | BODY", "passage code"), passages, ("XAA",))
+
+
+def test_co_occurrence_is_empty_where_no_two_codes_meet():
+    """The columns stand all the same."""
+    passages = framed("p1 | XAA | enquiry", "passage state source")
+    found = co_occur(framed("p1 | BODY", "passage code"), passages, ("XAA",))
+    assert found.columns.tolist() == ["code", "with_code", "passages", "states"]
+    assert found.empty
+
+
+# By group
+
+THREE = """
+    State         | A1           | A2 | B1 | B2   | C1
+    Saint Aurelia | csam, online | 3  | no |      | It began.
+    Valdoria      | online       | <5 | yes | 2020 |
+    Costa Serena  |              |    | yes | 2018 | None.
+"""
+GROUPS = {"XAA": "North", "XAB": "South", "XAC": "South"}
+
+
+def test_each_group_has_its_own_base(read_table, form):
+    """Three ticks in the north are one State of one; in the south one of two answered; nobody's silence is a count."""
+    found = compare_by(read_table(THREE).answers, form.by_id["A1"], GROUPS)
+    columns = ("group", "option", "states", "count", "base", "asked", "not_answered")
+    assert rows(found[found["option"].isin(["csam", "online", "live"])], *columns) == table("""
+        North | csam   | XAA | 1 | 1 | 1 |
+        North | online | XAA | 1 | 1 | 1 |
+        North | live   |     | 0 | 1 | 1 |
+        South | csam   |     | 0 | 1 | 2 | XAC
+        South | online | XAB | 1 | 1 | 2 | XAC
+        South | live   |     | 0 | 1 | 2 | XAC
+    """)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("B1", [["North", "no", "XAA", 1, 1], ["South", "yes", "XAB XAC", 2, 2]]),  # single
+        ("B2", [["South", None, "XAB XAC", 2, 2]]),  # year: the north was not asked
+        ("A2", [["North", None, "XAA", 1, 1], ["South", None, "XAB", 1, 1]]),  # number: who gave one, no sum
+        ("C1", [["North", None, "XAA", 1, 1], ["South", None, "XAC", 1, 1]]),  # open: who wrote
+    ],
+)
+def test_questions_of_every_kind_by_group(read_table, form, question, expected):
+    """The groups of which somebody chose or wrote something, each with its States of its own base."""
+    found = compare_by(read_table(THREE).answers, form.by_id[question], GROUPS)
+    assert rows(found[found["count"] > 0], "group", "option", "states", "count", "base") == expected
+
+
+def test_groups_add_up_to_the_whole(read_table, form):
+    """What the groups count of an option is what all States together count of it."""
+    answers = read_table(THREE).answers
+    for question in form.questions:
+        whole, parts = compare(answers, question), compare_by(answers, question, GROUPS)
+        for name in ("count", "base", "asked"):
+            assert parts.groupby("option", sort=False)[name].sum().tolist() == whole[name].tolist(), question.id
+
+
+def test_a_state_without_a_group_is_an_error(read_table, form):
+    """It would leave the table without a word."""
+    with pytest.raises(ValueError, match=r"^Every State needs a group; without one: XAB, XAC\.$"):
+        compare_by(read_table(THREE).answers, form.by_id["A1"], {"XAA": "North"})
+
+
+def test_states_are_grouped_by_any_column_of_their_table():
+    """Of several languages the first; of a column that is not there, those that are."""
+    states = read_states()
+    assert group_states(states, "subregion")["PER"] == "Andean"
+    assert (group_states(states, "languages")["HTI"], group_states(states, "languages")["PRY"]) == ("fr", "es")
+    assert group_states(states, "oas_status")["NIC"] == "withdrew_2023-11-19"
+    assert group_states(states, "caricom_member")["GUY"] == "1"
+    with pytest.raises(InputError) as raised:
+        group_states(states, "region")
+    assert str(raised.value).startswith("column = 'region' is not known; there is: iso2, name_en, ")
+    assert "subregion" in str(raised.value)
+
+
+# Changes
+
+
+def test_years_and_numbers_change_as_they_were_written(read_table, form):
+    """Both wordings stand; nothing is added or ranked, and texts are not compared."""
+    answers = read_table("""
+        State    | Year | A1 | A2 | B1  | B2   | C1
+        Valdoria | 2022 |    | <5 | yes | 2018 | One text.
+        Valdoria | 2024 |    | 7  | yes | 2019 | Another text.
+    """).answers
+    assert rows(list_changes(answers, form.by_id["A2"]), "state", "before", "after") == [["XAB", "<5", "7"]]
+    assert rows(list_changes(answers, form.by_id["B2"]), "state", "before", "after") == [["XAB", "2018", "2019"]]
+    assert list_changes(answers, form.by_id["C1"]).empty
+
+
+def test_ticks_that_come_and_go_are_changes(read_table, form):
+    """All options before, all after."""
+    answers = read_table("""
+        State    | Year | A1           | B1
+        Valdoria | 2022 | csam, online |
+        Valdoria | 2024 | csam, travel |
+    """).answers
+    assert rows(list_changes(answers, form.by_id["A1"]), "state", "since", "year", "before", "after") == [
+        ["XAB", 2022, 2024, "csam online", "csam travel"]
+    ]

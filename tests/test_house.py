@@ -20,9 +20,9 @@ PACKAGE = ROOT / "src" / "analysis"
 # The flow: a module imports only from those before it. `docs/architecture.md` shows the same order.
 FLOW = [
     "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "settings", "form",
-    "codebook", "layouts", "account", "resubmissions", "responses", "answers", "documents", "passages", "codings",
+    "codebook", "layouts", "account", "resubmissions", "responses", "answers", "editions", "documents", "passages", "codings",
     "coding", "agreement", "comparisons", "findings", "narrative", "charts", "enquiry", "impact", "checking",
-    "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "runs", "cli",
+    "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "runs", "verification", "cli",
 ]  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 """Publication: findings for programs, tables for who wants to look, a folder to begin from, pages that work alone."""
 
+import hashlib
 import json
 import re
 
@@ -10,6 +11,7 @@ import pytest
 from tables import sentences
 
 from analysis.enquiry import open_enquiry
+from analysis.findings import KINDS, by_weight
 from analysis.languages import LANGUAGES
 from analysis.problems import InputError
 from analysis.publication.folder import write_folder
@@ -29,15 +31,59 @@ def entries(example, tmp_path_factory):
 
 
 def test_findings_come_back_as_they_were(example, entries):
-    """Every finding, in order, with its States, counts, values and cells."""
-    assert [entry["id"] for entry in entries] == [finding.id for finding in example.findings]
-    for entry, finding in zip(entries, example.findings, strict=True):
-        for name in ("kind", "category", "question", "option", "count", "base", "asked", "rests_on"):
+    """Every finding on answers and on codes, with its States, counts, values and cells; by category, then by weight."""
+    found = {finding.id: finding for finding in (*example.findings, *example.code_findings)}
+    assert sorted(found) == sorted(entry["id"] for entry in entries)
+    ordered = by_weight([found[entry["id"]] for entry in entries], list(example.form.categories))
+    assert [entry["id"] for entry in entries] == [finding.id for finding in ordered]
+    for entry, finding in zip(entries, ordered, strict=True):
+        for name in (
+            "kind",
+            "category",
+            "question",
+            "option",
+            "code",
+            "count",
+            "base",
+            "asked",
+            "rests_on",
+            "is_stable",
+        ):
             assert entry[name] == getattr(finding, name)
-        for name in ("states_for", "against", "silent"):
+        for name in ("states_for", "against", "silent", "hinges_on"):
             assert entry[name] == list(getattr(finding, name))
+        assert entry["readings"] == dict(finding.readings)
         assert [tuple(pair) for pair in entry["values"]] == list(finding.values)
-        assert [tuple(cell.values()) for cell in entry["cells"]] == [tuple(cell) for cell in finding.cells]
+        cells = [tuple(value for name, value in cell.items() if name != "sha256") for cell in entry["cells"]]
+        assert cells == [tuple(cell) for cell in finding.cells]
+
+
+def test_findings_keep_to_the_published_schema(example, tmp_path):
+    """The schema that lies beside the file takes it whole, and refuses it where a part is gone or wrong."""
+    jsonschema = pytest.importorskip("jsonschema")
+    write_findings(example, LANGUAGES, tmp_path / "findings.json")
+    schema = json.loads((tmp_path / "findings.schema.json").read_text(encoding="utf-8"))
+    entries = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))
+    checker = jsonschema.Draft202012Validator
+    checker.check_schema(schema)
+    assert [error.message for error in checker(schema).iter_errors(entries)] == []
+    assert set(schema["$defs"]["kind"]["enum"]) == set(KINDS)
+    first = entries[0]
+    for wrong in ({"count": "7"}, {"kind": "many"}, {"cells": [{"state": "XAA"}]}, {"more": 1}, {"sentence": {}}):
+        assert not checker(schema).is_valid([first | wrong]), wrong
+    for name in first:
+        assert not checker(schema).is_valid([{key: value for key, value in first.items() if key != name}]), name
+
+
+def test_every_cell_names_the_version_of_its_file(example, entries):
+    """The sha256 of each cited workbook is that of the file as it lies there."""
+    cells = [cell for entry in entries for cell in entry["cells"] if cell["file"]]
+    told = {(cell["file"], cell["sha256"]) for cell in cells}
+    files = {file for file, _ in told}
+    assert told == {
+        (file, hashlib.sha256((example.settings.responses / file).read_bytes()).hexdigest()) for file in files
+    }
+    assert len(files) >= 5
 
 
 def test_every_entry_has_its_sentence_in_every_language(entries):

@@ -8,7 +8,7 @@ from analysis.problems import InputError
 from analysis.settings import Table, Thresholds, find_folder, read_settings
 
 REMEDY = "; correct enquiry.toml."
-KEYS_OF_ENQUIRY = "is_demonstration, languages, notice, period, title"
+KEYS_OF_ENQUIRY = "earlier, is_demonstration, languages, notice, period, title"
 
 
 def read(folder, text):

@@ -15,7 +15,8 @@ from analysis.coding import decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import for_readers, read_codings, read_replies
 from analysis.documents import read_documents
-from analysis.findings import Finding, find, find_codes
+from analysis.editions import folders_read, read_earlier
+from analysis.findings import MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
 from analysis.folding import key
 from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
@@ -25,7 +26,7 @@ from analysis.problems import STOPS, InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
-from analysis.states import names_of_states, read_states, state_named
+from analysis.states import names_of_states, official_languages, read_states, state_named
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class Opened:
     states: pd.DataFrame
     received: Received
     answers: pd.DataFrame
+    earlier: pd.DataFrame
     paragraphs: pd.DataFrame
     codings: pd.DataFrame
     replies: pd.DataFrame
@@ -84,17 +86,20 @@ class Opened:
 
     @cached_property
     def code_findings(self) -> list[Finding]:
-        """The statements on what States mention in their own words."""
+        """The statements on what States mention in their own words, and what they report as challenge or progress."""
         of_enquiry = self.passages[self.passages["source"] == "enquiry"]
         overall = self.agreement[self.agreement["language"] == ""]
         reliability = dict(zip(overall["code"], overall["reliability"], strict=True))
         year = int(self.answers["year"].max())
-        return find_codes(self.decided, of_enquiry, self.settings.asked, year, reliability)
+        given = (self.decided, of_enquiry, self.settings.asked, year, reliability)
+        found = [*find_codes(*given), *find_roles(*given, self.codebook)]
+        return named_once([*self.findings, *found])[len(self.findings) :]
 
     @cached_property
     def findings(self) -> list[Finding]:
         """The statements that hold, in the order of the form."""
-        return find(self.answers, self.form, self.settings.thresholds, self.settings.period)
+        read = (self.answers, self.earlier, self.form, self.settings)
+        return find_on_questions(*read, self.decided, self.passages, self.codebook)
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
@@ -143,7 +148,7 @@ class Enquiry:
 
     def findings_on_codes(self, category: str) -> list[Finding]:
         """Return the findings on what States mention in a category."""
-        return [finding for finding in self.code_findings if finding.category == category]
+        return [found for found in self.code_findings if found.category == category and found.kind == MENTIONED]
 
     def is_withheld(self, finding: Finding) -> bool:
         """Say whether a finding is not told because coders agree too little on its code."""
@@ -167,7 +172,7 @@ def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool =
     """
     one_of("language", language, LANGUAGES)
     folder = find_folder(name_or_path)
-    mark = _mark(folder)
+    mark = "".join(map(_mark, folders_read(folder)))
     if folder not in _kept or _kept[folder][0] != mark:
         _kept[folder] = (mark, _open(folder, folder / CACHE if keeps else None))
     return Enquiry(_kept[folder][1], language)
@@ -200,8 +205,7 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     received = _try(lambda: read_responses(settings, form, states, kept), problems)
     if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
         raise InputError([*problems, *(received.problems if received else ())])
-    official = {state: languages.split(";")[0] for state, languages in states["languages"].items()}
-    answers, more = read_answers(received, form, settings, official)
+    answers, more = read_answers(received, form, settings, official_languages(states))
     problems += [*received.problems, *more]
     problems += _older_years(received.responses, answers)
     if received.responses.empty or not received.responses["counts"].any():
@@ -213,8 +217,10 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
     replies = for_readers(replies, official)
-    problems += [*faults, *more]
-    return Opened(settings, form, codebook, states, received, answers, paragraphs, codings, replies, tuple(problems))
+    earlier, of_edition = read_earlier(settings, form, int(answers["year"].min()), kept is not None)
+    problems += [*faults, *more, *of_edition]
+    tables = (answers, earlier, paragraphs, codings, replies)
+    return Opened(settings, form, codebook, states, received, *tables, tuple(problems))
 
 
 def _codebook(folder: Path, form: Form | None) -> Codebook:

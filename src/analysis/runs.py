@@ -151,7 +151,7 @@ def _make_pages(
     if warm:
         # What every page needs is made once here, and shared by the forks.
         warm_up(NEEDED)
-        _ = enquiry.findings, enquiry.candidates
+        _ = enquiry.findings, enquiry.code_findings
     engine = WARM_ENGINE if warm else None
     work = [
         lambda job=job, page=page: _make_page(job, page, staging, engine) for job, page in zip(jobs, pages, strict=True)
@@ -241,6 +241,7 @@ def _write_processed(enquiry: Enquiry, processed: Path) -> None:
 def _write_the_rest(
     enquiry: Enquiry, jobs: Sequence[Job], languages: Sequence[str], staging: Path, began: float
 ) -> None:
+    from analysis.publication.checksums import write_checksums
     from analysis.publication.tables import write_findings
 
     write_findings(enquiry, languages, staging / "findings.json")
@@ -258,3 +259,4 @@ def _write_the_rest(
         "responses": dict(zip(files["file"], files["sha256"], strict=True)),
     }
     (staging / "run.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_checksums(staging)

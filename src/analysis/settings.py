@@ -9,7 +9,8 @@ from analysis.languages import LANGUAGES, Later, later
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
-FORM, CODEBOOK, DOCUMENTS, CODINGS = "form.xlsx", "codebook.xlsx", "documents", "codings"  # in an enquiry's folder
+# In an enquiry's folder:
+FORM, CODEBOOK, DOCUMENTS, CODINGS, RESPONSES = "form.xlsx", "codebook.xlsx", "documents", "codings", "responses"
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
@@ -67,6 +68,7 @@ KINDS = {
 SECTIONS = {
     "enquiry": {
         "title": "text", "notice": "text", "period": "years", "languages": "languages", "is_demonstration": "truth",
+        "earlier": "word",
     },
     "states": {"asked": "states", "table": "word", "denominator": "text"},
     "thresholds": {"most": "share", "half": "share", "few": "share", "reliable": "share", "tentative": "share"},
@@ -145,6 +147,7 @@ class Settings:
     thresholds: Thresholds
     tables: tuple[Table, ...]
     unreliable: str = WITHHOLD
+    earlier: str = ""  # the name of the folder of the edition before this one
 
     @property
     def form(self) -> Path:
@@ -159,7 +162,7 @@ class Settings:
     @property
     def responses(self) -> Path:
         """Where the States' workbooks lie."""
-        return self.folder / "responses"
+        return self.folder / RESPONSES
 
     @property
     def codings(self) -> Path:
@@ -235,6 +238,7 @@ def _settings(folder: Path, said: dict) -> Settings:
         thresholds=Thresholds(**said.get("thresholds", {})),
         tables=tuple(_table(table) for table in said.get("tables", [])),
         unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
+        earlier=enquiry.get("earlier", ""),
     )
 
 

@@ -195,6 +195,15 @@ def _slips_allowed(letters: int) -> int:
     return max(1, letters // LETTERS_A_SLIP) if letters >= SHORTEST else 0
 
 
+def official_languages(states: pd.DataFrame) -> dict[str, str]:
+    """Return each State's first official language: the one in which it is taken to answer where nothing else tells.
+
+    >>> official_languages(read_states())["CAN"]
+    'en'
+    """
+    return {state: languages.split(";")[0] for state, languages in states["languages"].items()}
+
+
 def name_of_state(states: pd.DataFrame, state: str, language: str) -> str:
     """Return the State's name in the language, else in English."""
     row = states.loc[state]

@@ -3,7 +3,7 @@
 import click
 
 from analysis.cli.codes import codes
-from analysis.cli.enquiries import check, form, new, run
+from analysis.cli.enquiries import check, form, new, run, verify
 
 __all__ = ["main"]
 
@@ -14,5 +14,5 @@ def main() -> None:
     """Turn the workbooks that States sent into findings that carry their evidence."""
 
 
-for command in (new, form, check, run, codes):
+for command in (new, form, check, run, verify, codes):
     main.add_command(command)

@@ -3,6 +3,7 @@
 Kinds and the order of importance are fixed here; the shares from which a word may be used stand in `enquiry.toml`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,13 +20,19 @@ KINDS = (
     "few_answered",
     "absent_everywhere",
     "progress",
+    "good_practice",
     "regress",
     "challenge",
+    "tension",
     "silence",
     "listed",
     "mentioned",
 )
-FOR = ("in_force", "partly")
+STRICT, LENIENT = "strict", "lenient"  # what is published is the lenient reading
+READINGS = (STRICT, LENIENT)
+NOT_SAID = ""  # the kind of a finding under a reading in which it does not hold
+FOR = ("in_force", "partly")  # a measure that is there
+FOR_STRICT = ("in_force",)
 PENDING = ("in_progress", "planned")
 ENDED = ("ended",)
 FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
@@ -45,6 +52,7 @@ class Cell(NamedTuple):
     sheet: str
     cell: str
     question: str = ""  # where it is not the finding's own
+    edition: str = ""  # the earlier enquiry whose folder holds the file; blank: this one
 
 
 @dataclass(frozen=True)
@@ -53,9 +61,12 @@ class Finding:
 
     `states_for` are those of which it says so, `against` those that answered otherwise, `silent` those that did not
     answer; `base` = for + against. `values` holds, for years and numbers, what each State wrote; for changes, the year;
-    for codes, what each State's mention rests on. Of a `code` in the States' own words, `against` are those that wrote
-    and do not mention it: that is no denial. `rests_on` tells whether closed answers, settled codings,
-    codings or candidates make it true; `reliability` how far coders agree on the code, blank where nobody measured.
+    for codes, what each State's mention rests on; for tensions, the status that the text gives. Of a `code` in the
+    States' own words, `against` are those that wrote and do not mention it: that is no denial. `rests_on` tells whether
+    closed answers, settled codings, codings or candidates make it true; `reliability` how far coders agree on the code,
+    blank where nobody measured. `readings` holds the kind under each reading, `strict` (candidates not counted,
+    "partly" counted as not there) and `lenient` (both counted), blank where it does not hold so; `hinges_on` the States
+    each of which alone, had it answered the other way, would change the kind.
     """
 
     id: str
@@ -72,6 +83,13 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     code: str = ""
     reliability: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    hinges_on: tuple[str, ...] = ()
+
+    @property
+    def is_stable(self) -> bool:
+        """Whether it is of the same kind under every reading."""
+        return all(kind == self.kind for _, kind in self.readings)
 
     @property
     def count(self) -> int:
@@ -82,6 +100,19 @@ class Finding:
     def base(self) -> int:
         """How many States answered."""
         return len(self.states_for) + len(self.against)
+
+
+def hinges(finding: Finding, kind_of: Callable[[int, int], str]) -> tuple[str, ...]:
+    """Return the States each of which alone, had it answered the other way, would change the kind of a finding.
+
+    `kind_of` gives the kind by how many States of how many it would hold for. Of a share near a threshold, and of all,
+    none and one alone, every State may be such a one; of a share well between two thresholds, none is.
+    """
+    count, base = finding.count, finding.base
+    leaving = finding.states_for if kind_of(count - 1, base) != kind_of(count, base) else ()
+    joining = finding.against if kind_of(count + 1, base) != kind_of(count, base) else ()
+    states = dict.fromkeys(cell.state for cell in finding.cells)  # the one order of the enquiry
+    return tuple(state for state in states if state in (*leaving, *joining))
 
 
 def kind_of_count(count: int, base: int, thresholds: Thresholds) -> str:

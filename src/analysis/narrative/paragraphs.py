@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.findings import KINDS, Finding, measure_question
+from analysis.findings import Finding, measure_question, weight
 from analysis.form import Question
 from analysis.narrative.sentences import (
+    BESIDE,
     BY_KIND,
     BY_KIND_AGAIN,
     MIXED,
@@ -32,9 +33,11 @@ LONGEST_QUOTATION = 260  # characters
 def tell_question(findings: Sequence[Finding], words: Words, with_silence: bool = True) -> Paragraph:
     """Tell the findings of one question: the main one first, what each State answered, then who is silent."""
     question = words.form.by_id[findings[0].question]
-    now = [finding for finding in findings if finding.kind != "silence" and not is_change(finding, question)]
+    apart = ("silence", *BESIDE)
+    now = [finding for finding in findings if finding.kind not in apart and not is_change(finding, question)]
     sentences = list(_now(now, question, words)) if now else []
     sentences += [Sentence(change(f, question, words), (f.id,)) for f in findings if is_change(f, question)]
+    sentences += [Sentence(sentence(f, words), (f.id,)) for f in findings if f.kind in BESIDE]
     if with_silence:
         sentences += [Sentence(text, tuple(f.id for f in findings)) for text in silence_of(now or findings, words)]
     return Paragraph(words.short(question), tuple(sentences), question.id, tuple(findings))
@@ -135,7 +138,7 @@ def _per_category(findings: Sequence[Finding], words: Words, told: object) -> It
     for category in words.form.categories:
         same = [finding for finding in findings if finding.category == category]
         if same:
-            same = sorted(same, key=lambda finding: KINDS.index(finding.kind))
+            same = sorted(same, key=weight)
             yield Paragraph(words.category(category), tuple(told(same)), findings=tuple(same))
 
 

@@ -45,6 +45,17 @@ OPTIONS_OF_NOW = {
         "In {number} States it has ended: {states} ({labels}).",
     ),
 }
+# What is said beside the answers to a question: against its texts, and of what one State alone has.
+BESIDE = {
+    "tension": mark_plural(
+        "On {subject}, the answer ticked by {states} and its text say different things.",
+        "On {subject}, the answers ticked by {states} and their texts say different things.",
+    ),
+    "good_practice": mark_plural(
+        "Of the {base} States that answered, {states} alone has it in force and describes it: {subject}.",
+        "Of the {base} States that answered, {states} alone have it in force and describe it: {subject}.",
+    ),
+}
 # Why a State is in none of the counts; a State that did not answer has not said no.
 SILENCES = {
     "no_information": mark_plural(
@@ -105,6 +116,8 @@ def sentence(finding: Finding, words: Words) -> str:
         return _silence(finding, question, words)
     if is_change(finding, question):
         return change(finding, question, words)
+    if finding.kind in BESIDE:
+        return beside(finding, question, words)
     if finding.values:
         return " ".join(values(finding, question, words))
     if measure_question(question):
@@ -167,7 +180,14 @@ def mentioned(finding: Finding, words: Words) -> str:
 
 def is_change(finding: Finding, question: Question) -> bool:
     """Say whether a finding is of a change between years, not of what is."""
-    return question.is_closed and finding.kind in ("progress", "regress") and not finding.option
+    return question.is_closed and finding.kind in ("progress", "regress") and bool(finding.values)
+
+
+def beside(finding: Finding, question: Question, words: Words) -> str:
+    """Say where a tick and a text differ, or which State alone has a measure and describes it."""
+    label = words.label(question, finding.option) if finding.option else words.short(question)
+    values = {"subject": words.say("“{label}”", label=label), "states": words.states(finding.states_for)}
+    return words.plural(*BESIDE[finding.kind], finding.count, base=finding.base, **values)
 
 
 def pending(finding: Finding, question: Question, words: Words) -> str:
@@ -190,7 +210,8 @@ def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Wor
 def change(finding: Finding, question: Question, words: Words) -> str:
     """Say in which States the reply that means that a measure is there came or went, and in which year."""
     items = words.translator.join(f"{words.state(state)} ({year})" for state, year in finding.values)
-    values = {"options": _for_replies(question, words), "items": items}
+    label = words.say("“{label}”", label=words.label(question, finding.option)) if finding.option else ""
+    values = {"options": label or _for_replies(question, words), "items": items}
     if finding.kind == "progress":
         return words.say("The answer became {options} in {items}.", **values)
     return words.say("The answer is no longer {options} in {items}.", **values)

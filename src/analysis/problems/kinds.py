@@ -351,6 +351,119 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("find what it points to and add it to the answer's comment"),
     ),
     "bad_document": (LOSES, mark("{fault}"), mark("correct it; no paragraph was taken from it")),
+    "edition_unread": (
+        LOSES,
+        mark("the earlier edition {edition!r} cannot be read ({reason})"),
+        mark("correct it, or the line `earlier` in enquiry.toml; no change between the editions is told"),
+    ),
+    "edition_not_earlier": (
+        LOSES,
+        mark("the edition {edition!r} is of {year}, which is not before {first}"),
+        mark("name an earlier edition in enquiry.toml; no change between the editions is told"),
+    ),
+    "edition_kind": (
+        NOTES,
+        mark(
+            "{question} was a question of another kind in {edition} ({former}: {kind}, now {now}); it is not compared"
+        ),
+        mark("nothing to do; if it was another question, write its former name or wording into the column formerly"),
+    ),
+    "edition_wording": (
+        NOTES,
+        mark("{question} is compared with {former} of {edition}, which asked it in other words"),
+        mark("if it is the same question, write that wording into the column formerly; if not, give it another id"),
+    ),
+    "edition_option": (
+        NOTES,
+        mark("the option {option!r} of {edition} is none of {question} today; who chose it is not compared"),
+        mark("if it is one of today's options, write its code into that option's column formerly"),
+    ),
+    "no_report": (STOPS, mark("no report is published here"), mark("publish one with `enquiry run`")),
+    "bad_report": (
+        STOPS,
+        mark("it is no list of findings ({reason})"),
+        mark("publish the report again with `enquiry run`"),
+    ),
+    "no_checksums": (
+        LOSES,
+        mark("the list of checksums is missing, so nobody can tell whether a published file was changed"),
+        mark("publish the report again with `enquiry run`"),
+    ),
+    "verify_file": (
+        LOSES,
+        mark("the file is not as it was published"),
+        mark("see who changed it; publish the report again with `enquiry run`"),
+    ),
+    "verify_lost": (
+        LOSES,
+        mark("the page does not say any more what its notebook shows: {text!r}"),
+        mark("see whether the page was changed; publish the report again"),
+    ),
+    "verify_gone": (
+        LOSES,
+        mark("the file was published and is gone"),
+        mark("publish the report again with `enquiry run`"),
+    ),
+    "verify_raw_gone": (
+        LOSES,
+        mark("findings cite this workbook, and it is not there"),
+        mark("put it back, or publish the report again"),
+    ),
+    "verify_raw_changed": (
+        LOSES,
+        mark("it is not the version that the findings cite"),
+        mark("put that version back, or publish the report again"),
+    ),
+    "verify_cell": (
+        LOSES,
+        mark("{finding} cites {said!r}, the cell holds {held!r}"),
+        mark("see which of them was changed; publish the report again"),
+    ),
+    "verify_blank": (
+        LOSES,
+        mark("{finding} counts an answer of {state} here, the cell is blank"),
+        mark("see which of them was changed; publish the report again"),
+    ),
+    "verify_option": (
+        LOSES,
+        mark("{finding} counts the option {option!r} here, the cell says {held!r}"),
+        mark("see how the cell was read (`enquiry check`); if the reading is wrong, report it as a fault"),
+    ),
+    "verify_count": (
+        LOSES,
+        mark("{finding}: {name} is {said}, the cells give {held}"),
+        mark("see whether the file was changed; publish the report again"),
+    ),
+    "verify_sentence": (
+        LOSES,
+        mark("{finding}: the number {number} in {text!r} is none of the finding's"),
+        mark("see whether the file was changed; publish the report again"),
+    ),
+    "verify_languages": (
+        LOSES,
+        mark("{finding}: its sentences do not say the same numbers ({numbers})"),
+        mark("see whether the file was changed; publish the report again"),
+    ),
+    "verify_number": (
+        LOSES,
+        mark("the number {number} in {text!r} is in none of the findings that it cites ({findings})"),
+        mark("see whether the page was changed; publish the report again"),
+    ),
+    "verify_unknown": (
+        LOSES,
+        mark("{text!r} cites {finding!r}, which findings.json does not hold"),
+        mark("publish the report again with `enquiry run`"),
+    ),
+    "verify_quotation": (
+        LOSES,
+        mark("the quotation {text!r} is not what the cells of {passage} hold"),
+        mark("see which of them was changed; publish the report again"),
+    ),
+    "not_verified": (
+        NOTES,
+        mark("it was not verified, since no other library reads it here ({reason})"),
+        mark("hold its cells against findings.json by eye"),
+    ),
     "bad_parameter": (
         STOPS,
         mark("{name} = {value!r} is not known; there is: {known}"),

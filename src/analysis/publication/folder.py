@@ -15,6 +15,7 @@ title.en = "{name}"
 # title.es = "..."                     # a title in each language of the report
 period = [2019, 2024]                  # the years it looks at, first and last
 languages = ["en", "es", "pt", "fr"]   # the languages of its report
+# earlier = "..."                      # the folder of the edition before, to tell what changed since
 
 [states]
 # The States that were asked, by their ISO 3166 codes, in the order in which the report names them.

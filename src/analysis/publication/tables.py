@@ -1,31 +1,66 @@
 """Tables: findings for programs, and the tables between answers and findings, for whoever wants to look."""
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 
+from analysis.editions import folders_read
 from analysis.enquiry import Enquiry
-from analysis.findings import Finding
+from analysis.findings import Finding, by_weight
 from analysis.narrative.sentences import sentence
+from analysis.narrative.wording import in_sentence
+from analysis.settings import RESPONSES
 
+SCHEMA = resources.files("analysis.publication") / "findings.schema.json"
 FORMULA = ("=", "+", "-", "@")  # how a text begins that Excel would take for a formula; an apostrophe goes before it
 
 
 def write_findings(enquiry: Enquiry, languages: Sequence[str], path: Path) -> None:
-    """Write `findings.json`: one finding an entry, with its States, its base, its cells and its sentences."""
-    entries = [_entry(finding, enquiry, languages) for finding in enquiry.findings]
+    """Write `findings.json`, and the JSON Schema that it keeps to beside it.
+
+    One finding an entry, with its States, its base, its cells and its sentences; category by category in the order of
+    the form, those that matter most first (`findings.weight`).
+    """
+    hashes, categories = _hashes(enquiry), list(enquiry.form.categories)
+    found = by_weight([*enquiry.findings, *enquiry.code_findings], categories)
+    entries = [_entry(finding, enquiry, languages, hashes) for finding in found]
     path.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.with_name(SCHEMA.name).write_bytes(SCHEMA.read_bytes())
 
 
-def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str]) -> dict:
+def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str], hashes: Mapping[tuple, str]) -> dict:
     return {
         "id": finding.id, "kind": finding.kind, "category": finding.category, "question": finding.question,
-        "option": finding.option, "states_for": finding.states_for, "against": finding.against,
+        "option": finding.option, "code": finding.code, "states_for": finding.states_for, "against": finding.against,
         "silent": finding.silent, "count": finding.count, "base": finding.base, "asked": finding.asked,
-        "rests_on": finding.rests_on, "values": finding.values,
-        "cells": [cell._asdict() for cell in finding.cells],
-        "sentence": {language: sentence(finding, enquiry.in_language(language).words) for language in languages},
+        "rests_on": finding.rests_on, "reliability": finding.reliability, "is_withheld": enquiry.is_withheld(finding),
+        "readings": dict(finding.readings), "is_stable": finding.is_stable, "hinges_on": finding.hinges_on,
+        "values": finding.values,
+        "cells": [cell._asdict() | {"sha256": hashes.get((cell.edition, cell.file), "")} for cell in finding.cells],
+        "sentence": {language: _sentence(finding, enquiry.in_language(language)) for language in languages},
     }  # fmt: skip
+
+
+def _sentence(finding: Finding, enquiry: Enquiry) -> str:
+    words = enquiry.words
+    if enquiry.is_withheld(finding):
+        named = words.options([in_sentence(words.code(finding.code))])
+        return words.say("Withheld, since coders agree too little on it: {codes}.", codes=named)
+    return sentence(finding, words)
+
+
+def _hashes(enquiry: Enquiry) -> dict[tuple[str, str], str]:
+    """The hash of each workbook that may be cited, by its edition (blank: this one) and name."""
+    own = enquiry.received.responses
+    hashes = {("", file): sha256 for file, sha256 in zip(own["file"], own["sha256"], strict=True)}
+    for folder in folders_read(enquiry.settings.folder)[1:]:
+        for file in enquiry.earlier["file"].unique():
+            if file:
+                content = (folder / RESPONSES / file).read_bytes()
+                hashes[enquiry.settings.earlier, file] = hashlib.sha256(content).hexdigest()
+    return hashes
 
 
 def write_tables(enquiry: Enquiry, folder: Path) -> None:

@@ -1,0 +1,111 @@
+"""Tensions: where a tick box and the text beside it, or the open text of its block, say different things."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.coding import CANDIDATES
+from analysis.comparisons import answers_to, compare
+from analysis.findings.codes import WEAKEST_FIRST
+from analysis.findings.evidence import cells_of, cells_of_passages, finding_on, holds_for_any, in_order, read_as
+from analysis.findings.finding import FOR, FOR_STRICT, NOT_SAID, Finding
+from analysis.findings.questions import measure_question
+from analysis.findings.subjects import Subjects
+from analysis.form import Form, Question
+
+TENSION = "tension"
+NOT_THERE = ("absent", "planned")  # against a measure in force, and the reverse
+
+
+class Said(NamedTuple):
+    """What a State's texts say of one measure, against its tick: a status, what it rests on, and the passages."""
+
+    state: str
+    status: str
+    rests_on: str
+    is_strict: bool
+    passages: tuple[str, ...]
+
+
+def find_tensions(
+    answers: pd.DataFrame, form: Form, decided: pd.DataFrame, passages: pd.DataFrame, subjects: Subjects
+) -> list[Finding]:
+    """Return a finding for each measure of which a State's texts contradict its closed answer.
+
+    The texts are the comment and the words beside the question and the open answers of its block; what they say of the
+    measure is the status of the codes that are its subject. A measure in force against one absent or planned is a
+    tension, and the reverse; where any of the texts agrees with the answer, there is none. `values` holds each State
+    with the status that its text gives. Under the strict reading candidates do not count, nor a measure there in part.
+    """
+    year = int(answers["year"].max())
+    found = []
+    for question in form.questions:
+        for option, said in _measures(answers, question):
+            texts = texts_on(question, form, passages)
+            own = decided[decided["code"].isin(subjects.get((question.id, option), ())) & (decided["status"] != "")]
+            own = own[~own["is_disputed"].astype(bool)].merge(texts[["passage", "state"]], on="passage")
+            against = list(_against(said, own))
+            if against:
+                found.append(_tension(answers, question, option, against, texts, year))
+    return found
+
+
+def texts_on(question: Question, form: Form, passages: pd.DataFrame) -> pd.DataFrame:
+    """Return the passages in which States speak of a question: beside its answer, and in the open answers of its block.
+
+    What only points elsewhere says nothing.
+    """
+    open_questions = [other.id for other in form.questions if other.kind == "text" and other.block == question.block]
+    own = passages[passages["question"].isin([question.id, *open_questions]) & (passages["source"] == "enquiry")]
+    return own[~own["is_pointer"].astype(bool)]
+
+
+def _measures(answers: pd.DataFrame, question: Question) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Each measure that a question ticks off, and the status that each State's answer gives it."""
+    own = answers_to(answers, question)
+    own = own[own["standing"] == "answered"]
+    if measure_question(question):
+        chosen = own[own["value"] == True]  # noqa: E712
+        yield "", {row.state: question.option(row.option).status for row in chosen.itertuples()}
+    elif question.kind == "multiple":
+        for option in question.options:
+            if not option.is_exclusive:
+                told = own[(own["option"] == option.code) & own["value"].notna()]
+                yield option.code, {row.state: "in_force" if row.value else "absent" for row in told.itertuples()}
+
+
+def _against(answered: Mapping[str, str], own: pd.DataFrame) -> Iterator[Said]:
+    for state, rows in own[own["state"].isin(answered)].groupby("state", sort=False):
+        if all(contradicts(answered[state], status) for status in rows["status"]):
+            strict = rows[rows["rests_on"] != CANDIDATES]
+            is_strict = any(contradicts(answered[state], status, FOR_STRICT) for status in strict["status"])
+            rests_on = max(rows["rests_on"], key=WEAKEST_FIRST.index)
+            yield Said(state, rows["status"].iloc[0], rests_on, is_strict, tuple(rows["passage"].unique()))
+
+
+def contradicts(answered: str, said: str, there: Sequence[str] = FOR) -> bool:
+    """Say whether a text's status contradicts the one that was ticked.
+
+    >>> contradicts("in_force", "absent"), contradicts("absent", "in_force"), contradicts("in_progress", "absent")
+    (True, True, False)
+    >>> contradicts("partly", "planned"), contradicts("partly", "planned", FOR_STRICT)
+    (True, False)
+    """
+    return (answered in there and said in NOT_THERE) or (answered in NOT_THERE and said == "in_force")
+
+
+def _tension(
+    answers: pd.DataFrame, question: Question, option: str, said: Sequence[Said], texts: pd.DataFrame, year: int
+) -> Finding:
+    first, cells = compare(answers, question).iloc[0], cells_of(answers, question)
+    states = in_order(cells, [told.state for told in said])
+    status = {told.state: told.status for told in said}
+    values = tuple((state, status[state]) for state in states)
+    finding = finding_on(question, first, cells, TENSION, states, TENSION, option, values)
+    kinds = TENSION if any(told.is_strict for told in said) else NOT_SAID, TENSION
+    passages = texts[texts["passage"].isin([name for told in said for name in told.passages])]
+    rests_on = min((told.rests_on for told in said), key=WEAKEST_FIRST.index)
+    finding = read_as(finding, kinds, holds_for_any(TENSION))
+    return replace(finding, rests_on=rests_on, cells=(*cells, *cells_of_passages(passages, year)))

@@ -1,0 +1,217 @@
+"""Recount: each published finding counted again from its cells, as they stand in the raw workbooks."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from analysis.problems import Problem
+from analysis.verification.options import Asked, confirm
+from analysis.verification.raw import Book, Place, shown
+from analysis.verification.texts import holds, is_same, numbers_in
+
+JSON = "findings.json"
+THERE, UNDER_WAY, OVER = ("in_force", "partly"), ("in_progress", "planned"), ("ended",)
+OF_A_STATUS = {"": THERE, "pending": UNDER_WAY, "ended": OVER}
+BY_SHARE = (
+    "common_to_all", "common_to_most", "split", "only_some", "only_few", "only_one", "few_answered",
+    "absent_everywhere",
+)  # fmt: skip
+FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What findings are recounted from: the books by edition and file, the questions, the period, the thresholds."""
+
+    books: Mapping[tuple[str, str], Book]
+    asked: Mapping[str, Asked]
+    period: tuple[int, int]
+    thresholds: Mapping[str, float]
+
+
+@dataclass
+class Tally:
+    """How much was held against the raw workbooks."""
+
+    counts: int = 0
+    cells: set[tuple] = field(default_factory=set)
+    unread: set[tuple] = field(default_factory=set)
+    unconfirmed: set[tuple] = field(default_factory=set)
+
+
+def places(address: str) -> list[Place]:
+    """Return the cells of an address, or of a range of cells below each other.
+
+    >>> places("B4"), places("AA1:AA2")
+    ([(4, 2)], [(1, 27), (2, 27)])
+    """
+    found = [(int(row), _column(letters)) for letters, row in re.findall(r"([A-Z]+)(\d+)", address)]
+    first, last = found[0], found[-1]
+    return [(row, first[1]) for row in range(first[0], last[0] + 1)]
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def recount(entry: dict, sources: Sources, tally: Tally) -> Iterator[Problem]:
+    """Give what of one finding does not agree with its cells, or with itself."""
+    for cell in entry["cells"]:
+        yield from _check_cell(cell, entry, sources, tally)
+    yield from _check_counts(entry, tally)
+    yield from _check_states(entry, sources)
+    yield from _check_kind(entry, sources)
+    yield from _check_sentences(entry, sources)
+
+
+def _check_cell(cell: dict, entry: dict, sources: Sources, tally: Tally) -> Iterator[Problem]:
+    """The cell holds what is published of it; where an option was chosen, it says so."""
+    key = (cell["edition"], cell["file"], cell["sheet"], cell["cell"])
+    if not cell["file"] or not cell["cell"]:
+        return
+    book = sources.books.get(key[:2])
+    if book is None:
+        tally.unread.add(key)
+        return
+    tally.cells.add(key)
+    sheet, at = book.sheet(cell["sheet"]), places(cell["cell"])
+    held = "\n".join(text for text in (shown(sheet.get(place)) for place in at) if text or len(at) == 1)
+    where = {"file": cell["file"], "sheet": cell["sheet"], "cell": cell["cell"]}
+    values = {"finding": entry["id"], "said": _short(cell["text"]), "held": _short(held)}
+    is_whole = not cell["question"] and len(at) == 1
+    if not (is_same if is_whole else holds)(held, cell["text"]):
+        yield Problem("verify_cell", **where, values=values)
+    elif cell["standing"] == "answered" and not held.strip():
+        yield Problem("verify_blank", **where, values={"finding": entry["id"], "state": cell["state"]})
+    elif cell["is_chosen"] and not cell["edition"]:  # an earlier form may have worded its options otherwise
+        told = confirm(cell["option"], held, at[0], sheet, sources.asked.get(entry["question"], Asked("")))
+        if told is None:
+            tally.unconfirmed.add(key)
+        elif not told:
+            yield Problem("verify_option", **where, values=values | {"option": cell["option"]})
+
+
+def _check_counts(entry: dict, tally: Tally) -> Iterator[Problem]:
+    """The three numbers are those of the lists of States, in which no State stands twice."""
+    everyone = [*entry["states_for"], *entry["against"], *entry["silent"]]
+    base = [*entry["states_for"], *entry["against"]]
+    for name, states in (("count", entry["states_for"]), ("base", base), ("asked", everyone)):
+        tally.counts += 1
+        if entry[name] != len(set(states)):
+            yield _differs(entry, name, entry[name], len(set(states)))
+    if len(set(everyone)) != len(everyone):
+        yield _differs(entry, "states_for, against, silent", ", ".join(everyone), ", ".join(sorted(set(everyone))))
+
+
+def _check_states(entry: dict, sources: Sources) -> Iterator[Problem]:
+    """The States for, against and silent are those that the cells give."""
+    told = _states(entry, sources)
+    for name, states in told.items():
+        if set(entry[name]) != states:
+            yield _differs(entry, name, ", ".join(entry[name]) or "-", ", ".join(sorted(states)) or "-")
+
+
+def _states(entry: dict, sources: Sources) -> dict[str, set[str]]:
+    """The States of each list as the cells give them, as far as cells alone can tell."""
+    cells, kind = entry["cells"], entry["kind"]
+    if entry["code"]:
+        return {"states_for": {cell["state"] for cell in cells}}
+    own = [cell for cell in cells if not cell["question"]]
+    answered = {cell["state"] for cell in own if cell["standing"] == "answered"}
+    silent = {cell["state"] for cell in own} - answered - {c["state"] for c in own if c["standing"] == "not_asked"}
+    if kind in ("progress", "regress") and entry["values"] and _asked(entry, sources).kind != "year":
+        return {"states_for": {state for state, _ in entry["values"]}}
+    if kind == "silence":
+        return {"states_for": silent, "against": answered}
+    held = answered if kind == "listed" else {state for state, _ in entry["values"]} if kind == "tension" else (
+        _for(own, entry, sources))  # fmt: skip
+    return {"states_for": held, "against": answered - held, "silent": silent}
+
+
+def _for(cells: Iterable[dict], entry: dict, sources: Sources) -> set[str]:
+    asked, option = _asked(entry, sources), entry["option"]
+    if asked.kind == "year":
+        said = {cell["state"]: numbers_in(dict(entry["values"]).get(cell["state"], "")) for cell in cells}
+        first, last = sources.period
+        return {state for state, years in said.items() if years and first <= int(years[0]) <= last}
+    if option in asked.statuses:
+        wanted = {option}
+    else:
+        wanted = {code for code, status in asked.statuses.items() if status in OF_A_STATUS.get(option, ())}
+    return {cell["state"] for cell in cells if cell["is_chosen"] and cell["option"] in wanted}
+
+
+def _asked(entry: dict, sources: Sources) -> Asked:
+    return sources.asked.get(entry["question"], Asked(""))
+
+
+def _check_kind(entry: dict, sources: Sources) -> Iterator[Problem]:
+    """The word is the one that the thresholds of `enquiry.toml` give to the count."""
+    if entry["kind"] in BY_SHARE:
+        kind = kind_of(len(entry["states_for"]), len(entry["states_for"] + entry["against"]), sources.thresholds)
+        if kind != entry["kind"]:
+            yield _differs(entry, "kind", entry["kind"], kind)
+
+
+def kind_of(count: int, base: int, thresholds: Mapping[str, float]) -> str:
+    """Return the kind of a statement that holds for so many of those that answered.
+
+    >>> [kind_of(n, 7, {"most": 0.6, "half": 0.4, "few": 0.3}) for n in range(8)]
+    ['absent_everywhere', 'only_one', 'only_few', 'split', 'split', 'common_to_most', 'common_to_most', 'common_to_all']
+    """
+    if base < FEWEST:
+        return "few_answered"
+    if count == base:
+        return "common_to_all"
+    if count < 2:
+        return ("absent_everywhere", "only_one")[count]
+    for name, kind in (("most", "common_to_most"), ("half", "split"), ("few", "only_some")):
+        if count >= thresholds[name] * base - 1e-9:
+            return kind
+    return "only_few"
+
+
+def allowed_numbers(entry: dict, sources: Sources) -> set[str]:
+    """Return the numbers that a sentence on a finding may say: its counts, what States wrote, what the form says."""
+    counts = [entry[name] for name in ("count", "base", "asked")]
+    counts += [len(entry[name]) for name in ("against", "silent", "states_for")]
+    counts += _of_each_kind(entry["cells"], _asked(entry, sources))
+    given = [value for _, value in entry["values"]] + [cell["text"] for cell in entry["cells"]]
+    found = {str(count) for count in counts} | {number for text in given for number in numbers_in(text)}
+    return found | _asked(entry, sources).digits | {str(year) for year in sources.period}
+
+
+def _of_each_kind(cells: Iterable[dict], asked: Asked) -> Iterator[int]:
+    """How many States chose each option, gave each status, and have each standing."""
+    states: dict[tuple[str, str], set[str]] = {}
+    for cell in (cell for cell in cells if not cell["question"]):
+        states.setdefault(("standing", cell["standing"]), set()).add(cell["state"])
+        if cell["is_chosen"]:
+            states.setdefault(("option", cell["option"]), set()).add(cell["state"])
+            states.setdefault(("status", asked.statuses.get(cell["option"], "")), set()).add(cell["state"])
+    return (len(some) for some in states.values())
+
+
+def _check_sentences(entry: dict, sources: Sources) -> Iterator[Problem]:
+    """Every number of a sentence is one of the finding's, and each language says the same ones."""
+    allowed = allowed_numbers(entry, sources)
+    for language, text in entry["sentence"].items():
+        for number in numbers_in(text):
+            if number not in allowed:
+                values = {"finding": entry["id"], "number": number, "text": _short(text)}
+                yield Problem("verify_sentence", JSON, sheet=language, values=values)
+    said = {language: sorted(numbers_in(text)) for language, text in entry["sentence"].items()}
+    if len({tuple(numbers) for numbers in said.values()}) > 1:
+        listed = "; ".join(f"{language}: {' '.join(numbers)}" for language, numbers in said.items())
+        yield Problem("verify_languages", JSON, values={"finding": entry["id"], "numbers": listed})
+
+
+def _differs(entry: dict, name: str, said: object, held: object) -> Problem:
+    return Problem("verify_count", JSON, values={"finding": entry["id"], "name": name, "said": said, "held": held})
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
