@@ -32,6 +32,7 @@ from analysis.charts import (
     with_evidence,
 )  # fmt: skip
 from analysis.charts.figures import DARK, INK, MIDDLE, PAPER, QUIET, RED, SHADE, WARM, WIDTH
+from analysis.charts.labels import Label
 from analysis.charts.marks import ALL_MARKS
 from analysis.charts.page import MARGIN
 from analysis.charts.scales import ticks
@@ -61,12 +62,12 @@ DEFICIENCIES = {  # G. Machado and others, "A physiologically-based model" (2009
 
 def texts(chart):
     """Return what is written on a chart, line breaks as spaces."""
-    return [text.get_text().replace("\n", " ") for text in chart.figure.texts]
+    return [text.get_text().replace("\n", " ") for text in chart.figure.findobj(Label)]
 
 
 def places(chart):
     """Return where each text stands, in inches from the upper left corner."""
-    return {text.get_text().replace("\n", " "): text.get_position() for text in chart.figure.texts}
+    return {text.get_text().replace("\n", " "): text.get_position() for text in chart.figure.findobj(Label)}
 
 
 def told(chart, *columns):

@@ -49,14 +49,17 @@ def draw_matrix(
 
 def _cells(shown: pd.DataFrame, questions: Sequence[Question], pitch: float) -> dict[tuple[str, str], Cell]:
     """The cells of some columns, with their figures where all those of the column have room."""
-    found = {}
-    for question in questions:
-        own = shown[shown["question"] == question.id]
-        has_room = all(_fits(value, pitch) for value in own["value"])
-        for row in own.itertuples():
-            figure = wrap(row.value, pitch - 0.05, SMALL, "bold") if has_room else ""
-            found[row.state, row.question] = Cell(row.standing, figure, row.cells)
-    return found
+    ids = {question.id for question in questions}
+    rows = [row for row in shown.itertuples() if row.question in ids]
+    crowded = {row.question for row in rows if not _fits(row.value, pitch)}
+    return {
+        (row.state, row.question): Cell(
+            row.standing,
+            "" if row.question in crowded else wrap(row.value, pitch - 0.05, SMALL, "bold"),
+            row.cells,
+        )
+        for row in rows
+    }
 
 
 def _fits(value: str, pitch: float) -> bool:

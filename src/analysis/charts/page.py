@@ -18,6 +18,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from analysis.charts.figures import DARK, GRID, INK, MARKS, PLAIN, QUIET, SMALL, WIDTH, Chart
+from analysis.charts.labels import Label
 from analysis.charts.marks import ALL_MARKS, outlines
 from analysis.charts.texts import SPACING, font, height, width, wrap
 from analysis.narrative.wording import Words
@@ -114,10 +115,12 @@ class Page:
     ) -> None:  # fmt: skip
         """Write a wrapped text; `x` and `y` are the point that `ha` and `va` name."""
         if text:
-            self.figure.text(
+            label = Label(
                 x, y, text, transform=self._place, fontproperties=font(size, weight), color=colour, ha=ha, va=va,
-                linespacing=SPACING, rotation=rotation, parse_math=False, gid=gid,
+                linespacing=SPACING, rotation=rotation, parse_math=False,
             )  # fmt: skip
+            label.set_gid(gid)
+            self.figure.add_artist(label)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, colour: str = GRID, line: float = 0.6) -> None:
         """Draw a line behind the marks."""
