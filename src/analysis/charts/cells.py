@@ -32,15 +32,15 @@ def mark_answers(answers: pd.DataFrame, questions: Sequence[Question], states: S
 
 
 def mark_standings(standings: pd.DataFrame, states: Sequence[str]) -> pd.DataFrame:
-    """One row per State: whether it answered anything, and `value`, to how many of how many questions.
+    """One row per State: whether it answered anything, and `value`, how many questions, of those put to it.
 
     `standings` is what `count_standings` gives; a State that is not in it did not answer.
     """
     rows = standings.reindex(states, fill_value=0)
-    total = int(standings.sum(axis=1).max()) if len(standings) else 0
+    put_to = rows.sum(axis=1) - rows["not_asked"]
     shown = [
-        (state, "", "answered" if row["answered"] else "not_answered", f"{row['answered']}/{total}", ())
-        for state, row in rows.iterrows()
+        (state, "", "answered" if answered else "not_answered", f"{answered}/{asked}" if asked else "", ())
+        for state, answered, asked in zip(rows.index, rows["answered"], put_to, strict=True)
     ]
     return pd.DataFrame(shown, columns=COLUMNS)
 

@@ -41,12 +41,19 @@ def draw_map(shown: pd.DataFrame, words: Words, alternative: str) -> Chart:
     _beside(page, [row for row in rows if row.state not in tiles], words)
     draw_key(page, key)
     page.key([name for name in ALL_MARKS if name in set(shown["standing"])], words)
-    if page.has_figures and any(row.question for row in rows):
-        page.note(words.say("a number in a cell: options chosen, or the year or figure as written"))
+    page.note(_meaning(rows, words))
     put_to = [row.standing for row in rows if row.standing != "not_asked"]
     answered = sum(standing not in SILENT for standing in put_to)
     page.note(words.say("States that answered: {base} of {asked}", base=answered, asked=len(put_to)))
     return page.end(alternative)
+
+
+def _meaning(rows: Sequence, words: Words) -> str:
+    """What the figures on the tiles are, where there are any."""
+    questions = {row.question for row in rows if row.value}
+    if "" in questions:
+        return words.say("beside a mark: how many questions were answered, of those put to the State")
+    return words.say("a number in a cell: options chosen, or the year or figure as written") if questions else ""
 
 
 def _name(state: str, inches: float, words: Words) -> str:
