@@ -506,6 +506,17 @@ def test_a_mark_of_a_code_leads_to_the_findings_on_it():
     assert (mark.findings, mark.cells) == (("code-A",), (("f.xlsx", "S", "C3"),))
 
 
+def test_progress_is_evidence_of_the_states_that_progressed():
+    """A finding that holds for some States is none on those of which it does not hold; silence is none on a bar."""
+    progress = Finding("Q-progress", "progress", "", "Q", "", ("XAA",), ("XAB",), (), 2, "", ())
+    silence = replace(progress, id="Q-silence", kind="silence", states_for=("XAC",))
+    whole = replace(progress, id="Q", kind="common_to_most")
+    blank = {"question": "Q", "option": "", "code": "", "findings": (), "cells": ()}
+    marks = pd.DataFrame([blank | {"gid": "a", "states": ("XAA",)}, blank | {"gid": "b", "states": ("XAB",)}])
+    linked = with_evidence(Chart(Figure(), "One", marks=marks), [progress, silence, whole])
+    assert list(linked.marks["findings"]) == [("Q-progress", "Q"), ("Q",)]
+
+
 # What States wrote is text
 
 
@@ -527,6 +538,24 @@ def test_an_option_with_two_dollar_signs_is_no_formula(open_small):
     question = replace(question, options=(option, *question.options[1:]))
     chart = draw_options(compare(enquiry.answers, question), question, enquiry.words, "Forms")
     assert ">From $10 to $20</text>" in chart.svg().decode()
+
+
+def test_nothing_to_draw_is_drawn_as_nothing(open_small):
+    """No question, no State, no answer, no change: a chart without marks that says its base, and no error."""
+    enquiry = open_small(MATRIX)
+    answers, words, (question, *_) = enquiry.answers, enquiry.words, enquiry.form.questions
+    drawn = [
+        draw_matrix(answers, [], STATES, words, "None"), draw_matrix(answers, [question], (), words, "None"),
+        draw_codes([], STATES, words, "None"), draw_years(list_years(answers, []), (2019, 2024), words, "None"),
+        draw_timeline(list_years(answers, []), [question], (2019, 2024), words, "None"),
+        draw_standings(count_standings(answers).iloc[:0], words, "None"),
+        draw_map(mark_answers(answers, [question], ()), words, "None"),
+        draw_changes(gather_changes(answers, [question]), [question], STATES, words, "None"),
+        draw_groups(compare(answers, question).assign(group="g").iloc[:0], question, STATES, {}, words, "None"),
+        draw_co_occurrence(pd.DataFrame(columns=["code", "with_code", "passages", "states"]), 0, 3, words, "None"),
+    ]  # fmt: skip
+    assert [len(chart.marks) for chart in drawn] == [0] * 10
+    assert all(chart.svg() for chart in drawn)
 
 
 # All kinds, few and many States, every language

@@ -8,11 +8,14 @@ import pandas as pd
 from analysis.charts.figures import Chart
 from analysis.findings import Finding
 
+OF_ITS_STATES = ("progress", "regress", "challenge", "silence")  # kinds that are about those they hold for alone
+
 
 def with_evidence(chart: Chart, findings: Sequence[Finding]) -> Chart:
     """Return a chart whose marks name the findings about them and the cells in which their States said so.
 
-    A finding is about a mark of its question and option, or of its code, or of the question as a whole; the cells are
+    A finding is about a mark of its code, or of its question and option; one on the question as a whole about each mark
+    of it; progress, regress, a challenge and silence about marks of the States of which they hold alone. The cells are
     those of the States that the mark stands for. What a mark names already stays.
     """
     told = [_evidence(mark, findings) for mark in chart.marks.to_dict("records")]
@@ -41,6 +44,7 @@ def _is_about(finding: Finding, mark: dict) -> bool:
         return finding.code == mark["code"]
     if finding.question != mark["question"]:
         return False
-    # A finding on a measure as a whole has no option, or names how far the measure has come.
-    options = {mark["option"], ""} if mark["option"] else {finding.option}
-    return finding.option in options or finding.option in ("pending", "ended")
+    if finding.kind in OF_ITS_STATES:
+        return not set(finding.states_for).isdisjoint(mark["states"])
+    # A finding on a measure as a whole has no option; a mark of a whole answer is about every option.
+    return not mark["option"] or finding.option in (mark["option"], "")

@@ -53,7 +53,7 @@ def _panel(
     words: Words,
 ) -> None:
     """Groups across, options down."""
-    pitch = (WIDTH - LEFT - MARGIN) / len(groups)
+    pitch = (WIDTH - LEFT - MARGIN) / max(len(groups), 1)
     places = [LEFT + pitch * (place + 0.5) for place in range(len(groups))]
     headings = head([names[group] for group in groups], [str(n) for n in range(1, len(groups) + 1)], pitch)
     page.y += headings.height + 0.04

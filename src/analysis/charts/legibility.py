@@ -1,9 +1,10 @@
 """Legibility: what of a drawn figure cannot be read: texts clipped, too small, over each other or over a mark."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
 from analysis.charts.figures import SMALL, Chart
@@ -19,16 +20,21 @@ def list_illegible(chart: Chart) -> list[str]:
     """
     figure = chart.figure
     figure.set_dpi(DPI)
-    renderer = FigureCanvasAgg(figure).get_renderer()
     texts = [text for text in figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
     said = [text.get_text().replace("\n", " ") for text in texts]
-    boxes = np.array([text.get_window_extent(renderer).extents for text in texts]).reshape(-1, 4) / DPI
+    boxes = np.array([text.get_window_extent(_renderer()).extents for text in texts]).reshape(-1, 4) / DPI
     faults = [f"too small: {text.get_text()}" for text in texts if text.get_fontsize() < SMALL]
     outside = (boxes[:, :2] < -SLACK).any(axis=1) | (boxes[:, 2:] > figure.get_size_inches() + SLACK).any(axis=1)
     faults += [f"clipped: {said[place]}" for place in np.flatnonzero(outside)]
     faults += [f"over each other: {said[one]} | {said[other]}" for one, other in _over_each_other(boxes)]
     ids = np.array([text.get_gid() or "" for text in texts])
     return faults + [f"over a mark: {said[place]} ({gid})" for place, gid in _over_marks(chart, boxes, ids)]
+
+
+@lru_cache
+def _renderer() -> RendererAgg:
+    """The one renderer that measures, which keeps what it measured."""
+    return RendererAgg(1, 1, DPI)
 
 
 def _over_each_other(boxes: np.ndarray) -> np.ndarray:

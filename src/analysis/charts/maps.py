@@ -31,15 +31,13 @@ def draw_map(shown: pd.DataFrame, words: Words, alternative: str) -> Chart:
     left, top = (min((tile[axis] for tile in tiles.values()), default=0) for axis in (0, 1))
     columns = max((column for column, _ in tiles.values()), default=0) - left + 1
     pitch, start = min((WIDTH - 2 * MARGIN) / columns, WIDEST), page.y
-    key = []
+    names = {state: _name(state, pitch - GAP - 0.06, words) for state in tiles}
     for row in (row for row in rows if row.state in tiles):
-        column, line = tiles[row.state]
-        name = _name(row.state, pitch - GAP - 0.06, words)
-        key += [] if name else [(row.state, words.state(row.state))]
-        _tile(page, MARGIN + pitch * (column - left), start + HIGH * (line - top), pitch, row, name or row.state)
+        x, y = (MARGIN + pitch * (tiles[row.state][0] - left), start + HIGH * (tiles[row.state][1] - top))
+        _tile(page, x, y, pitch, row, names[row.state] or row.state)
     page.y = start + HIGH * (max((line for _, line in tiles.values()), default=-1) - top * bool(tiles) + 1) + 0.04
     _beside(page, [row for row in rows if row.state not in tiles], words)
-    draw_key(page, key)
+    draw_key(page, [(state, words.state(state)) for state, name in names.items() if not name])
     page.key([name for name in ALL_MARKS if name in set(shown["standing"])], words)
     page.note(_meaning(rows, words))
     put_to = [row.standing for row in rows if row.standing != "not_asked"]

@@ -83,7 +83,7 @@ def _panel(
         page.rule(MARGIN, page.y, right, page.y)
         line = line_of(state, len(states), LEFT, words)
         own = [(x, question.id, cells[state, question.id]) for x, question in zip(places, questions, strict=True)]
-        high = max(line.high, *(height(cell.figure, SMALL) + 0.05 for _, _, cell in own))
+        high = max([line.high, *(height(cell.figure, SMALL) + 0.05 for _, _, cell in own)])
         page.write(MARGIN, page.y + high / 2, line.name, line.size)
         for x, question, cell in own:
             _draw(page, x, page.y + high / 2, cell, state=state, question=question, cells=cell.places)

@@ -1,5 +1,7 @@
 """Standings: to how many questions each State gave an answer, and why it gave none to the others."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.charts.figures import INK, QUIET, SMALL, WIDTH, Chart
@@ -22,26 +24,32 @@ def draw_standings(standings: pd.DataFrame, words: Words, alternative: str) -> C
     """
     page, total = Page("standings"), int(standings.sum(axis=1).max()) if len(standings) else 0
     others = [name for name in standings if name != ANSWERED and (standings[name] > 0).any()]
-    left = LEFT + BARS + COUNT
-    pitch = (WIDTH - left - MARGIN) / max(len(others), 1)
-    labels = [words.say(STATUS_MARKS[name].label) for name in others]
-    headings = head(labels, [str(number) for number in range(1, len(others) + 1)], pitch)
-    places = [left + pitch * (place + 0.5) for place in range(len(others))]
-    page.y += max(headings.height, 0.12) + 0.2
-    page.write(LEFT, page.y - 0.18, words.say(STATUS_MARKS[ANSWERED].label), SMALL, QUIET, va="bottom")
-    draw_headings(page, headings, places, page.y - 0.18)
-    for x, name in zip(places, others, strict=True):
-        page.symbol(name, x, page.y - 0.08)
+    places, key = _headings(page, others, words)
     top = page.y
     for state, counts in standings.iterrows():
-        _row(page, state, len(standings), counts, BARS / max(total, 1), dict(zip(others, places, strict=True)), words)
+        _row(page, state, len(standings), counts, BARS / max(total, 1), places, words)
     page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
     draw_counts(page, LEFT, top, total, BARS)
     answered, asked = int((standings[ANSWERED] > 0).sum()), len(standings)
     page.note(words.say("number of questions"), LEFT)
     page.note(words.say("States that answered: {base} of {asked}", base=answered, asked=asked), LEFT)
-    draw_key(page, headings.key)
+    draw_key(page, key)
     return page.end(alternative)
+
+
+def _headings(page: Page, others: Sequence[str], words: Words) -> tuple[dict[str, float], Sequence[tuple[str, str]]]:
+    """The standings above their columns: where each column is, and the key to headings that had no room."""
+    left = LEFT + BARS + COUNT
+    pitch = (WIDTH - left - MARGIN) / max(len(others), 1)
+    labels = [words.say(STATUS_MARKS[name].label) for name in others]
+    headings = head(labels, [str(number) for number in range(1, len(others) + 1)], pitch)
+    places = {name: left + pitch * (place + 0.5) for place, name in enumerate(others)}
+    page.y += max(headings.height, 0.12) + 0.2
+    page.write(LEFT, page.y - 0.18, words.say(STATUS_MARKS[ANSWERED].label), SMALL, QUIET, va="bottom")
+    draw_headings(page, headings, list(places.values()), page.y - 0.18)
+    for name, x in places.items():
+        page.symbol(name, x, page.y - 0.08)
+    return places, headings.key
 
 
 def _row(

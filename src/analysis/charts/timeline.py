@@ -29,6 +29,14 @@ class Column(NamedTuple):
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
+class Outside(NamedTuple):
+    """The States whose year lies before or after the period."""
+
+    value: str
+    heading: str
+    rows: pd.DataFrame
+
+
 def draw_timeline(
     years: pd.DataFrame, questions: Sequence[Question], period: tuple[int, int], words: Words, alternative: str
 ) -> Chart:
@@ -68,15 +76,9 @@ def _lane(
 ) -> None:
     """One question: its name and base on the left, each State in the column of its year, the others below."""
     label = wrap(words.short(question), LEFT - 2 * MARGIN)
-    first = own.iloc[0]
-    counted = f"{first['base']}/{first['asked']}"
+    counted = f"{own['base'].iloc[0]}/{own['asked'].iloc[0]}"
     stacks = [_stack(own, column, pitch, words) for column in columns]
     needed = [sum(height(name, SMALL) + 0.03 for _, name in stack) for stack in stacks]
-    before, after = own[own["value"] < columns[0].first], own[own["value"] > columns[-1].last]
-    outside = [
-        _Outside(f"<{columns[0].first}", words.say("before {year}", year=columns[0].first), before),
-        _Outside(f">{columns[-1].last}", words.say("after {year}", year=columns[-1].last), after),
-    ]
     high = max(height(label) + 0.15, *needed) + 0.08
     page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
     page.write(MARGIN, page.y + 0.05, label, PLAIN, INK, va="top")
@@ -85,19 +87,15 @@ def _lane(
         _names(page, question.id, stack, LEFT + pitch * place)
         page.ground(LEFT + pitch * place, page.y, pitch, high, SHADE, PAPER)
     page.y += high
-    for part in (part for part in outside if len(part.rows)):
-        _write_outside(page, question.id, part, words)
+    first, last = columns[0].first, columns[-1].last
+    before, after = own[own["value"] < first], own[own["value"] > last]
+    _write_outside(page, question.id, Outside(f"<{first}", words.say("before {year}", year=first), before), words)
+    _write_outside(page, question.id, Outside(f">{last}", words.say("after {year}", year=last), after), words)
 
 
-class _Outside(NamedTuple):
-    """The States whose year lies before or after the period."""
-
-    value: str
-    heading: str
-    rows: pd.DataFrame
-
-
-def _write_outside(page: Page, question: str, part: _Outside, words: Words) -> None:
+def _write_outside(page: Page, question: str, part: Outside, words: Words) -> None:
+    if part.rows.empty:
+        return
     said = ", ".join(f"{words.state(row.state)} ({int(row.value)})" for row in part.rows.itertuples())
     text = wrap(f"{part.heading}: {said}", WIDTH - LEFT - 2 * MARGIN, SMALL)
     cells = tuple((row.file, row.sheet, row.cell) for row in part.rows.itertuples())
