@@ -60,15 +60,15 @@ def _panel(
     draw_headings(page, headings, places, page.y, INK)
     page.y += 0.04
     across = max(1, int((pitch - 0.1) / STEP))
+    rows = {(row["group"], row["option"]): row for row in shown.to_dict("records")}
     for option in dict.fromkeys(shown["option"]):
-        rows = shown[shown["option"] == option].set_index("group")
         label = wrap(words.label(question, option), LEFT - 2 * MARGIN)
         deepest = max(-(-len(standings) // across) for standings in groups.values())
         high = max(height(label), deepest * STEP + 0.16) + 0.1
         page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
         page.write(MARGIN, page.y + high / 2, label)
         for x, group in zip(places, groups, strict=True):
-            _cell(page, rows.loc[group], groups[group], x, across, question.id, option)
+            _cell(page, rows[group, option], groups[group], x, across, question.id, option)
         page.y += high
     page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
     page.y += 0.08
@@ -76,7 +76,7 @@ def _panel(
 
 
 def _cell(
-    page: Page, row: pd.Series, states: dict[str, str], middle: float, across: int, question: str, option: str
+    page: Page, row: Mapping, states: dict[str, str], middle: float, across: int, question: str, option: str
 ) -> None:
     """The States of a group, side by side, and the count below them."""
     left = middle - (min(across, len(states)) - 1) * STEP / 2

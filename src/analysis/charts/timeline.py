@@ -34,7 +34,7 @@ class Outside(NamedTuple):
 
     value: str
     heading: str
-    rows: pd.DataFrame
+    rows: Sequence
 
 
 def draw_timeline(
@@ -45,7 +45,7 @@ def draw_timeline(
     `years` is what `list_years` gives. A period too long for a column a year has columns of several, where the year
     stands beside the State; years before and after the period are named below the columns.
     """
-    page, columns = Page("timeline"), _columns(period)
+    page, columns, rows = Page("timeline"), _columns(period), list(years.itertuples())
     pitch = (WIDTH - LEFT - MARGIN) / len(columns)
     headings = [wrap(column.heading, pitch - 0.05, SMALL) for column in columns]
     high = max(height(heading, SMALL) for heading in headings)
@@ -53,8 +53,8 @@ def draw_timeline(
         page.write(LEFT + pitch * (place + 0.5), page.y + high, heading, SMALL, ha="center", va="bottom")
     page.y += high + 0.05
     for question in questions:
-        own = years[years["question"] == question.id]
-        if len(own):
+        own = [row for row in rows if row.question == question.id]
+        if own:
             _lane(page, question, own, columns, pitch, words)
     page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
     page.y += 0.06
@@ -71,12 +71,10 @@ def _columns(period: tuple[int, int]) -> list[Column]:
     return [Column(start, min(start + step - 1, last)) for start in range(first, last + 1, step)]
 
 
-def _lane(
-    page: Page, question: Question, own: pd.DataFrame, columns: Sequence[Column], pitch: float, words: Words
-) -> None:
+def _lane(page: Page, question: Question, own: Sequence, columns: Sequence[Column], pitch: float, words: Words) -> None:
     """One question: its name and base on the left, each State in the column of its year, the others below."""
     label = wrap(words.short(question), LEFT - 2 * MARGIN)
-    counted = f"{own['base'].iloc[0]}/{own['asked'].iloc[0]}"
+    counted = f"{own[0].base}/{own[0].asked}"
     stacks = [_stack(own, column, pitch, words) for column in columns]
     needed = [sum(height(name, SMALL) + 0.03 for _, name in stack) for stack in stacks]
     high = max(height(label) + 0.15, *needed) + 0.08
@@ -88,27 +86,26 @@ def _lane(
         page.ground(LEFT + pitch * place, page.y, pitch, high, SHADE, PAPER)
     page.y += high
     first, last = columns[0].first, columns[-1].last
-    before, after = own[own["value"] < first], own[own["value"] > last]
+    before, after = ([row for row in own if row.value < first], [row for row in own if row.value > last])
     _write_outside(page, question.id, Outside(f"<{first}", words.say("before {year}", year=first), before), words)
     _write_outside(page, question.id, Outside(f">{last}", words.say("after {year}", year=last), after), words)
 
 
 def _write_outside(page: Page, question: str, part: Outside, words: Words) -> None:
-    if part.rows.empty:
+    if not part.rows:
         return
-    said = ", ".join(f"{words.state(row.state)} ({int(row.value)})" for row in part.rows.itertuples())
+    said = ", ".join(f"{words.state(row.state)} ({int(row.value)})" for row in part.rows)
     text = wrap(f"{part.heading}: {said}", WIDTH - LEFT - 2 * MARGIN, SMALL)
-    cells = tuple((row.file, row.sheet, row.cell) for row in part.rows.itertuples())
-    about = {"question": question, "states": tuple(part.rows["state"]), "value": part.value, "cells": cells}
+    cells = tuple((row.file, row.sheet, row.cell) for row in part.rows)
+    about = {"question": question, "states": tuple(row.state for row in part.rows), "value": part.value, "cells": cells}
     y = page.y + 0.04 + height(text, SMALL) / 2
     page.write(LEFT + 0.03, y, text, SMALL, QUIET, gid=page.keep(LEFT + 0.03, y, about))
     page.y += height(text, SMALL) + 0.08
 
 
-def _stack(own: pd.DataFrame, column: Column, pitch: float, words: Words) -> list[tuple[object, str]]:
+def _stack(own: Sequence, column: Column, pitch: float, words: Words) -> list[tuple[object, str]]:
     """The States of a column, in their order, with their wrapped names."""
-    within = own[own["value"].between(column.first, column.last)].itertuples()
-    named = [(row, words.state(row.state)) for row in within]
+    named = [(row, words.state(row.state)) for row in own if column.first <= row.value <= column.last]
     if column.first < column.last:
         named = [(row, f"{name} ({int(row.value)})") for row, name in named]
     return [(row, wrap(name, pitch - INDENT - 0.03, SMALL)) for row, name in named]
