@@ -206,5 +206,5 @@ def official_languages(states: pd.DataFrame) -> dict[str, str]:
 
 def name_of_state(states: pd.DataFrame, state: str, language: str) -> str:
     """Return the State's name in the language, else in English."""
-    row = states.loc[state]
-    return row.get(f"name_{language}") or row["name_en"]
+    name = f"name_{language}"
+    return (states.at[state, name] if name in states else "") or states.at[state, "name_en"]

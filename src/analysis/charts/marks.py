@@ -1,14 +1,15 @@
 """Marks: the shape and colour by which a status or a standing shows; never colour alone."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from analysis.charts.figures import DARK, MIDDLE, QUIET, WARM
+from analysis.charts.figures import DARK, MIDDLE, PAPER, QUIET, RED, WARM
+from analysis.charts.texts import font
 from analysis.languages import mark
 
 
@@ -21,7 +22,17 @@ class Mark(NamedTuple):
     label: str
 
 
+class Outline(NamedTuple):
+    """A path around its middle, about one inch wide, and what fills it; blank where it is a line alone."""
+
+    path: Path
+    face: str
+    edge: str
+
+
 LETTERS = "?/!"
+LINES = "x_"
+SIZES = {"D": 0.8, "_": 0.9, "x": 0.85}  # of shapes that would seem larger than the others
 MENTIONS = ("settled codings", "codings", "candidates")  # what the mention of a code rests on
 STATUS_MARKS = {
     "in_force": Mark("s", DARK, "full", mark("in force, or yes")),
@@ -29,41 +40,51 @@ STATUS_MARKS = {
     "in_progress": Mark("^", WARM, "full", mark("under way")),
     "planned": Mark("^", WARM, "none", mark("planned")),
     "ended": Mark("v", QUIET, "full", mark("ended")),
-    "absent": Mark("x", "#8C2D19", "full", mark("no, or none")),
+    "absent": Mark("x", RED, "full", mark("no, or none")),
     "answered": Mark("o", MIDDLE, "full", mark("answered")),
     "no_information": Mark("?", QUIET, "full", mark("no information")),
     "not_applicable": Mark("/", QUIET, "full", mark("not applicable")),
-    "not_answered": Mark("o", "#8A8A8A", "none", mark("not answered")),
-    "not_asked": Mark("_", "#8A8A8A", "full", mark("not asked")),
+    "not_answered": Mark("o", QUIET, "none", mark("not answered")),
+    "not_asked": Mark("_", QUIET, "full", mark("not asked")),
     "settled codings": Mark("D", DARK, "full", mark("mentioned: coders agreed, or an adjudicator decided")),
     "codings": Mark("D", DARK, "left", mark("mentioned: one coder decided")),
     "candidates": Mark("D", MIDDLE, "none", mark("perhaps mentioned: a candidate, not decided by a person")),
-    "unreadable": Mark("!", "#8C2D19", "full", mark("could not be read")),
+    "unreadable": Mark("!", RED, "full", mark("could not be read")),
+}
+# Marks of charts' own beside those of statuses and standings.
+ALL_MARKS = STATUS_MARKS | {
+    "chosen": Mark("s", DARK, "full", mark("chosen")),
+    "not chosen": Mark("s", QUIET, "none", mark("answered, not chosen")),
+    "year": Mark("o", DARK, "full", ""),
+    "alpha": Mark("o", DARK, "full", mark("Krippendorff's alpha, with its 95 % interval")),
+    "ac1": Mark("D", QUIET, "none", mark("Gwet's AC1")),
 }
 
 
-def _shape(shape: str) -> str | Path:
-    """Return a marker of matplotlib, or the outline of a letter around its middle."""
-    if shape not in LETTERS:
-        return shape
-    outline = TextPath((0, 0), shape, size=10)
+@lru_cache
+def outlines(name: str) -> tuple[Outline, ...]:
+    """Return the paths that make up a mark, to be drawn one over the other."""
+    shape, colour, fill, _ = ALL_MARKS[name]
+    if shape in LETTERS:
+        return (Outline(_letter(shape), colour, ""),)
+    style = MarkerStyle(shape, "full")
+    whole = _scaled(style.get_path().transformed(style.get_transform()), shape)
+    if shape in LINES:
+        return (Outline(whole, "", colour),)
+    if fill == "left":
+        half = MarkerStyle(shape, "left")
+        left = _scaled(half.get_path().transformed(half.get_transform()), shape)
+        return Outline(whole, PAPER, colour), Outline(left, colour, colour)
+    return (Outline(whole, colour if fill == "full" else PAPER, colour),)
+
+
+def _scaled(path: Path, shape: str) -> Path:
+    size = SIZES.get(shape, 1.0)
+    return path.transformed(Affine2D().scale(size))
+
+
+def _letter(shape: str) -> Path:
+    """The outline of a letter around its middle."""
+    outline = TextPath((0, 0), shape, size=1.4, prop=font(1, "bold"))
     box = outline.get_extents()
     return outline.transformed(Affine2D().translate(-(box.x0 + box.x1) / 2, -(box.y0 + box.y1) / 2))
-
-
-def handle(name: str, label: str) -> Line2D:
-    """Return a mark as an entry of a legend."""
-    return Line2D([], [], label=label, **_looks(name, 8))
-
-
-def put(axes: Axes, x: float, y: float, name: str) -> None:
-    """Draw a mark at a place; its `gid` names what it stands for."""
-    axes.plot([x], [y], gid=name, **_looks(name, 10))
-
-
-def _looks(name: str, size: float) -> dict[str, object]:
-    shape, colour, fill, _ = STATUS_MARKS[name]
-    return {
-        "linestyle": "none", "marker": _shape(shape), "color": colour, "fillstyle": fill, "markersize": size,
-        "markerfacecoloralt": "white", "markeredgewidth": 1.4,
-    }  # fmt: skip

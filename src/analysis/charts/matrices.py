@@ -1,121 +1,130 @@
-"""Matrices: States down, questions or codes across; a mark says what stands in each cell."""
+"""Matrices: States down, questions across, and in each cell a mark or a figure."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 
-from analysis.charts.figures import DARK, GRID, QUIET, Chart, canvas, lines, wrapped
-from analysis.charts.marks import MENTIONS, STATUS_MARKS, handle, put
-from analysis.findings import Finding, measure_question
+from analysis.charts.cells import mark_answers
+from analysis.charts.figures import INK, QUIET, SMALL, WIDTH, Chart, panels
+from analysis.charts.headings import draw_headings, draw_key, head
+from analysis.charts.marks import STATUS_MARKS
+from analysis.charts.page import MARGIN, Page, line_of
+from analysis.charts.texts import fits, height, widest, wrap
+from analysis.comparisons import SILENT
 from analysis.form import Question
-from analysis.layouts.headers import ANSWER
 from analysis.narrative.wording import Words
 
-CELL = 0.34  # inches
-MOST_NAMED = 12  # columns that have room for names
-LONGEST_ID = 5  # characters of an id that fits above a column
-ACROSS = 6.0  # inches that the columns share
+LEFT = 1.5  # inches for the States' names
+NARROWEST, WIDEST = 0.165, 1.2  # inches of a column
+LONGEST_ID = 5  # letters of an id that stands beside a name
+MOST_LINES = 2  # of a figure in a cell
+
+
+class Cell(NamedTuple):
+    """What stands for one State's answer: a mark, or the figure in its place, already wrapped."""
+
+    standing: str
+    figure: str
+    places: tuple
 
 
 def draw_matrix(
     answers: pd.DataFrame, questions: Sequence[Question], states: Sequence[str], words: Words, alternative: str,
     findings: tuple[str, ...] = (),
 ) -> Chart:  # fmt: skip
-    """Draw what each State answered to each question: a status as a mark, options as their number, a year as itself."""
-    of_year = answers[(answers["year"] == answers["year"].max()) & (answers["part"] == ANSWER)]
-    shown = {
-        (row, column): _in_cell(of_year[(of_year["state"] == state) & (of_year["question"] == question.id)], question)
-        for row, state in enumerate(states)
-        for column, question in enumerate(questions)
+    """Draw what each State answered to each question: a status as a mark, options as their number, a year as itself.
+
+    A column whose figures have no room shows marks alone. Below each stands how many States answered, of those asked.
+    """
+    page, shown = Page("matrix"), mark_answers(answers, questions, states)
+    for part in panels(tuple(questions), int((WIDTH - LEFT - MARGIN) / NARROWEST)):
+        pitch = min((WIDTH - LEFT - MARGIN) / max(len(part), 1), WIDEST if len(part) > 2 else WIDTH)
+        _panel(page, part, _cells(shown, part, pitch), pitch, states, words)
+    page.key([name for name in STATUS_MARKS if name in page.symbols_of_marks], words)
+    if page.has_figures:
+        page.note(words.say("a number in a cell: options chosen, or the year or figure as written"))
+    return page.end(alternative, findings)
+
+
+def _cells(shown: pd.DataFrame, questions: Sequence[Question], pitch: float) -> dict[tuple[str, str], Cell]:
+    """The cells of some columns, with their figures where all those of the column have room."""
+    ids = {question.id for question in questions}
+    rows = [row for row in shown.itertuples() if row.question in ids]
+    crowded = {row.question for row in rows if not _fits(row.value, pitch)}
+    return {
+        (row.state, row.question): Cell(
+            row.standing,
+            "" if row.question in crowded else wrap(row.value, pitch - 0.05, SMALL, "bold"),
+            row.cells,
+        )
+        for row in rows
     }
-    headings = [_heading(question, words, len(questions)) for question in questions]
-    used = [name for name in STATUS_MARKS if name in {mark for mark, _ in shown.values()}]
-    legend = [handle(name, words.say(STATUS_MARKS[name].label)) for name in used]
-    note = words.say("a number in a cell: options chosen, or the year or figure as written")
-    with _grid(states, headings, words, legend, note) as (figure, axes):
-        for (row, column), (mark, text) in shown.items():
-            if text:
-                axes.text(column, row, text, ha="center", va="center", fontsize=8.5, color=DARK, fontweight="bold")
-            else:
-                put(axes, column, row, mark)
-    return Chart(figure, alternative, findings)
 
 
-def draw_codes(findings: Sequence[Finding], states: Sequence[str], words: Words, alternative: str) -> Chart:
-    """Draw which States mention each code in their own words, and what that rests on."""
-    rows = sorted(findings, key=lambda finding: (-finding.count, finding.code))
-    headings = [wrapped(words.code(finding.code), _width(len(rows))) for finding in rows]
-    bases = {basis for finding in rows for basis in dict(finding.values).values()}
-    legend = [handle(name, words.say(STATUS_MARKS[name].label)) for name in MENTIONS if name in bases]
-    with _grid(states, headings, words, legend, "") as (figure, axes):
-        for column, finding in enumerate(rows):
-            for state, basis in finding.values:
-                put(axes, column, states.index(state), basis)
-    return Chart(figure, alternative, tuple(finding.id for finding in rows))
+def _fits(value: str, pitch: float) -> bool:
+    wrapped = wrap(value, pitch - 0.05, SMALL, "bold")
+    return fits(value, pitch - 0.05, SMALL, "bold") and wrapped.count("\n") < MOST_LINES
 
 
-def _in_cell(rows: pd.DataFrame, question: Question) -> tuple[str, str]:
-    """The name of the mark and, where a number says more, the text that stands in its place."""
-    first = rows.iloc[0]
-    if first["standing"] != "answered":
-        return first["standing"], ""
-    chosen = rows.loc[rows["value"] == True, "option"]  # noqa: E712
-    if measure_question(question):
-        return question.option(chosen.iloc[0]).status or "answered", ""
-    if question.kind == "multiple":
-        statuses = [question.option(option).status for option in chosen]
-        return ("absent", "") if statuses == ["absent"] else ("answered", str(len(chosen)))
-    if first["is_pointer"] or (question.kind == "year" and pd.isna(first["value"])):
-        return "answered", ""
-    if question.kind == "year":
-        return "answered", str(int(first["value"]))
-    if question.kind == "number":
-        return "answered", first["text"]
-    return "answered", ""
+def _panel(
+    page: Page, questions: Sequence[Question], cells: Mapping[tuple[str, str], Cell], pitch: float,
+    states: Sequence[str], words: Words,
+) -> None:  # fmt: skip
+    """Headings, a row per State, and the row of bases."""
+    places = [LEFT + pitch * (column + 0.5) for column in range(len(questions))]
+    right = LEFT + pitch * len(questions)
+    headings = head([_name(question, words) for question in questions], [*map(_id, questions)], pitch)
+    short = dict(zip(map(_id, questions), map(words.short, questions), strict=True))
+    page.y += headings.height + 0.04
+    draw_headings(page, headings, places, page.y)
+    page.y += 0.04
+    for state in states:
+        page.rule(MARGIN, page.y, right, page.y)
+        line = line_of(state, len(states), LEFT, words)
+        own = [(x, question.id, cells[state, question.id]) for x, question in zip(places, questions, strict=True)]
+        high = max([line.high, *(height(cell.figure, SMALL) + 0.05 for _, _, cell in own)])
+        page.write(MARGIN, page.y + high / 2, line.name, line.size)
+        for x, question, cell in own:
+            _draw(page, x, page.y + high / 2, cell, state=state, question=question, cells=cell.places)
+        page.y += high
+    page.rule(MARGIN, page.y, right, page.y)
+    _bases(page, questions, cells, places, pitch, states, words)
+    draw_key(page, [(name, short[name]) for name, _ in headings.key])
 
 
-@contextmanager
-def _grid(
-    states: Sequence[str], headings: Sequence[str], words: Words, legend: list[Line2D], note: str
-) -> Iterator[tuple[Figure, Axes]]:
-    """A canvas ruled for a matrix: headings above, States on the left, the legend below."""
-    names = [wrapped(words.state(state), 24) for state in states]
-    top = max(map(lines, headings), default=1) * 0.15 + 0.2
-    bottom = 0.25 + 0.2 * ((len(legend) + 2) // 3 + bool(note))
-    with canvas(CELL * len(states), left=2.2, top=top, bottom=bottom) as (figure, axes):
-        _rule(axes, names, headings)
-        height = figure.get_figheight()
-        above_note = (0.02, 0.17 / height if note else 0)
-        figure.legend(handles=legend, loc="lower left", ncols=3, frameon=False, fontsize=8.5, bbox_to_anchor=above_note)
-        figure.text(0.035, 0.08 / height, note, fontsize=8, color=QUIET)
-        yield figure, axes
+def _draw(page: Page, x: float, y: float, cell: Cell, **about: object) -> None:
+    if cell.figure:
+        page.figure_at(x, y, cell.figure, SMALL, standing=cell.standing, **about)
+    else:
+        page.put(cell.standing, x, y, **about)
 
 
-def _rule(axes: Axes, names: Sequence[str], headings: Sequence[str]) -> None:
-    axes.set_xlim(-0.5, max(len(headings), 1) - 0.5)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_yticks(range(len(names)), names)
-    axes.xaxis.tick_top()
-    axes.set_xticks(range(len(headings)), headings, fontsize=7.6, linespacing=1.1, va="bottom")
-    axes.tick_params(length=0)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
-    for row in range(len(names) + 1):
-        axes.axhline(row - 0.5, color=GRID, linewidth=0.7, zorder=0)
+def _bases(
+    page: Page, questions: Sequence[Question], cells: Mapping[tuple[str, str], Cell], places: Sequence[float],
+    pitch: float, states: Sequence[str], words: Words,
+) -> None:  # fmt: skip
+    """A row that says, of each column, how many States answered, of those to which it was put."""
+    texts = []
+    for question in questions:
+        standings = [cells[state, question.id].standing for state in states]
+        put_to = len(standings) - standings.count("not_asked")
+        texts.append(f"{sum(standing not in SILENT for standing in standings)}/{put_to}")
+    longest, label = widest(texts, SMALL), wrap(words.say("answered, of those asked"), LEFT - 2 * MARGIN, SMALL)
+    rotation = 0 if longest <= pitch - 0.04 else 90
+    high = max(longest if rotation else 0.0, height(label, SMALL)) + 0.07
+    page.write(MARGIN, page.y + high / 2, label, SMALL, QUIET)
+    for x, text in zip(places, texts, strict=True):
+        page.write(x, page.y + high / 2, text, SMALL, INK, ha="center", rotation=rotation)
+    page.y += high + 0.06
 
 
-def _heading(question: Question, words: Words, columns: int) -> str:
-    """A question's id, where it is short enough to help, above its short name."""
-    if columns > MOST_NAMED:
-        return question.id if len(question.id) <= LONGEST_ID else str(question.number)
-    name = wrapped(words.short(question), _width(columns))
-    return f"{question.id}\n{name}" if len(question.id) <= LONGEST_ID else name
+def _id(question: Question) -> str:
+    """A question's id, or its number where the id is too long to stand above a column."""
+    return question.id if len(question.id) <= LONGEST_ID else str(question.number)
 
 
-def _width(columns: int) -> int:
-    """Characters that fit in a column's heading."""
-    return max(9, int(ACROSS / max(columns, 1) / 0.075))
+def _name(question: Question, words: Words) -> str:
+    """A question's short name, after its id where that is short enough to help."""
+    name = words.short(question)
+    return f"{question.id} {name}" if len(question.id) <= LONGEST_ID else name

@@ -136,6 +136,16 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{text!r} would mean both {one} and {other}"),
         mark("give one of them another name in this table"),
     ),
+    "bad_tile": (
+        STOPS,
+        mark("the table of States gives {state} the tile {text!r}, which is no column and row"),
+        mark("write whole numbers from 0 into tile_column (at most {most}) and tile_row, or leave both empty"),
+    ),
+    "shared_tile": (
+        STOPS,
+        mark("{one} and {other} have the same tile on the map"),
+        mark("give one of them another in tile_column and tile_row of the table of States"),
+    ),
     "unknown_state": (
         LOSES,
         mark("{text!r} is not a State that this enquiry asked; its answers were not used"),
