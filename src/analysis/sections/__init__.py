@@ -12,6 +12,7 @@ from analysis.sections.across import (
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
+from analysis.sections.method import how_it_was_made
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
 from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
 
@@ -24,6 +25,7 @@ __all__ = [
     "closed_answers",
     "coders_agree",
     "hardly_answered",
+    "how_it_was_made",
     "introduce",
     "languages_compared",
     "not_known",

@@ -31,7 +31,7 @@ def opened_by(findings: Iterable[str], paragraph: Paragraph) -> list[str]:
 
 
 def _opener(finding: Finding) -> str:
-    return finding.id if finding.code else finding.question
+    return finding.id if finding.code else finding.question or finding.id
 
 
 def _row(
@@ -43,6 +43,7 @@ def _row(
         "question": question,
         "state": words.state(state),
         "year": int(year),
+        "is_answered": cells[0].standing == "answered",
         "standing": words.say(STATUS_MARKS[cells[0].standing].label),
         "written": _written(cells, question, words),
         "file": cells[0].file,
