@@ -2,11 +2,12 @@
 
 from analysis.charts.figures import Chart
 from analysis.charts.intervals import draw_agreement
-from analysis.charts.marks import STATUS_MARKS
+from analysis.charts.marks import MENTIONS, STATUS_MARKS
 from analysis.charts.matrices import draw_codes, draw_matrix
 from analysis.charts.options import draw_options, draw_standings, draw_years
 
 __all__ = [
+    "MENTIONS",
     "STATUS_MARKS",
     "Chart",
     "draw_agreement",

@@ -31,9 +31,9 @@ def _least(texts: Sequence[str]) -> float:
 
 
 def _wanted(texts: Sequence[str]) -> float:
-    """Characters that a column would take: its longer texts in one line, very long ones in many."""
-    long = sorted(map(len, texts))[len(texts) * 9 // 10]
-    return max(min(long, TEXT), long / 6 if long > 3 * TEXT else 0) + MARGIN
+    """Characters that a column would take: its longer texts in one line, its longest in a paragraph."""
+    lengths = sorted(map(len, texts))
+    return max(min(lengths[len(texts) * 9 // 10], TEXT), min(lengths[-1] / 6, ROOM)) + MARGIN
 
 
 def numbers(rows: Sequence[Sequence[object]]) -> list[int]:

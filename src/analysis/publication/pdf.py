@@ -33,7 +33,8 @@ def pdf_of(book: Book, day: datetime.date) -> bytes:
 
 
 def _data(book: Book) -> dict[str, object]:
-    head = book.title if len(book.title) <= LONGEST_HEAD else book.title[: book.title.rfind(" ", 0, LONGEST_HEAD)] + " …"
+    title = book.title
+    head = title if len(title) <= LONGEST_HEAD else f"{title[: title.rfind(' ', 0, LONGEST_HEAD)]} …"
     book = replace(book, blocks=[_laid_out(block) for block in book.blocks])
     return {
         "language": book.language, "title": book.title, "label": book.label, "head": head, "about": book.about,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-DENSITY = 170  # pixels per inch, sharp in print at the width of a page
+DENSITY = 144  # pixels per inch of a chart, which is wider than a page: in print there are more
 EACH = b"""
 #set page(width: auto, height: auto, margin: 0pt)
 #for (number, svg) in json(bytes(sys.inputs.charts)).enumerate() {

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.enquiry import Enquiry
 from analysis.findings import Finding
 from analysis.narrative.sentences import sentence
@@ -36,6 +38,10 @@ def write_tables(enquiry: Enquiry, folder: Path) -> None:
         "answers": enquiry.answers, "passages": enquiry.passages, "candidates": enquiry.candidates,
     }  # fmt: skip
     for name, table in tables.items():
-        table = table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value)
         # The byte-order mark makes Excel read accents; newline="" keeps line breaks inside answers.
-        table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
+        guarded(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in which an apostrophe stands before each text that a spreadsheet would take for a formula."""
+    return table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value)

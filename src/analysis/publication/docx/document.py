@@ -7,7 +7,6 @@ from itertools import count
 from pathlib import Path
 
 import docx
-from docx.oxml.ns import qn
 from docx.shared import Cm
 from lxml.etree import _Element as Element
 
@@ -29,6 +28,7 @@ from analysis.publication.pictures import pictures_of
 from analysis.showing import Block
 
 MANY = 7  # columns beyond which a table takes smaller letters
+TABLE, SMALL_TABLE = ("TableText", "TableHeading"), ("TableSmall", "TableSmallHeading")  # styles of texts and headings
 
 
 def write_docx(book: Book, path: Path, day: datetime.date) -> None:
@@ -64,7 +64,8 @@ def _head_and_foot(document: docx.document.Document, book: Book) -> None:
     """On every page but the first: the title, the part one is in, whether it is a demonstration, the page."""
     section = document.sections[0]
     head = paragraph("Header", run(book.title), run("\t"), *field("STYLEREF 2", run("")))
-    foot = paragraph("Footer", run(book.notice), run("\t"), *field("PAGE", run("1")), run(" / "), *field("NUMPAGES", run("1")))
+    pages = [*field("PAGE", run("1")), run(" / "), *field("NUMPAGES", run("1"))]
+    foot = paragraph("Footer", run(book.notice), run("\t"), *pages)
     for place, element in ((section.header, head), (section.footer, foot)):
         place.is_linked_to_previous = False
         place._element[:] = [element]
@@ -134,7 +135,7 @@ class _Writer:
         return paragraph(style, run(f"{name} "), *field(f"SEQ {name} \\* ARABIC", run(str(number))), *ending)
 
     def _table(self, block: Block) -> Iterator[Element]:
-        style, top = ("TableSmall", "TableSmallHeading") if len(block["headings"]) > MANY else ("TableText", "TableHeading")
+        style, top = SMALL_TABLE if len(block["headings"]) > MANY else TABLE
         right = numbers(block["rows"])
         rows = (
             [_cell(block, number, place, style, place in right) for place in range(len(row))]
@@ -148,10 +149,7 @@ class _Writer:
     def contents(self) -> Iterator[Element]:
         """The contents, as a field to which Word adds the pages, with links to what it lists until then."""
         yield paragraph("ContentsHeading", run(self.book.names["contents"]))
-        lines = [
-            paragraph(f"TOC{level}", link(name, run(text)))
-            for level, text, name in self.headings
-        ]
+        lines = [paragraph(f"TOC{level}", link(name, run(text))) for level, text, name in self.headings]
         begin, code, separate, end = field(r'TOC \o "1-2" \h \z \u', dirty="true")
         for element in (separate, code, begin):
             lines[0].insert(1, element)

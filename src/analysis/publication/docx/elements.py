@@ -60,7 +60,8 @@ def field(instruction: str, *shown: Element, **attributes: object) -> list[Eleme
     code.text = f" {instruction} "
     code.set(qn("xml:space"), "preserve")
     begin = w("r", w("fldChar", fldCharType="begin", **attributes))
-    return [begin, w("r", code), w("r", w("fldChar", fldCharType="separate")), *shown, w("r", w("fldChar", fldCharType="end"))]
+    separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("separate", "end"))
+    return [begin, w("r", code), separate, *shown, end]
 
 
 def bookmarked(name: str, number: int, *content: Element) -> list[Element]:
