@@ -333,7 +333,7 @@ def test_the_annex_is_made_to_filter_and_to_print(spanish):
     first, *sheets = book
     assert first.title == "Anexo"
     assert [sheet.title for sheet in sheets] == [
-        "Matriz codificada", "Respuestas tal como se dieron", "Hallazgos", "Comparaciones", "Matriz de códigos",
+        "Matriz codificada", "Respuestas textuales", "Hallazgos", "Comparaciones", "Matriz de códigos",
         "Pasajes codificados", "Libro de códigos", "Método",
     ]  # fmt: skip
     for sheet in sheets:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-WORD, TEXT = 16, 40  # characters: the longest word that is not broken, and a text that reads well beside others
+WORD, TEXT = 13, 40  # characters: the longest word that is not broken, and a text that reads well beside others
 ROOM = 104  # characters across a page in the letters of a table
 MARGIN = 3  # characters that the margins of a cell take
 
@@ -33,7 +33,7 @@ def _least(texts: Sequence[str]) -> float:
 def _wanted(texts: Sequence[str]) -> float:
     """Characters that a column would take: its longer texts in one line, its longest in a paragraph."""
     lengths = sorted(map(len, texts))
-    return max(min(lengths[len(texts) * 9 // 10], TEXT), min(lengths[-1] / 6, ROOM)) + MARGIN
+    return max(min(lengths[len(texts) * 9 // 10], TEXT), min(lengths[-1] / 3, 3 * ROOM)) + MARGIN
 
 
 def numbers(rows: Sequence[Sequence[object]]) -> list[int]:

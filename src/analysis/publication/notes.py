@@ -62,14 +62,18 @@ def _places(rows: Sequence[Mapping]) -> list[dict]:
             places.append({"where": where, "said": []})
         places[-1]["said"].append({
             "state": f"{row['state']} ({row['year']})" if several else row["state"],
-            "answer": (_cut(row["written"]) if row["is_answered"] else "") or row["standing"],
+            "answer": (shortened(row["written"]) if row["is_answered"] else "") or row["standing"],
             "cells": row["cells"],
         })  # fmt: skip
     return places
 
 
-def _cut(text: str) -> str:
-    """A text as one line, cut at a word where it is long."""
+def shortened(text: str) -> str:
+    r"""Return a text as one line, cut at a word where it is long.
+
+    >>> shortened("one\n  line")
+    'one line'
+    """
     line = " ".join(text.split())
     if len(line) <= LONGEST:
         return line

@@ -12,9 +12,11 @@ from analysis.comparisons import SILENT, compare
 from analysis.enquiry import Enquiry, Opened
 from analysis.findings import Finding
 from analysis.findings.finding import CLOSED
+from analysis.form import Question
 from analysis.languages import in_language, mark
 from analysis.layouts.headers import ANSWER
 from analysis.narrative.sentences import sentence
+from analysis.publication.notes import shortened
 from analysis.sections import how_it_was_made
 from analysis.sections.state import as_answered, name_of_part
 
@@ -53,16 +55,21 @@ def _headings(enquiry: Enquiry, *keys: str) -> dict[str, str]:
 
 
 def coded_matrix(enquiry: Enquiry) -> Page:
-    """One row per State, a column per question: what it answered, or why there is no answer."""
+    """One row per State, a column per question: what it answered, or why there is no answer; long texts cut."""
     words, latest = enquiry.words, enquiry.answers[enquiry.answers["part"] == ANSWER]
     latest = latest[latest["year"] == latest["year"].max()]
     by_place = dict(iter(latest.groupby(["state", "question"], sort=False)))
     rows = [
-        [words.state(state), *(as_answered(by_place[state, q.id], q, enquiry) for q in enquiry.form.questions)]
+        [words.state(state), *(_in_matrix(by_place.get((state, q.id)), q, enquiry) for q in enquiry.form.questions)]
         for state in enquiry.settings.asked
     ]
     questions = {f"question {q.id}": f"{q.id}. {words.short(q)}" for q in enquiry.form.questions}
     return Page(words.say("Coded matrix"), _headings(enquiry, "state") | questions, rows)
+
+
+def _in_matrix(answer: pd.DataFrame | None, question: Question, enquiry: Enquiry) -> str:
+    """What fits into a cell of the matrix; a State whose responses are of earlier years alone has none."""
+    return "–" if answer is None else shortened(as_answered(answer, question, enquiry))
 
 
 def matrix_of_codes(enquiry: Enquiry) -> Page:
