@@ -18,6 +18,7 @@ from analysis.publication.folder import write_folder
 from analysis.publication.site import Link, Page, write_choice, write_gap, write_home, write_page
 from analysis.publication.tables import write_findings, write_tables
 from analysis.settings import read_settings
+from analysis.showing import Notice, Section
 
 # Findings.json
 
@@ -260,6 +261,28 @@ def test_outputs_of_a_notebook_are_shown_or_escaped(example, tmp_path):
     assert "<pre>&lt;script&gt;1 &lt; 2&lt;/script&gt;</pre>" in html
     assert "This part could not be made: &lt;b&gt;it&lt;/b&gt; failed" in html
     assert "secret.py" not in html
+
+
+def test_a_page_holds_what_a_section_says_once(example, tmp_path):
+    """The data that a notebook keeps for other outputs is not on the page."""
+    bundle = Section([Notice(["Said once"])], example.words)._repr_mimebundle_()
+    html = written(page_of(example), tmp_path, nbformat.v4.new_output("display_data", data=bundle))
+    assert html.count("Said once") == 1
+    assert "vnd.enquiry" not in html
+
+
+def test_the_first_page_leads_to_what_a_reader_takes_along(example, tmp_path):
+    """To each output that was made, and to none that was not."""
+    for path in ("es/report-es.pdf", "es/annex-es.xlsx", "data/datapackage.json"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("made", encoding="utf-8")
+    write_home(page_of(example.in_language("es"), href="index.html"), tmp_path)
+    html = (tmp_path / "es" / "index.html").read_text(encoding="utf-8")
+    listed = html.split('class="outputs"', 1)[1]
+    assert re.findall(r'<li><a href="([^"]+)">(.*?)</a>', listed) == [
+        ("report-es.pdf", "Informe (PDF)"), ("annex-es.xlsx", "Anexo (Excel)"),
+        ("../data/datapackage.json", "Paquete de datos (CSV, Parquet)"),
+    ]  # fmt: skip
 
 
 def test_a_page_that_could_not_be_made_says_why(example, tmp_path):

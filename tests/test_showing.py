@@ -1,5 +1,7 @@
 """Showing: paragraphs, charts and tables as escaped HTML and as plain text."""
 
+import base64
+import json
 import re
 from html.parser import HTMLParser
 
@@ -11,7 +13,7 @@ from analysis import sections
 from analysis.charts import Chart
 from analysis.narrative import Paragraph, Sentence
 from analysis.problems import InputError
-from analysis.showing import Notice, Quotations, Section, Table
+from analysis.showing import MIME, Notice, Quotations, Section, Table, parts_of
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -107,6 +109,59 @@ def test_a_section_has_html_and_text(example):
     assert [piece in html for piece in ("<h3>Heading</h3>", "<caption>Caption</caption>", 'alt="What it shows"')] == [
         True, True, True,
     ]  # fmt: skip
+
+
+def test_a_section_is_kept_as_html_text_and_data(example):
+    """A notebook keeps all three; what the data says is what the HTML shows, and each chart is drawn once."""
+    chart = Chart(Figure(), "What it shows", ("B1",))
+    table = Table("Caption", pd.DataFrame({"a": ["x"], "b": [1]}), ["A", "B"], ["es"], quoted=0)
+    told = Paragraph("Heading", (Sentence("One.", ("B1",)),))
+    section = Section([told, chart, table, Notice(["Notice"])], example.words)
+    bundle = section._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain", MIME}
+    assert json.loads(json.dumps(bundle[MIME])) == bundle[MIME]
+    paragraph, drawn, rows, notice = bundle[MIME]["parts"]
+    assert (paragraph["kind"], paragraph["heading"], paragraph["sentences"][0]["findings"]) == (
+        "paragraph", "Heading", ["B1"],
+    )  # fmt: skip
+    assert (drawn["caption"], drawn["alternative"], drawn["findings"]) == ("Heading", "What it shows", ["B1"])
+    assert base64.b64encode(drawn["svg"].encode()).decode() in bundle["text/html"]
+    assert (rows["headings"], rows["rows"], rows["languages"], rows["quoted"]) == (["A", "B"], [["x", 1]], ["es"], 0)
+    assert notice["texts"] == ["Notice"]
+
+
+def test_a_sentence_says_which_evidence_it_opens(open_small):
+    """The rows of its question, or of its code; a row says of what it is evidence."""
+    enquiry = open_small("State | A1 | B1 | C1\n Saint Aurelia | csam | yes | The committee meets.")
+    (told,) = [p for p in sections.closed_answers(enquiry, "coordination").data["parts"] if p["kind"] == "paragraph"][
+        :1
+    ]
+    assert {tuple(sentence["opens"]) for sentence in told["sentences"]} == {("B1",)}
+    assert {tuple(row["opens"]) for row in told["evidence"]} == {("B1",)}
+    coded = sections.own_words(enquiry, "coordination").data["parts"][0]
+    assert coded["sentences"][0]["opens"] == ["code-BODY"]
+    assert [(row["opens"], row["question"], row["is_answered"]) for row in coded["evidence"]] == [
+        (["code-BODY"], "C1", True)
+    ]
+
+
+def test_a_notebook_is_read_back_in_order(example):
+    """Headings and texts of its Markdown, parts of its sections, what is no section, and what failed."""
+    section = Section([Notice(["Notice"])], example.words)
+    outputs = [
+        {"output_type": "execute_result", "data": section._repr_mimebundle_()},
+        {"output_type": "display_data", "data": {"text/plain": ["a ", "table"]}},
+        {"output_type": "error", "ename": "E", "evalue": "it failed", "traceback": ["secret"]},
+    ]
+    cells = [
+        {"cell_type": "markdown", "metadata": {"tags": ["papermill-error-cell-tag"]}, "source": "links"},
+        {"cell_type": "markdown", "metadata": {}, "source": ["# Who?\n", "\n", "All."]},
+        {"cell_type": "code", "metadata": {}, "source": "x", "outputs": outputs},
+    ]
+    blocks = parts_of({"cells": cells})
+    assert [block["kind"] for block in blocks] == ["heading", "text", "notice", "plain", "failure"]
+    assert (blocks[0]["level"], blocks[0]["text"], blocks[3]["text"]) == (1, "Who?", "a table")
+    assert "secret" not in str(blocks)
 
 
 def test_a_quotation_says_its_language(example):

@@ -144,6 +144,7 @@ def _make_pages(
     progress: Callable,
 ) -> list[Problem]:
     from analysis.publication import site
+    from analysis.publication.outputs import write_outputs
 
     links = {language: _links(jobs, enquiry.in_language(language)) for language in languages}
     pages = [_page(job, enquiry, links, languages) for job in jobs]
@@ -168,6 +169,7 @@ def _make_pages(
             site.write_gap(page, done.error, staging)
     if len(failures) == len(jobs):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
+    failures += write_outputs(enquiry, languages, staging)
     for home in homes:
         site.write_home(home, staging)
     site.write_choice(homes, staging)

@@ -8,7 +8,7 @@ from analysis.charts.groups import draw_groups
 from analysis.charts.intervals import draw_agreement
 from analysis.charts.legibility import list_illegible
 from analysis.charts.maps import draw_map
-from analysis.charts.marks import STATUS_MARKS
+from analysis.charts.marks import MENTIONS, STATUS_MARKS
 from analysis.charts.matrices import draw_matrix
 from analysis.charts.mentions import draw_codes
 from analysis.charts.options import draw_options
@@ -18,6 +18,7 @@ from analysis.charts.timeline import draw_timeline
 from analysis.charts.years import draw_years, list_years
 
 __all__ = [
+    "MENTIONS",
     "STATUS_MARKS",
     "Chart",
     "draw_agreement",

@@ -124,6 +124,7 @@ def run(name: str, languages: tuple[str, ...], jobs: int | None, cold: bool) -> 
     from tqdm import tqdm
 
     from analysis import runs
+    from analysis.publication.outputs import list_outputs
 
     def progress(done: object, total: int) -> object:
         return tqdm(done, total=total, unit="page", leave=False, disable=None)
@@ -132,6 +133,9 @@ def run(name: str, languages: tuple[str, ...], jobs: int | None, cold: bool) -> 
     say_problems(made.problems)
     click.echo(f"{made.pages} pages in {made.seconds:.1f} s")
     click.echo(f"Findings: {made.folder / 'index.html'}")
+    outputs = {path: title for language in LANGUAGES for path, title in list_outputs(made.folder, language)}
+    for path, title in outputs.items():
+        click.echo(f"{title}: {path}")
     sys.exit(exit_code(made.problems))
 
 

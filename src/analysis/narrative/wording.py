@@ -34,9 +34,15 @@ class Words:
         """Return the form of a message that agrees with a number."""
         return self.translator.plural(one, many, number, **values)
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names of all States there are, looked up once: sentences ask for them by the thousand."""
+        states = self.table_of_states.index
+        return {state: name_of_state(self.table_of_states, state, self.language) for state in states}
+
     def state(self, state: str) -> str:
         """Return the State's name."""
-        return name_of_state(self.table_of_states, state, self.language)
+        return self._names.get(state) or name_of_state(self.table_of_states, state, self.language)
 
     def states(self, states: Iterable[str]) -> str:
         """Return the States' names as a list, in the order given: the one order of the enquiry in every language."""

@@ -489,6 +489,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("this page could not be made: {reason}"),
         mark("open the notebook that is kept beside the report"),
     ),
+    "failed_output": (
+        LOSES,
+        mark("this file could not be made and is not in the report: {reason}"),
+        mark("the pages of the report are not affected; give the reason to whoever keeps this program"),
+    ),
     "nothing_made": (
         STOPS,
         mark("no page could be made, so the last report stands as it was"),

@@ -1,6 +1,7 @@
 """The site: executed notebooks as pages that work from a folder, in every language, without a server."""
 
 import datetime
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from babel import Locale
 
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
+from analysis.publication.outputs import list_outputs
 from analysis.sections import introduce, title_of, what_is_shared, what_progressed, what_was_hard, who_answered
 
 TEMPLATES = resources.files("analysis.publication") / "templates"
@@ -43,6 +45,7 @@ class Page:
     languages_made: Sequence[str]
     label: str = ""
     notebook: str = ""
+    outputs: Sequence[Link] = ()
 
     @property
     def language(self) -> str:
@@ -118,9 +121,12 @@ def write_home(page: Page, folder: Path) -> None:
     outputs = [
         nbformat.v4.new_output("display_data", data={"text/html": section._repr_html_()}) for _, section in shown
     ]
-    write_page(
-        _notebook([title for title, _ in shown], outputs), replace(page, href=HOME, title=say("Main findings")), folder
-    )
+    files = [
+        Link(os.path.relpath(path, folder / page.language), say(title))
+        for path, title in list_outputs(folder, page.language)
+    ]
+    page = replace(page, href=HOME, title=say("Main findings"), outputs=files)
+    write_page(_notebook([title for title, _ in shown], outputs), page, folder)
 
 
 def write_choice(pages: Sequence[Page], folder: Path) -> None:

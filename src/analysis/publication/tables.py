@@ -7,6 +7,8 @@ from importlib import resources
 from pathlib import Path
 
 from analysis.editions import folders_read
+import pandas as pd
+
 from analysis.enquiry import Enquiry
 from analysis.findings import Finding, by_weight
 from analysis.narrative.sentences import sentence
@@ -71,6 +73,10 @@ def write_tables(enquiry: Enquiry, folder: Path) -> None:
         "answers": enquiry.answers, "passages": enquiry.passages, "candidates": enquiry.candidates,
     }  # fmt: skip
     for name, table in tables.items():
-        table = table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value)
         # The byte-order mark makes Excel read accents; newline="" keeps line breaks inside answers.
-        table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
+        guarded(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig")
+
+
+def guarded(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table in which an apostrophe stands before each text that a spreadsheet would take for a formula."""
+    return table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value)

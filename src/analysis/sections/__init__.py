@@ -13,6 +13,7 @@ from analysis.sections.category import at_a_glance, closed_answers, not_known, o
 from analysis.sections.coded import coding_of_state, replies_of_states
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
+from analysis.sections.method import how_it_was_made
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
 from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
 
@@ -26,6 +27,7 @@ __all__ = [
     "coders_agree",
     "coding_of_state",
     "hardly_answered",
+    "how_it_was_made",
     "introduce",
     "languages_compared",
     "not_known",

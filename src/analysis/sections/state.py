@@ -7,9 +7,14 @@ from analysis.coding import CANDIDATES
 from analysis.enquiry import Enquiry
 from analysis.findings import measure_question
 from analysis.form import Question
+from analysis.languages import mark
 from analysis.layouts.headers import ANSWER
 from analysis.narrative import Paragraph, Sentence, Words, is_other
 from analysis.showing import Section, Table
+
+PARTS = {
+    ANSWER: mark("answer"), "comment": mark("comment"), "source": mark("source"), "other": mark("other, specified"),
+}  # fmt: skip
 
 
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
@@ -19,12 +24,12 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     rows, languages = [], []
     for question in enquiry.form.questions:
         answer = own[(own["question"] == question.id) & (own["part"] == ANSWER)]
-        said = _as_answered(answer, question, enquiry)
+        said = as_answered(answer, question, enquiry)
         beside = own[(own["question"] == question.id) & (own["part"] != ANSWER)]
         rows.append((question.id, words.short(question), said, _where(answer)))
         languages.append(answer["language"].iloc[0] if question.kind == "text" else "")
         rows += [
-            (f"{question.id} ({_part(row.part, enquiry)})", "", row.text, f"{row.file}, {row.sheet}, {row.cell}")
+            (f"{question.id} ({name_of_part(row.part, words)})", "", row.text, f"{row.file}, {row.sheet}, {row.cell}")
             for row in beside.itertuples()
         ]
         languages += list(beside["language"])
@@ -33,14 +38,13 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
 
 
-def _part(part: str, enquiry: Enquiry) -> str:
-    words = enquiry.words
-    return {"comment": words.say("comment"), "source": words.say("source"), "other": words.say("other, specified")}[
-        part
-    ]
+def name_of_part(part: str, words: Words) -> str:
+    """Return what a part of an answer is called: the answer itself, a comment, a source, the words for "other"."""
+    return words.say(PARTS[part])
 
 
-def _as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> str:
+def as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> str:
+    """Return what one State answered to one question: the options' labels, what it wrote, or why there is nothing."""
     words, standing = enquiry.words, answer["standing"].iloc[0]
     if standing == "answered" and question.is_closed:
         chosen = answer.loc[answer["value"] == True, "option"]  # noqa: E712

@@ -1,0 +1,189 @@
+"""The document: the blocks of a report in Word, each as a paragraph, a table or a picture in a style."""
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+import docx
+from docx.shared import Cm
+from lxml.etree import _Element as Element
+
+from analysis.publication.book import CHAPTER, PART, Book
+from analysis.publication.columns import numbers, shares
+from analysis.publication.docx.elements import (
+    REGIONS,
+    aligned_right,
+    bookmarked,
+    field,
+    link,
+    paragraph,
+    run,
+    table,
+    w,
+)
+from analysis.publication.docx.styles import TEXT_WIDTH, set_up
+from analysis.publication.pictures import pictures_of
+from analysis.showing import Block
+
+MANY = 7  # columns beyond which a table takes smaller letters
+TABLE, SMALL_TABLE = ("TableText", "TableHeading"), ("TableSmall", "TableSmallHeading")  # styles of texts and headings
+
+
+def write_docx(book: Book, path: Path, day: datetime.date) -> None:
+    """Write a report as a Word document."""
+    document = docx.Document()
+    set_up(document, book.language)
+    _describe(document, book, day)
+    body, writer = document.element.body, _Writer(document, book)
+    blocks = [element for block in book.blocks for element in writer.block(block)]  # before the contents that list them
+    notes = list(writer.notes())
+    for element in (*_title_page(book), *writer.contents(), *blocks, *notes):
+        body.insert(len(body) - 1, element)  # what comes last says how the pages are
+    _head_and_foot(document, book)
+    document.save(path)
+
+
+def _describe(document: docx.document.Document, book: Book, day: datetime.date) -> None:
+    about = document.core_properties
+    about.title, about.language, about.author, about.comments = book.title[:255], REGIONS[book.language], "", ""
+    about.created = about.modified = datetime.datetime.combine(day, datetime.time())
+
+
+def _title_page(book: Book) -> Iterator[Element]:
+    yield paragraph("Subtitle", run(book.label))
+    yield paragraph("Title", run(book.title))
+    yield from (paragraph("Normal", run(text)) for text in book.about)
+    if book.notice:
+        yield paragraph("Notice", run(book.notice))
+    yield from (paragraph("Caption", run(book.names[name])) for name in ("order", "made"))
+
+
+def _head_and_foot(document: docx.document.Document, book: Book) -> None:
+    """On every page but the first: the title, the part one is in, whether it is a demonstration, the page."""
+    section = document.sections[0]
+    head = paragraph("Header", run(book.title), run("\t"), *field("STYLEREF 2", run("")))
+    pages = [*field("PAGE", run("1")), run(" / "), *field("NUMPAGES", run("1"))]
+    foot = paragraph("Footer", run(book.notice), run("\t"), *pages)
+    for place, element in ((section.header, head), (section.footer, foot)):
+        place.is_linked_to_previous = False
+        place._element[:] = [element]
+
+
+class _Writer:
+    """Writes blocks one after the other; figures, tables and bookmarks are counted as they come."""
+
+    def __init__(self, document: docx.document.Document, book: Book) -> None:
+        self.document, self.book = document, book
+        self.numbers, self.figures, self.tables = count(1), count(1), count(1)
+        self.headings: list[tuple[int, str, str]] = []
+        charts = [block for block in book.blocks if block["kind"] == "chart"]
+        self.pictures = iter(pictures_of([chart["svg"] for chart in charts]))
+
+    def block(self, block: Block) -> Iterator[Element]:
+        return getattr(self, f"_{block['kind']}")(block)
+
+    def _heading(self, block: Block) -> Iterator[Element]:
+        yield self._headed(block["level"], block["text"], block["begins"])
+
+    def _headed(self, level: int, text: str, begins: bool = False) -> Element:
+        number = next(self.numbers)
+        name = f"_Toc{number:08}"
+        if level <= CHAPTER:
+            self.headings.append((level, text, name))
+        made = paragraph(f"Heading{level}", *bookmarked(name, number, run(text)))
+        if begins:
+            made[0].append(w("pageBreakBefore"))
+        return made
+
+    def _text(self, block: Block) -> Iterator[Element]:
+        yield paragraph("Introduction", run(block["text"]))
+
+    def _plain(self, block: Block) -> Iterator[Element]:
+        yield paragraph("Normal", run(block["text"]))
+
+    def _failure(self, block: Block) -> Iterator[Element]:
+        yield paragraph("Failure", run(f"{self.book.names['failure']}: {block['text']}"))
+
+    def _notice(self, block: Block) -> Iterator[Element]:
+        yield from (paragraph("Notice", run(text)) for text in block["texts"])
+
+    def _paragraph(self, block: Block) -> Iterator[Element]:
+        if block["heading"]:
+            yield self._headed(block["level"], block["heading"])
+        said: list[Element] = []
+        for sentence in block["sentences"]:
+            said += [run(" ")] if said else []
+            said += [run(sentence["text"], language=sentence["language"]), *_marks(sentence["notes"])]
+        yield paragraph("Normal", *said)
+
+    def _quotations(self, block: Block) -> Iterator[Element]:
+        for sentence in block["sentences"]:
+            yield paragraph("Quote", run(sentence["text"], language=sentence["language"]))
+
+    def _chart(self, block: Block) -> Iterator[Element]:
+        picture = self.document.part.new_pic_inline(io.BytesIO(next(self.pictures)), width=Cm(TEXT_WIDTH))
+        picture.docPr.set("descr", block["alternative"])
+        picture.docPr.set("name", f"{self.book.names['figure']} {picture.docPr.id}")
+        yield paragraph("Figure", w("r", w("drawing", picture)))
+        yield self._caption("Caption", "figure", next(self.figures), block["caption"])
+
+    def _caption(self, style: str, kind: str, number: int, text: str) -> Element:
+        name = self.book.names[kind]
+        ending = [run(f". {text}")] if text else []
+        return paragraph(style, run(f"{name} "), *field(f"SEQ {name} \\* ARABIC", run(str(number))), *ending)
+
+    def _table(self, block: Block) -> Iterator[Element]:
+        style, top = SMALL_TABLE if len(block["headings"]) > MANY else TABLE
+        right = numbers(block["rows"])
+        rows = (
+            [_cell(block, number, place, style, place in right) for place in range(len(row))]
+            for number, row in enumerate(block["rows"])
+        )
+        widths = [share * TEXT_WIDTH for share in shares(block["headings"], block["rows"])]
+        yield self._caption("TableCaption", "table", next(self.tables), block["caption"])
+        yield table([paragraph(top, run(heading)) for heading in block["headings"]], rows, widths)
+        yield paragraph("TableText")  # Word joins tables that touch
+
+    def contents(self) -> Iterator[Element]:
+        """The contents, as a field to which Word adds the pages, with links to what it lists until then."""
+        yield paragraph("ContentsHeading", run(self.book.names["contents"]))
+        lines = [paragraph(f"TOC{level}", link(name, run(text))) for level, text, name in self.headings]
+        begin, code, separate, end = field(r'TOC \o "1-2" \h \z \u', dirty="true")
+        for element in (separate, code, begin):
+            lines[0].insert(1, element)
+        lines[-1].append(end)
+        yield from lines
+
+    def notes(self) -> Iterator[Element]:
+        yield self._headed(PART, self.book.names["notes"], begins=True)
+        for note in self.book.notes:
+            number = note["number"]
+            title = bookmarked(f"note_{number}", next(self.numbers), run(f"{number}. {note['title']}", "Strong"))
+            yield paragraph("Note", *title, w("r", w("br")), *_places(note["places"]))
+
+
+def _marks(notes: Sequence[int]) -> Iterator[Element]:
+    for place, number in enumerate(notes):
+        if place:
+            yield run(",", "NoteMark")
+        yield link(f"note_{number}", run(str(number), "NoteMark"))
+
+
+def _places(places: Sequence[dict]) -> Iterator[Element]:
+    for place in places:
+        for number, said in enumerate(place["said"]):
+            yield run("; " if number else "")
+            yield run(said["state"], "Emphasis")
+            yield run(f": {said['answer']}")
+            yield run(f" ({said['cells']})" if said["cells"] else "", "Place")
+        yield run(f" – {place['where']}." if place["where"] else ".", "Place")
+        yield run(" ")
+
+
+def _cell(block: Block, number: int, place: int, style: str, is_number: bool) -> Element:
+    language = block["languages"][number] if block["languages"] and place == block["quoted"] else ""
+    text = str(block["rows"][number][place])
+    made = paragraph(style, run(text, "Place" if place == block["quiet"] else "", language))
+    return aligned_right(made) if is_number else made
