@@ -12,6 +12,7 @@ RAW = Path("data/raw")
 FORM, CODEBOOK, DOCUMENTS, CODINGS = "form.xlsx", "codebook.xlsx", "documents", "codings"  # in an enquiry's folder
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
+RUNS_KEPT = 30  # earlier runs that can be compared and made again
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
 
 
@@ -62,6 +63,7 @@ KINDS = {
     "years": (later("two years, the first not after the last, such as [2019, 2024]"), _are_years),
     "layout": (later("one of {known}", known=", ".join(LAYOUTS)), lambda said: said in LAYOUTS),
     "treatment": (later("one of {known}", known=f"{WITHHOLD}, {MARK}"), lambda said: said in (WITHHOLD, MARK)),
+    "count": (later("a whole number from 1 on"), lambda said: type(said) is int and said > 0),
     "share": (later("a share from 0 to 1"), lambda said: type(said) in (int, float) and 0 <= said <= 1),
 }
 SECTIONS = {
@@ -71,6 +73,7 @@ SECTIONS = {
     "states": {"asked": "states", "table": "word", "denominator": "text"},
     "thresholds": {"most": "share", "half": "share", "few": "share", "reliable": "share", "tentative": "share"},
     "coding": {"unreliable": "treatment"},
+    "runs": {"keep": "count"},
     "tables": {
         "file": "word", "sheet": "word", "ignore": "truth", "header_row": "rows", "layout": "layout", "state": "word",
         "of_state": "word", "year": "word", "years": "years", "only_asked": "truth", "questions": "texts",
@@ -145,6 +148,7 @@ class Settings:
     thresholds: Thresholds
     tables: tuple[Table, ...]
     unreliable: str = WITHHOLD
+    runs_kept: int = RUNS_KEPT
 
     @property
     def form(self) -> Path:
@@ -235,6 +239,7 @@ def _settings(folder: Path, said: dict) -> Settings:
         thresholds=Thresholds(**said.get("thresholds", {})),
         tables=tuple(_table(table) for table in said.get("tables", [])),
         unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
+        runs_kept=said.get("runs", {}).get("keep", RUNS_KEPT),
     )
 
 

@@ -378,7 +378,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "busy": (
         STOPS,
-        mark("another run holds this report since {since}"),
+        mark("another run holds this report since {since} ({who})"),
         mark("wait until it ends"),
     ),
     "there_already": (

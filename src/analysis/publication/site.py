@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -13,9 +13,11 @@ from babel import Locale
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
 from analysis.sections import introduce, title_of, what_is_shared, what_progressed, what_was_hard, who_answered
+from analysis.showing import Section
 
 TEMPLATES = resources.files("analysis.publication") / "templates"
-HOME = "index.html"
+HOME, CHANGES = "index.html", "changes.html"
+DAY = "\ue000day\ue000"  # characters that no text of a State holds
 GROUPS = {
     "": mark("The whole report"),
     "category": mark("By category"),
@@ -43,6 +45,7 @@ class Page:
     languages_made: Sequence[str]
     label: str = ""
     notebook: str = ""
+    day: datetime.date | None = None
 
     @property
     def language(self) -> str:
@@ -79,8 +82,13 @@ class Page:
 
     @property
     def date(self) -> str:
-        """The day the page was made."""
-        return self.enquiry.words.translator.date(datetime.datetime.now(datetime.UTC).date())
+        """The place where the day of the run goes, so that a page kept from an earlier run can bear today's."""
+        return DAY
+
+    @property
+    def made_on(self) -> str:
+        """The day of the run, as the language writes it."""
+        return self.enquiry.words.translator.date(self.day or datetime.datetime.now(datetime.UTC).date())
 
     def __deepcopy__(self, _: dict) -> "Page":
         """Give itself: the exporter copies what it is given, and nothing of a page can change."""
@@ -93,10 +101,19 @@ class Page:
 
 def write_page(notebook: nbformat.NotebookNode, page: Page, folder: Path) -> None:
     """Write an executed notebook as a page: what its cells show, without their code."""
-    html, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
+    write_html(as_html(notebook, page), page, folder)
+
+
+def as_html(notebook: nbformat.NotebookNode, page: Page) -> str:
+    """Return an executed notebook as a page on which the day of the run is still left out."""
+    return _exporter().from_notebook_node(notebook, resources={"page": page})[0]
+
+
+def write_html(html: str, page: Page, folder: Path) -> None:
+    """Write a page with the day of the run in its place."""
     path = folder / page.language / page.href
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, encoding="utf-8", newline="\n")
+    path.write_text(html.replace(DAY, page.made_on), encoding="utf-8", newline="\n")
 
 
 def write_gap(page: Page, reason: str, folder: Path) -> None:
@@ -105,8 +122,8 @@ def write_gap(page: Page, reason: str, folder: Path) -> None:
     write_page(_notebook([page.title], [error]), page, folder)
 
 
-def write_home(page: Page, folder: Path) -> None:
-    """Write the first page of a language: what the enquiry is, who answered, and the main findings."""
+def home_as_html(page: Page) -> str:
+    """Return the first page of a language: what the enquiry is, who answered, and the main findings."""
     say, enquiry = page.say, page.enquiry
     shown = [
         (say("Main findings"), introduce(enquiry)),
@@ -115,12 +132,15 @@ def write_home(page: Page, folder: Path) -> None:
         (say("What progressed?"), what_progressed(enquiry)),
         (say("What was hard?"), what_was_hard(enquiry)),
     ]
+    return sections_as_html(shown, page)
+
+
+def sections_as_html(shown: Sequence[tuple[str, Section]], page: Page) -> str:
+    """Return sections, each under its heading, as a page that no notebook makes."""
     outputs = [
         nbformat.v4.new_output("display_data", data={"text/html": section._repr_html_()}) for _, section in shown
     ]
-    write_page(
-        _notebook([title for title, _ in shown], outputs), replace(page, href=HOME, title=say("Main findings")), folder
-    )
+    return as_html(_notebook([title for title, _ in shown], outputs), page)
 
 
 def write_choice(pages: Sequence[Page], folder: Path) -> None:

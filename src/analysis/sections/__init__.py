@@ -10,6 +10,7 @@ from analysis.sections.across import (
     who_stands_alone,
 )
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
+from analysis.sections.changes import what_changed
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
@@ -33,6 +34,7 @@ __all__ = [
     "responses_received",
     "state_beside_others",
     "title_of",
+    "what_changed",
     "what_divides",
     "what_is_decided",
     "what_is_shared",

@@ -17,10 +17,10 @@ def at_a_glance(enquiry: Enquiry, category: str) -> Section:
     """Show, State by question, what was answered in a category."""
     words = enquiry.words
     questions = enquiry.form.in_category(enquiry.check_category(category))
-    shared = [p for p in tell_conclusions(enquiry.findings, words, SHARED) if p.heading == words.category(category)]
+    shared = tell_conclusions(enquiry.findings_in(category), words, SHARED)
     summary = shared[0] if shared else Paragraph(words.category(category), (Sentence(_no_common(enquiry)),))
     ids = tuple(finding.id for question in questions for finding in enquiry.findings_of(question.id))
-    chart = draw_matrix(enquiry.answers, questions, enquiry.settings.asked, words, summary.text, ids)
+    chart = draw_matrix(enquiry.answers_in(category), questions, enquiry.settings.asked, words, summary.text, ids)
     return Section([summary, chart], words)
 
 
@@ -41,10 +41,10 @@ def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
     told = tell_question(findings, words)
     ids = tuple(finding.id for finding in findings)
     yield told
-    comparison = compare(enquiry.answers, question)
+    comparison = compare(enquiry.answers_in(question.category), question)
     if question.is_closed and comparison["base"].iloc[0]:
         yield draw_options(comparison, question, words, told.text, ids)
-    years = list_values(enquiry.answers, question)
+    years = list_values(enquiry.answers_in(question.category), question)
     if question.kind == "year" and years["value"].notna().any():
         yield draw_years(years, enquiry.settings.period, words, told.text, ids)
 
@@ -60,8 +60,7 @@ def own_words(enquiry: Enquiry, category: str) -> Section:
     parts: list[Part] = [paragraph]
     if told:
         parts.append(draw_codes(told, enquiry.settings.asked, words, paragraph.text))
-    passages = enquiry.passages[enquiry.passages["category"] == category]
-    quoted = tell_quotations(enquiry.decided[enquiry.decided["passage"].isin(passages["passage"])], passages, words)
+    quoted = tell_quotations(enquiry.decided_in(category), enquiry.passages_in(category), words)
     return Section([*parts, Quotations(quoted)] if quoted else parts, words)
 
 
@@ -69,7 +68,7 @@ def not_known(enquiry: Enquiry, category: str) -> Section:
     """Show, for a category, which questions have no answer from whom, and why."""
     words, rows = enquiry.words, []
     for question in enquiry.form.in_category(enquiry.check_category(category)):
-        first = compare(enquiry.answers, question).iloc[0]
+        first = compare(enquiry.answers_in(question.category), question).iloc[0]
         for standing, said in (
             ("no_information", words.say("no information")),
             ("not_answered", words.say("not answered")),

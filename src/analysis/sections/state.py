@@ -13,8 +13,7 @@ from analysis.showing import Section, Table
 
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show everything that a State answered, as written, with its cell."""
-    words, own = enquiry.words, enquiry.answers
-    own = own[(own["state"] == enquiry.check_state(state)) & (own["year"] == own["year"].max())]
+    words, own = enquiry.words, enquiry.answers_of(state)
     rows, languages = [], []
     for question in enquiry.form.questions:
         answer = own[(own["question"] == question.id) & (own["part"] == ANSWER)]
@@ -63,10 +62,9 @@ def _where(answer: pd.DataFrame) -> str:
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
     """Show where a State is alone in what it reports, and where it alone does not report what all others do."""
     words, state = enquiry.words, enquiry.check_state(state)
-    alone = [
-        f for f in enquiry.findings if f.kind == "only_one" and f.states_for == (state,) and not is_other(f, words)
-    ]
-    lacks = [f for f in enquiry.findings if f.kind == "common_to_most" and f.against == (state,)]
+    apart = enquiry.findings_apart(state)
+    alone = [f for f in apart if f.kind == "only_one" and not is_other(f, words)]
+    lacks = [f for f in apart if f.kind == "common_to_most"]
     name, sentences = words.state(state), []
     for finding, message in [(f, words.say("Only {state} reports:", state=name)) for f in alone] + [
         (f, words.say("All other States that answered report, and {state} does not:", state=name)) for f in lacks
@@ -83,12 +81,12 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
 
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show what a State wrote to the Committee on the Rights of the Child, apart from what it answered."""
-    words, own = enquiry.words, enquiry.passages
-    own = own[(own["state"] == enquiry.check_state(state)) & (own["source"] != "enquiry")]
+    words, own = enquiry.words, enquiry.passages_by(state)
+    own = own[own["source"] != "enquiry"]
     if own.empty:
         text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
         return Section([Paragraph("", (Sentence(text),))], words)
-    codes = enquiry.candidates.groupby("passage")["code"].agg(lambda found: list(dict.fromkeys(found)))
+    codes = enquiry.candidates_by(state).groupby("passage")["code"].agg(lambda found: list(dict.fromkeys(found)))
     rows = pd.DataFrame(
         {
             "passage": own["passage"],

@@ -1,0 +1,106 @@
+"""Pieces: the work of one job, done in a process of its own, and what comes of it."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.kernels import execute_notebook
+from analysis.reads import Read, forget, note, recorded
+from analysis.runs.jobs import Job, in_blocks
+
+if TYPE_CHECKING:
+    import datetime
+
+    from analysis.publication.site import Link, Page
+
+FRAGMENTS = ".work"  # in a report that is being made: what the jobs have made
+EVERYTHING = Read("opened")  # what a notebook is taken to read where nobody watched
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a job's content on its page."""
+
+    title: str
+    links: Sequence["Link"]
+    languages: Sequence[str]
+    day: "datetime.date"
+
+    def page(self, job: Job) -> "Page":
+        """Return the page of a job."""
+        from analysis.enquiry import open_enquiry
+        from analysis.publication.site import Page
+
+        enquiry = open_enquiry(job.parameters["enquiry"], job.language)
+        notebook = f"../notebooks/{job.name}.ipynb" if job.notebook else ""
+        label = self.title if job.group else ""
+        return Page(enquiry, job.page, self.title, self.links, self.languages, label, notebook, self.day)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The work of one job: what it makes goes into `folder`, also of a job that failed, as far as it came."""
+
+    job: Job
+    frame: Frame
+    folder: Path
+    engine: str | None
+
+    def place(self, ending: str) -> Path:
+        """Return where one of the things that the job makes goes."""
+        return self.folder / f"{self.job.name}.{ending}"
+
+    def __call__(self) -> None:
+        """Do the work; raises what the notebook raised."""
+        self.place("ipynb").parent.mkdir(parents=True, exist_ok=True)
+        forget()
+        page = self.frame.page(self.job)
+        if self.engine:
+            _watch_files(page.enquiry.settings.folder)
+        from analysis.publication.site import home_as_html
+
+        html = self._of_notebook(page) if self.job.notebook else home_as_html(page)
+        reads = recorded() if self.engine else [EVERYTHING]
+        self.place("html").write_text(html, encoding="utf-8", newline="\n")
+        self.place("json").write_text(json.dumps(reads), encoding="utf-8")
+
+    def _of_notebook(self, page: "Page") -> str:
+        import nbformat
+
+        from analysis.publication.site import as_html
+
+        notebook = nbformat.read(self.job.notebook, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = in_blocks(cell.source, page.say)
+        try:
+            execute_notebook(notebook, self.place("ipynb"), dict(self.job.parameters), self.engine)
+        finally:
+            if self.place("ipynb").exists():
+                settle(self.place("ipynb"))
+        return as_html(nbformat.read(self.place("ipynb"), as_version=4), page)
+
+
+def settle(path: Path) -> None:
+    """Take out of an executed notebook what differs from one execution to the next: times and places."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["metadata"].pop("papermill", None)
+    for number, cell in enumerate(notebook["cells"]):
+        cell["metadata"].pop("papermill", None)
+        cell["metadata"].pop("execution", None)
+        cell["id"] = str(number)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _watch_files(folder: Path) -> None:
+    """Note each file of the enquiry that a notebook opens past the enquiry; the process ends with the job."""
+    inside, raw = str(folder.resolve()), folder.resolve()
+
+    def watch(event: str, arguments: tuple) -> None:
+        if event == "open" and isinstance(arguments[0], str) and inside in str(raw.joinpath(Path.cwd(), arguments[0])):
+            note("file", arguments[0])
+
+    sys.addaudithook(watch)

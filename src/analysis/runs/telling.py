@@ -1,0 +1,91 @@
+"""Telling: what a run's record holds, and the page on which a report says what changed since."""
+
+import contextlib
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.differences import Record, compare_runs, list_answers
+from analysis.enquiry import Enquiry
+from analysis.findings import Finding
+from analysis.narrative.sentences import sentence
+from analysis.publication import site
+from analysis.reads import digest
+from analysis.runs.manifest import Records
+from analysis.sections import what_changed
+
+if TYPE_CHECKING:
+    from analysis.runs.pieces import Frame
+
+
+def tell(enquiry: Enquiry, languages: Sequence[str]) -> dict:
+    """Return what later runs are compared with: findings, answers, codes, and what was asked, each by its name."""
+    decided: dict[str, dict[str, str]] = {}
+    for row in enquiry.decided.itertuples():
+        decided.setdefault(row.code, {})[row.passage] = f"{row.status} {row.rests_on}"
+    passages = enquiry.passages[["passage", "state", "question", "text"]].itertuples(index=False)
+    shown = [found for found in enquiry.code_findings if not enquiry.is_withheld(found)]
+    return {
+        "findings": {f.id: _finding(f, enquiry, languages) for f in [*enquiry.findings, *shown]},
+        "answers": _answers(enquiry.answers),
+        "decided": decided,
+        "passages": {row.passage: [row.state, row.question, digest(row.text)] for row in passages},
+        "questions": {question.id: digest(question) for question in enquiry.form.questions},
+        "codes": {code.code: digest(code) for code in enquiry.codebook.codes},
+        "settings": digest(dataclasses.replace(enquiry.settings, folder=Path())),
+    }
+
+
+def _finding(finding: Finding, enquiry: Enquiry, languages: Sequence[str]) -> dict:
+    return {
+        "question": finding.question, "code": finding.code, "rests_on": finding.rests_on,
+        "questions": sorted({finding.question, *(cell.question for cell in finding.cells)} - {""}),
+        "states_for": list(finding.states_for), "against": list(finding.against), "silent": list(finding.silent),
+        "asked": finding.asked,
+        "sentences": {language: sentence(finding, enquiry.in_language(language).words) for language in languages},
+    }  # fmt: skip
+
+
+def _answers(answers: pd.DataFrame) -> dict[str, dict]:
+    told = {}
+    for (state, year, question, part), rows in answers.groupby(["state", "year", "question", "part"], sort=False):
+        # Any value says something; an option that was not chosen says nothing.
+        chosen = [row.option for row in rows.itertuples() if row.option and row.value is True]
+        texts = dict.fromkeys(filter(None, rows["text"]))
+        first = rows.iloc[0]
+        cells = ", ".join(dict.fromkeys(filter(None, rows["cell"])))
+        told[f"{state} {year} {question} {part}"] = {
+            "standing": first["standing"], "chosen": chosen, "text": "; ".join(texts),
+            "place": ", ".join(filter(None, (first["file"], first["sheet"], cells))),
+        }  # fmt: skip
+    return told
+
+
+def write_changes(
+    records: Records, manifest: dict, told: Mapping, enquiry: Enquiry, frames: Mapping[str, "Frame"], staging: Path
+) -> None:
+    """Write, in each language, what changed since the last run that told something else; note which that is."""
+    now = Record(told, manifest["inputs"])
+    manifest["since"], then = _last_other(records, told)
+    differences = compare_runs(then, now) if then else []
+    answers = list_answers(then, now) if then else []
+    since = datetime.datetime.fromisoformat(records.read(manifest["since"], "manifest")["made"]) if then else None
+    for language, frame in frames.items():
+        own = enquiry.in_language(language)
+        section = what_changed(differences, answers, since.date() if since else None, own)
+        title = own.words.say("What changed")
+        page = site.Page(own, site.CHANGES, title, frame.links, frame.languages, day=frame.day)
+        site.write_html(site.sections_as_html([(title, section)], page), page, staging)
+
+
+def _last_other(records: Records, told: Mapping) -> tuple[str, Record | None]:
+    for name in reversed(records.names()):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            other = records.read(name, "told")
+            if other != told and other["findings"].keys():
+                return name, Record(other, records.read(name, "manifest")["inputs"])
+    return "", None
