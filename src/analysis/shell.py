@@ -4,9 +4,12 @@ Use it in a process made for one notebook (`kernels.run_forked`): nothing isolat
 """
 
 import base64
+import json
 import os
 import sys
+from functools import partial
 from io import TextIOBase
+from pathlib import Path
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -27,6 +30,7 @@ class ShellEngine(Engine):
     def execute_managed_notebook(cls, nb_man: object, *_: object, **__: object) -> None:
         """Run every code cell; stop at the first that fails, with its traceback kept in the notebook."""
         shell = _shell()
+        nb_man.save = partial(_save, nb_man)
         number = 0
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
@@ -40,6 +44,13 @@ class ShellEngine(Engine):
                         break
             finally:
                 nb_man.cell_complete(cell, cell_index=index)
+
+
+def _save(nb_man: object, **_: object) -> None:
+    """Put down how far the notebook came; papermill checks what it writes at each step, which takes longer than cells."""
+    place = nb_man.output_path
+    if place and "://" not in place:
+        Path(place).write_text(json.dumps(nb_man.nb), encoding="utf-8")
 
 
 def _run(shell: "_ZMQShell", cell: object) -> BaseException | None:

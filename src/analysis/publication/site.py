@@ -8,12 +8,15 @@ from importlib import resources
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from babel import Locale
 
 from analysis.enquiry import Enquiry
+from analysis.charts.figures import Chart, canvas
 from analysis.languages import mark
+from analysis.narrative import Paragraph, Sentence
 from analysis.sections import introduce, title_of, what_is_shared, what_progressed, what_was_hard, who_answered
-from analysis.showing import Section
+from analysis.showing import Notice, Quotations, Section, Table
 
 TEMPLATES = resources.files("analysis.publication") / "templates"
 HOME, CHANGES = "index.html", "changes.html"
@@ -161,8 +164,25 @@ def _notebook(titles: Sequence[str], outputs: Sequence[nbformat.NotebookNode]) -
     return nbformat.v4.new_notebook(cells=cells)
 
 
+def warm_up(page: Page) -> None:
+    """Make a page of nothing, so that the processes forked after it need not prepare what every page needs."""
+    nothing = pd.DataFrame([("–",)])
+    with canvas(1, 1) as (figure, axes):
+        axes.text(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", fontweight="bold")
+    parts = [
+        Paragraph("–", (Sentence("–"),)), Chart(figure, "–"), Table("–", nothing, ["–"]), Quotations([]), Notice(["–"]),
+    ]  # fmt: skip
+    sections_as_html([("–", Section(parts, page.enquiry.words))], page)
+
+
 @lru_cache
 def _exporter() -> object:
-    from nbconvert import HTMLExporter
+    from nbconvert import HTMLExporter, TemplateExporter
 
-    return HTMLExporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    class Exporter(HTMLExporter):
+        """Gives what the template says; it needs no second look for pictures without a text, which it shows none of."""
+
+        def from_notebook_node(self, notebook: object, resources: dict | None = None, **more: object) -> tuple:
+            return TemplateExporter.from_notebook_node(self, notebook, self._init_resources(resources), **more)
+
+    return Exporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)

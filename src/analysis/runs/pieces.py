@@ -68,11 +68,9 @@ class Piece:
         self.place("json").write_text(json.dumps(reads), encoding="utf-8")
 
     def _of_notebook(self, page: "Page") -> str:
-        import nbformat
-
         from analysis.publication.site import as_html
 
-        notebook = nbformat.read(self.job.notebook, as_version=4)
+        notebook = _read(self.job.notebook)
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = in_blocks(cell.source, page.say)
@@ -81,7 +79,14 @@ class Piece:
         finally:
             if self.place("ipynb").exists():
                 settle(self.place("ipynb"))
-        return as_html(nbformat.read(self.place("ipynb"), as_version=4), page)
+        return as_html(_read(self.place("ipynb")), page)
+
+
+def _read(path: Path) -> object:
+    """Read a notebook of the format's fourth version, which all of the project's are; nbformat would check it anew."""
+    import nbformat
+
+    return nbformat.v4.reads(path.read_text(encoding="utf-8"))
 
 
 def settle(path: Path) -> None:
