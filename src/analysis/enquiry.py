@@ -14,6 +14,7 @@ from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, list_outdated, propose_codes
 from analysis.codings import read_codings, read_replies
+from analysis.comparisons import count_standings
 from analysis.documents import read_documents
 from analysis.findings import Finding, find, find_codes
 from analysis.folding import key
@@ -92,6 +93,11 @@ class Opened:
         return {language: Words(language, self.form, self.states, names) for language in LANGUAGES}
 
     @cached_property
+    def standings(self) -> pd.DataFrame:
+        """To how many questions each State has which standing."""
+        return count_standings(self.answers)
+
+    @cached_property
     def year(self) -> int:
         """The latest year that anything was answered for; counts are of this year."""
         return int(self.answers["year"].max())
@@ -136,6 +142,11 @@ class Enquiry:
         """Return the same enquiry told in another language."""
         return replace(self, language=one_of("language", language, LANGUAGES))
 
+    def senders(self) -> pd.DataFrame:
+        """Return of which State each response is, and whether a newer one replaced it; not what stands in it."""
+        note("senders")
+        return self._opened.received.responses[["state", "is_replaced"]]
+
     def answers_of(self, state: str) -> pd.DataFrame:
         """Return the answers of one State in the latest year of the enquiry."""
         note("answers_of", state)
@@ -157,6 +168,11 @@ class Enquiry:
         """Return the findings of one category."""
         note("findings_in", category)
         return [finding for finding in self._opened.findings if finding.category == category]
+
+    def findings_of_kinds(self, *kinds: str) -> list[Finding]:
+        """Return the findings of some kinds, in the order of the form."""
+        note("findings_of_kinds", *kinds)
+        return [finding for finding in self._opened.findings if finding.kind in kinds]
 
     def findings_apart(self, state: str) -> list[Finding]:
         """Return the findings in which a State stands apart: it alone reports something, or alone does not."""

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-PLAIN = (str, int, float, bool, type(None), bytes, datetime.date, datetime.time, datetime.timedelta, Path)
+PLAIN = (str, int, float, bool, type(None), bytes, datetime.date, datetime.time, datetime.timedelta)
 
 
 class Read(NamedTuple):
@@ -56,6 +56,8 @@ def _tell(value: object, told: "hashlib._Hash") -> None:
     told.update(kind.__name__.encode())
     if isinstance(value, PLAIN):
         told.update(repr(value).encode("utf-8", "surrogatepass"))
+    elif isinstance(value, Path):
+        told.update(value.name.encode("utf-8", "surrogatepass"))  # where a folder lies is not what it holds
     elif isinstance(value, Mapping):
         _tell_all(value.items(), told)
     elif isinstance(value, list | tuple):

@@ -47,7 +47,7 @@ class ShellEngine(Engine):
 
 
 def _save(nb_man: object, **_: object) -> None:
-    """Put down how far the notebook came; papermill checks what it writes at each step, which takes longer than cells."""
+    """Put down how far the notebook came; papermill would check it at each step, which takes longer than cells."""
     place = nb_man.output_path
     if place and "://" not in place:
         Path(place).write_text(json.dumps(nb_man.nb), encoding="utf-8")

@@ -11,8 +11,8 @@ import nbformat
 import pandas as pd
 from babel import Locale
 
-from analysis.enquiry import Enquiry
 from analysis.charts.figures import Chart, canvas
+from analysis.enquiry import Enquiry
 from analysis.languages import mark
 from analysis.narrative import Paragraph, Sentence
 from analysis.sections import introduce, title_of, what_is_shared, what_progressed, what_was_hard, who_answered

@@ -49,7 +49,7 @@ class Reading:
             return NOT_COMPARED
         try:
             given = getattr(self._enquiry, read.accessor)
-            return digest(given(*read.arguments) if read.arguments else given)
+            return digest(given(*read.arguments) if callable(given) else given)
         except InputError as refused:
             return digest(str(refused))
 

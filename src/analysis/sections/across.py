@@ -32,7 +32,7 @@ def who_stands_alone(enquiry: Enquiry) -> Section:
 def what_progressed(enquiry: Enquiry) -> Section:
     """Show what was adopted or published within the period, and what changed between the years."""
     words = enquiry.words
-    told = tell_progress(enquiry.findings, words)
+    told = tell_progress(enquiry.findings_of_kinds("progress"), words)
     charts = [
         chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)
     ]
@@ -40,7 +40,7 @@ def what_progressed(enquiry: Enquiry) -> Section:
 
 
 def _years(enquiry: Enquiry, question: Question) -> Iterable[Chart]:
-    values, findings = list_values(enquiry.answers, question), enquiry.findings_of(question.id)
+    values, findings = list_values(enquiry.answers_in(question.category), question), enquiry.findings_of(question.id)
     if values["value"].notna().any():
         told = tell_question(findings, enquiry.words, with_silence=False)
         alternative = f"{told.heading}. {told.text}"
@@ -60,7 +60,7 @@ def challenges_named(enquiry: Enquiry) -> Section:
 
 
 def _conclusions(enquiry: Enquiry, kinds: tuple[str, ...]) -> Section:
-    told = tell_conclusions(enquiry.findings, enquiry.words, kinds)
+    told = tell_conclusions(enquiry.findings_of_kinds(*kinds), enquiry.words, kinds)
     return Section(told, enquiry.words) if told else _nothing(enquiry)
 
 

@@ -14,11 +14,11 @@ from analysis.showing import Section, Table
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show everything that a State answered, as written, with its cell."""
     words, own = enquiry.words, enquiry.answers_of(state)
-    rows, languages = [], []
+    rows, languages, by_question = [], [], dict(iter(own.groupby("question", sort=False)))
     for question in enquiry.form.questions:
-        answer = own[(own["question"] == question.id) & (own["part"] == ANSWER)]
+        to_question = by_question[question.id]
+        answer, beside = (to_question[is_part] for is_part in _answer_and_beside(to_question))
         said = _as_answered(answer, question, enquiry)
-        beside = own[(own["question"] == question.id) & (own["part"] != ANSWER)]
         rows.append((question.id, words.short(question), said, _where(answer)))
         languages.append(answer["language"].iloc[0] if question.kind == "text" else "")
         rows += [
@@ -29,6 +29,10 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
     caption = words.say("What {state} answered", state=words.state(state))
     return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
+
+
+def _answer_and_beside(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    return rows["part"] == ANSWER, rows["part"] != ANSWER
 
 
 def _part(part: str, enquiry: Enquiry) -> str:
