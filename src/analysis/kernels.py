@@ -36,15 +36,20 @@ class Done(NamedTuple):
     errno: int = 0
 
 
-def execute_notebook(notebook: object, output: Path, parameters: dict, engine: str | None = None) -> None:
-    """Execute a notebook through papermill with its parameters, and keep it with its outputs at `output`."""
+def execute_notebook(
+    notebook: object, output: Path, parameters: dict, engine: str | None = None, folder: Path | None = None
+) -> None:
+    """Execute a notebook in a folder through papermill with its parameters, and keep it with its outputs at `output`.
+
+    The folder is the one we are in unless another is given.
+    """
     import papermill
 
     if engine == WARM_ENGINE:
         _register()
     papermill.execute_notebook(
         notebook, str(output), parameters=parameters, engine_name=engine, progress_bar=False, log_output=False,
-        kernel_name="python3", cwd=str(Path.cwd()),
+        kernel_name="python3", cwd=str(folder or Path.cwd()),
     )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ SECTIONS = {
     "thresholds": {"most": "share", "half": "share", "few": "share", "reliable": "share", "tentative": "share"},
     "coding": {"unreliable": "treatment"},
     "runs": {"keep": "count"},
+    "notify": {"command": "words", "webhook": "word", "mail_to": "words", "mail_from": "word", "smtp": "word"},
     "tables": {
         "file": "word", "sheet": "word", "ignore": "truth", "header_row": "rows", "layout": "layout", "state": "word",
         "of_state": "word", "year": "word", "years": "years", "only_asked": "truth", "questions": "texts",
@@ -132,6 +133,17 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class Notify:
+    """Where word goes of a run that failed or found something else: nowhere, unless it is said."""
+
+    command: tuple[str, ...] = ()
+    webhook: str = ""
+    mail_to: tuple[str, ...] = ()
+    mail_from: str = ""
+    smtp: str = "localhost"
+
+
+@dataclass(frozen=True)
 class Settings:
     """One enquiry: its name, what it calls itself, who was asked and about which years."""
 
@@ -149,6 +161,7 @@ class Settings:
     tables: tuple[Table, ...]
     unreliable: str = WITHHOLD
     runs_kept: int = RUNS_KEPT
+    notify: Notify = Notify()
 
     @property
     def form(self) -> Path:
@@ -240,11 +253,16 @@ def _settings(folder: Path, said: dict) -> Settings:
         tables=tuple(_table(table) for table in said.get("tables", [])),
         unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
         runs_kept=said.get("runs", {}).get("keep", RUNS_KEPT),
+        notify=Notify(**_as_tuples(said.get("notify", {}))),
     )
 
 
 def _table(said: dict) -> Table:
-    return Table(**{word: tuple(value) if isinstance(value, list) else value for word, value in said.items()})
+    return Table(**_as_tuples(said))
+
+
+def _as_tuples(said: dict) -> dict:
+    return {word: tuple(value) if isinstance(value, list) else value for word, value in said.items()}
 
 
 def _texts(said: str | dict) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The commands on an enquiry as a whole: `new`, `form`, `check` and `run`."""
+"""The commands on what an enquiry holds: `new`, `form` and `check`."""
 
 import json
 import sys
@@ -107,32 +107,3 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
         if more > 0:
             told = translator.plural("and {number} more (--all lists it)", "and {number} more (--all lists them)", more)
             click.echo(f"  {told}")
-
-
-@click.command()
-@click.argument("name")
-@click.option("--language", "languages", multiple=True, help="Only in this language; may be given more than once.")
-@click.option("--jobs", type=click.IntRange(1), help="How many notebooks at a time.  [default: one a processor]")
-@click.option("--cold", is_flag=True, help="Start an ordinary Jupyter kernel for every notebook.")
-@click.option("--force", is_flag=True, help="Make every page again, also those that would be the same.")
-@click.option("--seconds", type=click.FloatRange(1), default=600, show_default=True, help="That one notebook may take.")
-@click.option("--memory", "megabytes", type=click.IntRange(16), help="MB that one notebook may take for itself.")
-def run(
-    name: str, languages: tuple[str, ...], jobs: int | None, cold: bool, force: bool, seconds: float,
-    megabytes: int | None,
-) -> None:  # fmt: skip
-    """Publish the findings of an enquiry, by its NAME in data/raw or the path of its folder; make what changed."""
-    from analysis.runs import Order, run_order
-
-    def progress(done: object, total: int) -> object:
-        from tqdm import tqdm
-
-        return tqdm(done, total=total, unit="page", leave=False, disable=None)
-
-    order = Order(jobs, cold, force, seconds, megabytes, progress=progress)
-    made = or_stop(lambda: run_order(name, languages, order))
-    say_problems(made.problems)
-    told = f"{made.pages} pages ({made.reused} as they were)"
-    click.echo(f"{'Nothing changed' if made.is_unchanged else told} in {made.seconds:.1f} s")
-    click.echo(f"Findings: {made.folder / 'index.html'}")
-    sys.exit(exit_code(made.problems))

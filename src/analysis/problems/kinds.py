@@ -381,6 +381,21 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("another run holds this report since {since} ({who})"),
         mark("wait until it ends"),
     ),
+    "no_run": (
+        STOPS,
+        mark("there is no run {name!r} that is kept; there is: {known}"),
+        mark("choose of these; `enquiry runs` lists them"),
+    ),
+    "other_code": (
+        STOPS,
+        mark("it was made by other {what} than are here now (commit {commit})"),
+        mark("check out that commit and install its locked packages"),
+    ),
+    "no_dask": (
+        STOPS,
+        mark("dask is not installed"),
+        mark("install the package distributed, or run without --executor dask"),
+    ),
     "there_already": (
         STOPS,
         mark("it is there already and was left as it is"),

@@ -19,7 +19,7 @@ from analysis.runs.pieces import FRAGMENTS, Frame, Piece
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
-    from analysis.runs.running import _Making
+    from analysis.runs.running import Making
 
 NEEDED = (
     "papermill",
@@ -33,7 +33,7 @@ NEEDED = (
 FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all will
 
 
-def make_pages(making: "_Making", enquiry: "Enquiry") -> tuple[list[dict], list[Problem]]:
+def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[Problem]]:
     """Place every page of a run; give an entry a job for the manifest, and a problem for each that failed.
 
     Raises InputError where no page could be made.
@@ -41,8 +41,9 @@ def make_pages(making: "_Making", enquiry: "Enquiry") -> tuple[list[dict], list[
     frames = making.frames(enquiry)
     jobs = [_home(making.name, language) for language in making.languages]
     jobs += plan(enquiry, making.name, making.languages)
-    engine = WARM_ENGINE if CAN_FORK and not making.order.is_cold else None
-    pieces = [Piece(job, _framed(job, frames), making.staging / FRAGMENTS, engine) for job in jobs]
+    is_warm = CAN_FORK and not making.order.is_cold and making.order.executor is None
+    engine, work, root = WARM_ENGINE if is_warm else None, (making.staging / FRAGMENTS).resolve(), Path.cwd()
+    pieces = [Piece(job, _framed(job, frames), work, root, engine) for job in jobs]
     keys = [key_of(piece.job, _around(piece.frame), making.inputs) for piece in pieces]
     reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
     for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
@@ -66,7 +67,7 @@ def make_pages(making: "_Making", enquiry: "Enquiry") -> tuple[list[dict], list[
     return [entries[number] for number in sorted(entries)], failures
 
 
-def _execute(pieces: Sequence[Piece], making: "_Making", enquiry: "Enquiry") -> Iterator[Done]:
+def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> Iterator[Done]:
     """Do the work of each piece; what every page needs is made once before, and shared by the forks."""
     order = making.order
     if order.executor is not None:

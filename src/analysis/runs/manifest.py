@@ -18,6 +18,7 @@ from analysis.runs.inputs import PACKAGE, Inputs, hash_of, name_of
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
 
+KEPT = Path("data/kept")  # in a project: the runs that are kept, a folder for each enquiry
 MANIFEST = "run.json"  # in a report: its manifest
 PRIVATE = "codings/"  # files of an enquiry whose names tell who worked on it
 
@@ -28,13 +29,13 @@ class Records:
     What is here holds what States sent, contact fields included: it is as confidential as `data/raw`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, before: str = "") -> None:
+        self.folder, self._before = folder, before
 
     def names(self) -> list[str]:
         """Return the names of the runs that are kept, the oldest first, whatever clocks said."""
         found = [path.name for path in (self.folder / "runs").glob("*") if re.fullmatch(r"\d{6}", path.name)]
-        return sorted(found)
+        return sorted(name for name in found if not self._before or name < self._before)
 
     def next_name(self) -> str:
         """Return the name of the next run."""
@@ -81,10 +82,13 @@ def as_json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def describe(name: str, enquiry: "Enquiry", inputs: Inputs, languages: Sequence[str], made: datetime.datetime) -> dict:
+def describe(
+    name: str, asked_as: str, enquiry: "Enquiry", inputs: Inputs, languages: Sequence[str], made: datetime.datetime
+) -> dict:
     """Return the manifest of a run, but for what its jobs took and came to."""
     return {
         "run": name,
+        "asked_as": asked_as,
         "enquiry": enquiry.settings.name,
         "made": made.isoformat(timespec="seconds"),
         "version": __version__,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.kernels import execute_notebook
 from analysis.reads import Read, forget, note, recorded
 from analysis.runs.jobs import Job, in_blocks
+from analysis.settings import find_folder
 
 if TYPE_CHECKING:
     import datetime
@@ -29,12 +30,12 @@ class Frame:
     languages: Sequence[str]
     day: "datetime.date"
 
-    def page(self, job: Job) -> "Page":
+    def page(self, job: Job, root: Path | None = None) -> "Page":
         """Return the page of a job."""
         from analysis.enquiry import open_enquiry
         from analysis.publication.site import Page
 
-        enquiry = open_enquiry(job.parameters["enquiry"], job.language)
+        enquiry = open_enquiry(find_folder(job.parameters["enquiry"], root), job.language)
         notebook = f"../notebooks/{job.name}.ipynb" if job.notebook else ""
         label = self.title if job.group else ""
         return Page(enquiry, job.page, self.title, self.links, self.languages, label, notebook, self.day)
@@ -47,6 +48,7 @@ class Piece:
     job: Job
     frame: Frame
     folder: Path
+    root: Path  # of the project, where notebooks are executed; on every machine the same
     engine: str | None
 
     def place(self, ending: str) -> Path:
@@ -57,7 +59,7 @@ class Piece:
         """Do the work; raises what the notebook raised."""
         self.place("ipynb").parent.mkdir(parents=True, exist_ok=True)
         forget()
-        page = self.frame.page(self.job)
+        page = self.frame.page(self.job, self.root)
         if self.engine:
             _watch_files(page.enquiry.settings.folder)
         from analysis.publication.site import home_as_html
@@ -75,7 +77,7 @@ class Piece:
             if cell.cell_type == "markdown":
                 cell.source = in_blocks(cell.source, page.say)
         try:
-            execute_notebook(notebook, self.place("ipynb"), dict(self.job.parameters), self.engine)
+            execute_notebook(notebook, self.place("ipynb"), dict(self.job.parameters), self.engine, self.root)
         finally:
             if self.place("ipynb").exists():
                 settle(self.place("ipynb"))

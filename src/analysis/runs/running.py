@@ -15,6 +15,7 @@ from analysis.runs.inputs import Inputs, read_inputs
 from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import (
+    KEPT,
     MANIFEST,
     Records,
     as_json,
@@ -28,18 +29,20 @@ from analysis.settings import Settings, find_folder, project_root, read_settings
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
 
-KEPT = Path("data/kept")
-
 
 @dataclass(frozen=True)
 class Report:
-    """What stands after a run: its folder, how many pages were made and reused, and all that a person should know."""
+    """What stands after a run: its folder, how many pages, and all that a person should know.
+
+    `reused` pages were taken from an earlier run; `changed` findings differ from the last run's that told others.
+    """
 
     folder: Path
     pages: int
     problems: tuple[Problem, ...]
     seconds: float
     reused: int = 0
+    changed: int = 0
     is_unchanged: bool = False
 
 
@@ -82,7 +85,7 @@ def run_order(name_or_path: str, languages: Sequence[str], order: Order) -> Repo
         last = None if order.makes_all else _unchanged(root / "reports" / settings.name, records, inputs, wanted)
         if last is not None:
             return Report(root / "reports" / settings.name, 0, last, time.monotonic() - began, is_unchanged=True)
-        return _Making(str(name_or_path), wanted, inputs, records, order, staging, root, began).publish()
+        return Making(str(name_or_path), wanted, inputs, records, order, staging, root, began).publish()
 
 
 def _settings(folder: Path) -> Settings:
@@ -123,28 +126,45 @@ def sizes(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
-class _Making:
-    """One run that makes something: what it was asked, and what it has found so far."""
+class Making:
+    """One run that makes something: what it was asked, and what has come of it so far."""
 
     def __init__(
         self, name: str, languages: Sequence[str], inputs: Inputs, records: Records, order: Order, staging: Path,
-        root: Path, began: float,
+        root: Path, began: float, made: datetime.datetime | None = None,
     ) -> None:  # fmt: skip
         from analysis.kernels import warm_up
 
         warm_up(["analysis.sections"])
         self.name, self.languages, self.inputs, self.records = name, languages, inputs, records
         self.order, self.staging, self.root, self.began = order, staging, root, began
-        self.made = datetime.datetime.now(datetime.UTC)
+        self.made = made or datetime.datetime.now(datetime.UTC)
         self.kept = Kept(records.folder / "outcomes")
 
     def publish(self) -> Report:
-        """Make what must be made, and publish it."""
+        """Make what must be made, put it in the place of the last report, and keep the record of it."""
+        from analysis.runs.retention import forget_older
+
+        manifest, told, problems, changed = self.fill()
+        (self.staging / MANIFEST).write_text(as_json(published(manifest)), encoding="utf-8", newline="\n")
+        folder, source = self.root / "reports" / manifest["enquiry"], find_folder(self.name)
+        # Before the report: a killed run leaves none that could not be made again.
+        self.records.keep_inputs(source, manifest["inputs"]["enquiry"])
+        publish(self.staging, folder)
+        parts = {"manifest": manifest, "problems": problems_as_data(problems), "told": told}
+        self.records.write(manifest["run"], parts)
+        forget_older(self.records, read_settings(source).runs_kept)
+        reused = sum(job["is_reused"] for job in manifest["jobs"])
+        seconds = time.monotonic() - self.began
+        return Report(folder, len(manifest["jobs"]), problems, seconds, reused, changed)
+
+    def fill(self) -> tuple[dict, dict, tuple[Problem, ...], int]:
+        """Make the report; give its manifest, what it told, its problems, and how many findings differ."""
         from analysis.enquiry import held_open
 
         enquiry = self._open()
         with held_open(enquiry):
-            return self._publish(enquiry)
+            return self._fill(enquiry)
 
     def _open(self) -> "Enquiry":
         """Open the enquiry as the inputs say it is; files that come meanwhile are read too, as a whole."""
@@ -158,31 +178,24 @@ class _Making:
                 return enquiry
             self.inputs = now
 
-    def _publish(self, enquiry: "Enquiry") -> Report:
+    def _fill(self, enquiry: "Enquiry") -> tuple[dict, dict, tuple[Problem, ...], int]:
         from analysis.publication.site import Page, write_choice
         from analysis.runs.making import make_pages
         from analysis.runs.pieces import FRAGMENTS
         from analysis.runs.telling import tell, write_changes
 
-        settings = enquiry.settings
-        name = self.records.next_name()
-        manifest = describe(name, enquiry, self.inputs, self.languages, self.made)
+        manifest = describe(self.records.next_name(), self.name, enquiry, self.inputs, self.languages, self.made)
         told = tell(enquiry, self.languages)
         jobs, failures = make_pages(self, enquiry)
         frames = self.frames(enquiry)
-        write_changes(self.records, manifest, told, enquiry, frames, self.staging)
+        manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
         homes = [Page(enquiry.in_language(lang), "", "", frames[lang].links, self.languages) for lang in self.languages]
         write_choice(homes, self.staging)
         self._write_the_rest(enquiry)
-        problems = (*enquiry.problems, *failures)
         shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
-        manifest |= {"jobs": jobs, "seconds": round(time.monotonic() - self.began, 2), "files": sizes(self.staging)}
-        (self.staging / MANIFEST).write_text(as_json(published(manifest)), encoding="utf-8", newline="\n")
-        folder = self.root / "reports" / settings.name
-        publish(self.staging, folder)
-        self._keep(manifest, told, problems)
-        reused = sum(job["is_reused"] for job in jobs)
-        return Report(folder, len(jobs), problems, time.monotonic() - self.began, reused)
+        seconds = round(time.monotonic() - self.began, 2)
+        manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}
+        return manifest, told, (*enquiry.problems, *failures), changed
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""
@@ -206,16 +219,6 @@ class _Making:
         write_tables(enquiry, new)
         publish(new, processed / name)
         shutil.rmtree(new, ignore_errors=True)
-
-    def _keep(self, manifest: dict, told: dict, problems: Sequence[Problem]) -> None:
-        """Keep the record of the run that was published, and forget what is older than is kept."""
-        from analysis.runs.retention import forget_older
-
-        folder = find_folder(self.name)
-        self.records.keep_inputs(folder, manifest["inputs"]["enquiry"])
-        parts = {"manifest": manifest, "problems": problems_as_data(problems), "told": told}
-        self.records.write(manifest["run"], parts)
-        forget_older(self.records, read_settings(folder).runs_kept)
 
 
 def _links(jobs: Sequence[Job], enquiry: "Enquiry") -> list:

@@ -67,19 +67,23 @@ def _answers(answers: pd.DataFrame) -> dict[str, dict]:
 
 def write_changes(
     records: Records, manifest: dict, told: Mapping, enquiry: Enquiry, frames: Mapping[str, "Frame"], staging: Path
-) -> None:
-    """Write, in each language, what changed since the last run that told something else; note which that is."""
+) -> tuple[str, int]:
+    """Write, in each language, what changed since the last run that told something else.
+
+    Gives the name of that run, blank where there is none, and how many findings differ.
+    """
     now = Record(told, manifest["inputs"])
-    manifest["since"], then = _last_other(records, told)
+    name, then = _last_other(records, told)
     differences = compare_runs(then, now) if then else []
     answers = list_answers(then, now) if then else []
-    since = datetime.datetime.fromisoformat(records.read(manifest["since"], "manifest")["made"]) if then else None
+    since = datetime.datetime.fromisoformat(records.read(name, "manifest")["made"]) if then else None
     for language, frame in frames.items():
         own = enquiry.in_language(language)
         section = what_changed(differences, answers, since.date() if since else None, own)
         title = own.words.say("What changed")
         page = site.Page(own, site.CHANGES, title, frame.links, frame.languages, day=frame.day)
         site.write_html(site.sections_as_html([(title, section)], page), page, staging)
+    return name, len(differences)
 
 
 def _last_other(records: Records, told: Mapping) -> tuple[str, Record | None]:
