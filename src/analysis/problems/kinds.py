@@ -381,6 +381,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("another run holds this report since {since} ({who})"),
         mark("wait until it ends"),
     ),
+    "not_kept": (
+        NOTES,
+        mark("this run is not kept ({reason}), so that the next one makes all again and cannot be compared with it"),
+        mark("make room in data/kept or give the right to write there"),
+    ),
     "no_run": (
         STOPS,
         mark("there is no run {name!r} that is kept; there is: {known}"),

@@ -75,9 +75,10 @@ class Kept:
         told = [(*read, digest_of(read)) for read in reads]
         if any(digest == NOT_COMPARED for *_, digest in told):
             return
-        entry = {"reads": told, "notebook": self._put(outcome.notebook), "html": self._put(outcome.html)}
         others = [other for other in self._entries(key) if other["reads"] != json.loads(json.dumps(told))]
-        write_whole(self._folder / "keys" / f"{key}.json", json.dumps([entry, *others][:MOST]))
+        with contextlib.suppress(OSError):  # a folder that cannot be written to keeps nothing
+            entry = {"reads": told, "notebook": self._put(outcome.notebook), "html": self._put(outcome.html)}
+            write_whole(self._folder / "keys" / f"{key}.json", json.dumps([entry, *others][:MOST]))
 
     def prune(self, keys: Iterable[str]) -> None:
         """Remove what belongs to none of these keys."""

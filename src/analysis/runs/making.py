@@ -1,5 +1,6 @@
 """Making: the pages of a run, each executed or taken from an earlier run that read the same."""
 
+import contextlib
 import dataclasses
 import errno
 import json
@@ -15,7 +16,7 @@ from analysis.runs.inputs import PACKAGE
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
 from analysis.runs.keys import key_of
-from analysis.runs.pieces import FRAGMENTS, Frame, Piece
+from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
@@ -132,6 +133,8 @@ def _leave_gap(piece: Piece, reason: str, staging: Path) -> Problem:
     if piece.place("ipynb").exists():
         path = staging / "notebooks" / f"{piece.job.name}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(ValueError):  # its process ended while it wrote
+            settle(piece.place("ipynb"))
         piece.place("ipynb").replace(path)
     else:
         page = dataclasses.replace(page, notebook="")

@@ -143,20 +143,27 @@ class Making:
 
     def publish(self) -> Report:
         """Make what must be made, put it in the place of the last report, and keep the record of it."""
-        from analysis.runs.retention import forget_older
-
         manifest, told, problems, changed = self.fill()
         (self.staging / MANIFEST).write_text(as_json(published(manifest)), encoding="utf-8", newline="\n")
-        folder, source = self.root / "reports" / manifest["enquiry"], find_folder(self.name)
-        # Before the report: a killed run leaves none that could not be made again.
-        self.records.keep_inputs(source, manifest["inputs"]["enquiry"])
+        folder = self.root / "reports" / manifest["enquiry"]
         publish(self.staging, folder)
-        parts = {"manifest": manifest, "problems": problems_as_data(problems), "told": told}
-        self.records.write(manifest["run"], parts)
-        forget_older(self.records, read_settings(source).runs_kept)
+        problems += tuple(self._keep(manifest, told, problems))
         reused = sum(job["is_reused"] for job in manifest["jobs"])
         seconds = time.monotonic() - self.began
         return Report(folder, len(manifest["jobs"]), problems, seconds, reused, changed)
+
+    def _keep(self, manifest: dict, told: dict, problems: Sequence[Problem]) -> Iterator[Problem]:
+        """Keep the record of the run that was published; where that cannot be, the report stands all the same."""
+        from analysis.runs.retention import forget_older
+
+        source = find_folder(self.name)
+        parts = {"manifest": manifest, "problems": problems_as_data(problems), "told": told}
+        try:
+            self.records.keep_inputs(source, manifest["inputs"]["enquiry"])
+            self.records.write(manifest["run"], parts)
+            forget_older(self.records, read_settings(source).runs_kept)
+        except OSError as error:
+            yield Problem("not_kept", str(self.records.folder), values={"reason": error.strerror})
 
     def fill(self) -> tuple[dict, dict, tuple[Problem, ...], int]:
         """Make the report; give its manifest, what it told, its problems, and how many findings differ."""
