@@ -23,6 +23,7 @@ is_demonstration = true
 asked = {states}
 table = "states.csv"
 """
+COLUMNS = ("state", "iso2", "name_en", "name_es", "name_pt", "name_fr", "formal_en", "subregion", "languages")
 TEXTS = (
     "The committee meets every month. There is no register of cases; one is planned for 2025.",
     "El plan nacional está vigente. Falta presupuesto para los servicios de atención en las provincias.",
@@ -41,9 +42,7 @@ def write_synthetic(folder: Path, number: int, languages: tuple[str, ...]) -> Pa
     (folder / "enquiry.toml").write_text(SETTINGS.format(**told).replace("'", '"'), encoding="utf-8")
     with (folder / "states.csv").open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(
-            ["state", "iso2", "name_en", "name_es", "name_pt", "name_fr", "formal_en", "subregion", "languages"]
-        )
+        table.writerow(COLUMNS)
         table.writerows([state, "", *[f"Land {state}"] * 4, "", "Andean", "es"] for state in states)
     for state in states:
         write_response(folder, state)
@@ -56,7 +55,7 @@ def codes(number: int) -> list[str]:
 
 
 def write_response(folder: Path, state: str, corrected: bool = False) -> None:
-    """Write what a State answered, a row under the ids of the questions; `corrected` changes its first closed answer."""
+    """Write what a State answered, a row under the questions' ids; `corrected` changes its first closed answer."""
     questions = read_form(folder / "form.xlsx").questions
     chance = random.Random(f"{SEED} {state}")
     row = {question.id: _answer(question, chance) for question in questions}

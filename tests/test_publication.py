@@ -221,7 +221,7 @@ def test_a_page_that_could_not_be_made_says_why(example, tmp_path):
     page = page_of(example)
     write_gap(page, "<script>no memory</script>", tmp_path)
     html = (tmp_path / "en" / "c.html").read_text(encoding="utf-8")
-    assert f"This part could not be made: &lt;script&gt;no memory&lt;/script&gt; ({page.date})" in html
+    assert f"This part could not be made: &lt;script&gt;no memory&lt;/script&gt; ({page.made_on})" in html
     assert "<title>Prevention – Enquiry 2024:" in html
 
 

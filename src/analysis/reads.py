@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 PLAIN = (str, int, float, bool, type(None), bytes, datetime.date, datetime.time, datetime.timedelta)
 
+PLAINEST = frozenset(PLAIN)
+
 
 class Read(NamedTuple):
     """One reading: what was asked of the enquiry, and with which words."""
@@ -71,6 +73,10 @@ def _tell(value: object, told: "hashlib._Hash") -> None:
 
 
 def _tell_all(values: Iterable[object], told: "hashlib._Hash") -> None:
+    values = list(values)
+    if PLAINEST.issuperset(map(type, values)):  # most of what there is: told at once
+        told.update(repr(values).encode("utf-8", "surrogatepass"))
+        return
     told.update(b"(")
     for value in values:
         _tell(value, told)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -123,6 +123,12 @@ def write_gap(page: Page, reason: str, folder: Path) -> None:
     """Write the page that stands in the place of one that could not be made, with the day and the reason."""
     error = nbformat.v4.new_output("error", ename="", evalue=f"{reason} ({page.date})", traceback=[])
     write_page(_notebook([page.title], [error]), page, folder)
+
+
+def write_home(page: Page, folder: Path) -> None:
+    """Write the first page of a language."""
+    home = replace(page, href=HOME, title=page.say("Main findings"))
+    write_html(home_as_html(home), home, folder)
 
 
 def home_as_html(page: Page) -> str:

@@ -51,17 +51,20 @@ def _finding(finding: Finding, enquiry: Enquiry, languages: Sequence[str]) -> di
 
 
 def _answers(answers: pd.DataFrame) -> dict[str, dict]:
-    told = {}
-    for (state, year, question, part), rows in answers.groupby(["state", "year", "question", "part"], sort=False):
-        # Any value says something; an option that was not chosen says nothing.
-        chosen = [row.option for row in rows.itertuples() if row.option and row.value is True]
-        texts = dict.fromkeys(filter(None, rows["text"]))
-        first = rows.iloc[0]
-        cells = ", ".join(dict.fromkeys(filter(None, rows["cell"])))
-        told[f"{state} {year} {question} {part}"] = {
-            "standing": first["standing"], "chosen": chosen, "text": "; ".join(texts),
-            "place": ", ".join(filter(None, (first["file"], first["sheet"], cells))),
-        }  # fmt: skip
+    told: dict[str, dict] = {}
+    names = ["state", "year", "question", "part", "standing", "option", "value", "text", "file", "sheet", "cell"]
+    columns = (answers[name].tolist() for name in names)
+    for state, year, question, part, standing, option, value, text, file, sheet, cell in zip(*columns, strict=True):
+        one = told.setdefault(
+            f"{state} {year} {question} {part}",
+            {"standing": standing, "chosen": [], "text": {}, "place": {", ".join(filter(None, (file, sheet))): None}},
+        )
+        # An option that was chosen says something; one that was not says nothing.
+        one["chosen"] += [option] if option and value is True else []
+        one["text"] |= {text: None} if text else {}
+        one["place"] |= {cell: None} if cell else {}
+    for one in told.values():
+        one["text"], one["place"] = "; ".join(one["text"]), ", ".join(filter(None, one["place"]))
     return told
 
 
