@@ -22,7 +22,7 @@ FLOW = [
     "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "settings", "form",
     "codebook", "layouts", "account", "resubmissions", "responses", "answers", "documents", "passages", "codings",
     "coding", "agreement", "comparisons", "findings", "narrative", "charts", "reads", "enquiry", "impact", "checking",
-    "differences", "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "runs", "cli",
+    "differences", "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "engine", "runs", "cli",
 ]  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -210,7 +210,7 @@ def test_outputs_of_a_notebook_are_shown_or_escaped(example, tmp_path):
         new("execute_result", data={"text/plain": "<script>1 < 2</script>"}),
         new("error", ename="InputError", evalue="<b>it</b> failed", traceback=["File secret.py"]),
     )
-    assert '<p id="shown">Shown</p>' in html
+    assert "<p id='shown'>Shown</p>" in html
     assert "<pre>&lt;script&gt;1 &lt; 2&lt;/script&gt;</pre>" in html
     assert "This part could not be made: &lt;b&gt;it&lt;/b&gt; failed" in html
     assert "secret.py" not in html

@@ -63,7 +63,7 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
             failures.append(_leave_gap(piece, done.error, making.staging))
         else:
             _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
-    if len(failures) == len(jobs):
+    if failures and len(failures) == sum(job.notebook is not None for job in jobs):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
     return [entries[number] for number in sorted(entries)], failures
 

@@ -150,7 +150,8 @@ class Making:
         problems += tuple(self._keep(manifest, told, problems))
         reused = sum(job["is_reused"] for job in manifest["jobs"])
         seconds = time.monotonic() - self.began
-        return Report(folder, len(manifest["jobs"]), problems, seconds, reused, changed)
+        pages = len(manifest["jobs"]) + len(self.languages)  # and one of what changed in each
+        return Report(folder, pages, problems, seconds, reused, changed)
 
     def _keep(self, manifest: dict, told: dict, problems: Sequence[Problem]) -> Iterator[Problem]:
         """Keep the record of the run that was published; where that cannot be, the report stands all the same."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.differences import Record, compare_runs, list_answers
+from analysis.differences import Cause, Difference, Record, compare_runs, list_answers
 from analysis.enquiry import Enquiry
 from analysis.findings import Finding
 from analysis.narrative.sentences import sentence
@@ -76,10 +76,8 @@ def write_changes(
     Gives the name of that run, blank where there is none, and how many findings differ.
     """
     now = Record(told, manifest["inputs"])
-    name, then = _last_other(records, told)
-    differences = compare_runs(then, now) if then else []
-    answers = list_answers(then, now) if then else []
-    since = datetime.datetime.fromisoformat(records.read(name, "manifest")["made"]) if then else None
+    name, differences, answers = _last_other(records, now)
+    since = datetime.datetime.fromisoformat(records.read(name, "manifest")["made"]) if name else None
     for language, frame in frames.items():
         own = enquiry.in_language(language)
         section = what_changed(differences, answers, since.date() if since else None, own)
@@ -89,10 +87,12 @@ def write_changes(
     return name, len(differences)
 
 
-def _last_other(records: Records, told: Mapping) -> tuple[str, Record | None]:
+def _last_other(records: Records, now: Record) -> tuple[str, list[Difference], list[Cause]]:
+    """The last run of which a finding or an answer differs, and what differs."""
     for name in reversed(records.names()):
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            other = records.read(name, "told")
-            if other != told and other["findings"].keys():
-                return name, Record(other, records.read(name, "manifest")["inputs"])
-    return "", None
+        with contextlib.suppress(OSError, ValueError, KeyError):  # a record that was damaged
+            then = Record(records.read(name, "told"), records.read(name, "manifest")["inputs"])
+            differences, answers = compare_runs(then, now), list_answers(then, now)
+            if differences or answers:
+                return name, differences, answers
+    return "", [], []
