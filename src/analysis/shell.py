@@ -17,6 +17,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine
 
+INLINE = "module://matplotlib_inline.backend_inline"
 MIME_TYPES = [
     "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "application/pdf", "text/latex",
     "application/json", "application/javascript", "text/plain",
@@ -133,10 +134,22 @@ def _as_text(data: dict) -> dict:
 
 
 def _shell() -> _ZMQShell:
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.setdefault("MPLBACKEND", INLINE)
     InteractiveShell.clear_instance()
     shell = _ZMQShell.instance(displayhook_class=_Hook, display_pub_class=_Publisher)
     shell.history_manager.enabled = False
     shell.display_formatter.active_types = MIME_TYPES
     shell.enable_gui = lambda *_, **__: None
+    _show_figures(shell)
     return shell
+
+
+def _show_figures(shell: _ZMQShell) -> None:
+    """Show open figures at the end of each cell, also where matplotlib is there already and would not ask again."""
+    if "matplotlib" in sys.modules:
+        import matplotlib
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        matplotlib.use(os.environ["MPLBACKEND"])
+        configure_inline_support.current_backend = "unset"  # it was told to the shell before this one
+        configure_inline_support(shell, os.environ["MPLBACKEND"])
