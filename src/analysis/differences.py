@@ -34,6 +34,11 @@ class Cause:
     before: Said | None = None
     after: Said | None = None
 
+    @property
+    def places(self) -> str:
+        """Where the answer stood and stands, once where that is the same."""
+        return "; ".join(dict.fromkeys(said.place for said in (self.before, self.after) if said and said.place))
+
 
 @dataclass(frozen=True)
 class Difference:

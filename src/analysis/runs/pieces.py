@@ -95,6 +95,7 @@ def settle(path: Path) -> None:
     """Take out of an executed notebook what differs from one execution to the next: times and places."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["metadata"].pop("papermill", None)
+    notebook["metadata"]["language_info"] = {"name": "python"}  # an ordinary kernel tells more of itself
     for number, cell in enumerate(notebook["cells"]):
         cell["metadata"].pop("papermill", None)
         cell["metadata"].pop("execution", None)

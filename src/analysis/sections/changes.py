@@ -62,11 +62,7 @@ def _findings(differences: Sequence[Difference], words: Words) -> Table:
 
 
 def _answers(answers: Sequence[Cause], words: Words) -> Table:
-    rows = [
-        (words.state(one.state), one.question, tell_answer(one.before, words), tell_answer(one.after, words),
-         "; ".join(dict.fromkeys(said.place for said in (one.before, one.after) if said and said.place)) or "–")
-        for one in answers
-    ]  # fmt: skip
+    rows = [(words.state(one.state), one.question, *tell_answers(one, words), one.places or "–") for one in answers]
     headings = [
         words.say("State"), words.say("Question"), words.say("Before"), words.say("Now"), words.say("Where it stands"),
     ]  # fmt: skip
@@ -84,11 +80,19 @@ def tell_causes(causes: Sequence[Cause], words: Words) -> str:
     return words.translator.part(dict.fromkeys(told))
 
 
-def tell_answer(said: Said | None, words: Words) -> str:
-    """Return an answer as the options chosen and what was written, or its standing where it is none."""
+def tell_answers(cause: Cause, words: Words) -> tuple[str, str]:
+    """Return what an answer was and is: the options chosen, or what was written, or its standing where it is none."""
+    before, after = (_told(said, cause.question, words) for said in (cause.before, cause.after))
+    if before == after:  # the same options, written otherwise
+        before, after = (said.text if said else "–" for said in (cause.before, cause.after))
+    return redact(before), redact(after)
+
+
+def _told(said: Said | None, question: str, words: Words) -> str:
     if said is None:
         return "–"
-    told = [] if said.standing == "answered" else [f"[{words.say(STANDINGS[said.standing])}]"]
-    chosen = ", ".join(said.chosen)
-    written = said.text if said.text != chosen else ""
-    return redact(": ".join(filter(None, (" ".join([*told, chosen]).strip(), written)))) or "–"
+    standing = "" if said.standing == "answered" else f"[{words.say(STANDINGS[said.standing])}]"
+    known = words.form.by_id.get(question)
+    labels = {option.code: words.label(known, option.code) for option in known.options} if known else {}
+    chosen = words.translator.part(labels.get(code, code) for code in said.chosen)
+    return " ".join(filter(None, (standing, chosen or said.text))) or "–"
