@@ -5,6 +5,7 @@ IPython shell inside it. Where a system cannot fork, or on request, papermill st
 """
 
 import contextlib
+import math
 import os
 import signal
 import sys
@@ -37,19 +38,26 @@ class Done(NamedTuple):
 
 
 def execute_notebook(
-    notebook: object, output: Path, parameters: dict, engine: str | None = None, folder: Path | None = None
+    notebook: object,
+    output: Path,
+    parameters: dict,
+    engine: str | None = None,
+    folder: Path | None = None,
+    seconds: float | None = None,
 ) -> None:
     """Execute a notebook in a folder through papermill with its parameters, and keep it with its outputs at `output`.
 
-    The folder is the one we are in unless another is given.
+    The folder is the one we are in unless another is given. `seconds` is what a cell may take in an ordinary kernel;
+    who forks a process for the notebook limits the whole of it.
     """
     import papermill
 
     if engine == WARM_ENGINE:
         _register()
+    limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
     papermill.execute_notebook(
         notebook, str(output), parameters=parameters, engine_name=engine, progress_bar=False, log_output=False,
-        kernel_name="python3", cwd=str(folder or Path.cwd()),
+        kernel_name="python3", cwd=str(folder or Path.cwd()), **limit,
     )  # fmt: skip
 
 

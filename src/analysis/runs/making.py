@@ -44,7 +44,7 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     jobs += plan(enquiry, making.name, making.languages)
     is_warm = CAN_FORK and not making.order.is_cold and making.order.executor is None
     engine, work, root = WARM_ENGINE if is_warm else None, (making.staging / FRAGMENTS).resolve(), Path.cwd()
-    pieces = [Piece(job, _framed(job, frames), work, root, engine) for job in jobs]
+    pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
     keys = [key_of(piece.job, _around(piece.frame), making.inputs) for piece in pieces]
     reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
     for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):

@@ -50,6 +50,7 @@ class Piece:
     folder: Path
     root: Path  # of the project, where notebooks are executed; on every machine the same
     engine: str | None
+    seconds: float | None = None  # that a cell may take in an ordinary kernel
 
     def place(self, ending: str) -> Path:
         """Return where one of the things that the job makes goes."""
@@ -77,7 +78,9 @@ class Piece:
             if cell.cell_type == "markdown":
                 cell.source = in_blocks(cell.source, page.say)
         try:
-            execute_notebook(notebook, self.place("ipynb"), dict(self.job.parameters), self.engine, self.root)
+            execute_notebook(
+                notebook, self.place("ipynb"), dict(self.job.parameters), self.engine, self.root, self.seconds
+            )
         finally:
             if self.place("ipynb").exists():
                 settle(self.place("ipynb"))
