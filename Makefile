@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 INSTALLED_DEV := .venv/installed-dev
 
-.PHONY: findings test fuzz lab lint example messages lock quality benchmark clean help
+.PHONY: findings test fuzz kills lab lint example messages lock quality benchmark clean help
 .DEFAULT_GOAL := help
 
 findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2024) and say where they are
@@ -17,6 +17,9 @@ test: $(INSTALLED_DEV)  ## run every test
 
 fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the readers
 	@$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_fuzz.py
+
+kills: $(INSTALLED_DEV)  ## kill 200 runs at random moments and look at the report after each (an hour)
+	@KILLS=200 NIGHTS=14 $(BIN)/python -m pytest tests/test_safety.py tests/test_two_weeks.py -k "killed or night"
 
 lab: $(INSTALLED)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir=.
@@ -34,6 +37,7 @@ benchmark: $(INSTALLED_DEV)  ## time the example's run and the reading of workbo
 	@$(BIN)/python benchmarks/run_example.py
 	@$(BIN)/python benchmarks/read_workbooks.py
 	@$(BIN)/python benchmarks/propose_codes.py
+	@$(BIN)/python benchmarks/run_many.py
 
 lock:  ## resolve the locked requirements anew (needs uv); the tests' packages may hold others back
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

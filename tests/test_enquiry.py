@@ -1,12 +1,16 @@
 """An enquiry, opened: everything in one object, and every fault of its folder at once."""
 
+import ast
 import copy
+import inspect
+from pathlib import Path
 
 import pytest
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
-from analysis.enquiry import open_enquiry
+from analysis.enquiry import Enquiry, open_enquiry
 from analysis.problems import InputError
+from analysis.reads import forget, recorded
 
 EXPORT = {"export.xlsx": {"Data": "State | A1 | B1\n Saint Aurelia | csam | yes"}}
 
@@ -136,3 +140,37 @@ def test_the_example_is_the_same_object_for_every_language(example):
     assert sorted(problem.kind for problem in example.problems) == [
         "answered_again", "approximate", "censored", "not_asked", "points_elsewhere", "points_elsewhere",
     ]  # fmt: skip
+
+
+def test_whatever_an_enquiry_gives_is_noted():
+    """Each of its methods that reaches what was opened notes it, or is called by one that does: see `analysis.reads`."""
+    tree = ast.parse(Path(inspect.getfile(Enquiry)).read_text(encoding="utf-8"))
+    (found,) = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Enquiry"]
+    noted_by_others = {"words_in", "_one_category", "_one_asked"}
+    for method in (node for node in found.body if isinstance(node, ast.FunctionDef)):
+        source = ast.unparse(method)
+        if "_opened" in source and method.name not in noted_by_others:
+            assert "note(" in source, method.name
+
+
+def test_what_is_read_is_recorded_word_by_word(folder):
+    """The answers of a State are less than all answers; what is told in another language is another reading."""
+    enquiry = open_enquiry(folder)
+    forget()
+    enquiry.answers_of("XAA"), enquiry.in_language("es").words, enquiry.settings
+    assert recorded() == [("answers_of", ("XAA",)), ("words_in", ("es",)), ("settings", ())]
+
+
+def test_what_is_given_in_part_is_what_the_whole_holds(example):
+    """Each accessor gives the rows of the whole, in its order: none is lost and none is double."""
+    states, categories = example.settings.asked, tuple(example.form.categories)
+    latest = example.answers[example.answers["year"] == example.answers["year"].max()]
+    assert sum(len(example.answers_of(state)) for state in states) == len(latest)
+    assert sum(len(example.answers_in(category)) for category in categories) == len(example.answers)
+    assert sum(len(example.passages_by(state)) for state in states) == len(example.passages)
+    assert sum(len(example.decided_by(state)) for state in states) == len(example.decided)
+    in_categories = [finding for category in categories for finding in example.findings_in(category)]
+    assert {finding.id for finding in in_categories} == {finding.id for finding in example.findings}
+    kinds = {finding.kind for finding in example.findings}
+    assert example.findings_of_kinds(*kinds) == example.findings
+    assert len(example.senders()) == len(example.received.responses)

@@ -21,8 +21,9 @@ PACKAGE = ROOT / "src" / "analysis"
 FLOW = [
     "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "settings", "form",
     "codebook", "layouts", "account", "resubmissions", "responses", "answers", "editions", "documents", "passages", "codings",
-    "coding", "agreement", "comparisons", "findings", "narrative", "charts", "enquiry", "impact", "checking",
-    "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "runs", "verification", "cli",
+    "coding", "agreement", "comparisons", "findings", "narrative", "charts", "reads", "enquiry", "impact", "checking",
+    "differences", "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "engine", "runs",
+    "verification", "cli",
 ]  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")

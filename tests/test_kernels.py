@@ -4,10 +4,11 @@ import os
 import signal
 import time
 
+import nbformat
 import numpy as np
 import pytest
 
-from analysis.kernels import CAN_FORK, run_forked, run_in_threads
+from analysis.kernels import CAN_FORK, execute_notebook, run_forked, run_in_threads
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 
@@ -75,3 +76,13 @@ def test_threads_do_the_same_for_ordinary_kernels():
     """Where nothing can be forked, a piece that fails fails alone too."""
     errors = {done.number: done.error for done in run_in_threads([lambda: None, failing("no")], 2)}
     assert errors == {0: "", 1: "no"}
+
+
+def test_a_cell_that_hangs_in_an_ordinary_kernel_is_stopped_too(tmp_path):
+    """After its seconds, with what was executed before in the notebook."""
+    cells = [nbformat.v4.new_code_cell(source) for source in ("print('before')", "import time; time.sleep(120)")]
+    kernel = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+    with pytest.raises(Exception, match="timed out"):
+        execute_notebook(notebook, tmp_path / "out.ipynb", {}, seconds=3)
+    assert "before" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")

@@ -74,7 +74,7 @@ def hostile(tmp_path_factory):
     write_workbook(folder / "codebook.xlsx", CODEBOOK)
     enquiry = open_enquiry(folder)
     execute_all(enquiry, place / "report" / "notebooks" / "en")
-    return enquiry, place / "report", outputs.write_outputs(enquiry, ["en"], place / "report")
+    return enquiry, place / "report", outputs.write_outputs(enquiry, ["en"], place / "report", DAY)
 
 
 def test_no_hostile_answer_breaks_an_output(hostile):
@@ -162,7 +162,7 @@ def test_an_output_that_fails_is_told_and_left_out(hostile, tmp_path, monkeypatc
         raise MemoryError("no room")
 
     monkeypatch.setattr(pdf, "write_pdf", fail)
-    (problem,) = outputs.write_outputs(enquiry, ["en"], tmp_path)
+    (problem,) = outputs.write_outputs(enquiry, ["en"], tmp_path, DAY)
     assert problem.sentence().startswith("en/report-en.pdf: this file could not be made and is not in the report: ")
     assert "MemoryError: no room" in problem.sentence()
     assert sorted(path.name for path in (tmp_path / "en").iterdir()) == ["annex-en.xlsx", "report-en.docx"]

@@ -257,7 +257,7 @@ def test_outputs_of_a_notebook_are_shown_or_escaped(example, tmp_path):
         new("execute_result", data={"text/plain": "<script>1 < 2</script>"}),
         new("error", ename="InputError", evalue="<b>it</b> failed", traceback=["File secret.py"]),
     )
-    assert '<p id="shown">Shown</p>' in html
+    assert "<p id='shown'>Shown</p>" in html
     assert "<pre>&lt;script&gt;1 &lt; 2&lt;/script&gt;</pre>" in html
     assert "This part could not be made: &lt;b&gt;it&lt;/b&gt; failed" in html
     assert "secret.py" not in html
@@ -290,7 +290,7 @@ def test_a_page_that_could_not_be_made_says_why(example, tmp_path):
     page = page_of(example)
     write_gap(page, "<script>no memory</script>", tmp_path)
     html = (tmp_path / "en" / "c.html").read_text(encoding="utf-8")
-    assert f"This part could not be made: &lt;script&gt;no memory&lt;/script&gt; ({page.date})" in html
+    assert f"This part could not be made: &lt;script&gt;no memory&lt;/script&gt; ({page.made_on})" in html
     assert "<title>Prevention – Enquiry 2024:" in html
 
 

@@ -1,7 +1,8 @@
 """An enquiry, opened: the folder's form, answers, passages, candidates and findings; the object a notebook holds."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +15,17 @@ from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import for_readers, read_codings, read_replies
+from analysis.comparisons import count_standings
 from analysis.documents import read_documents
 from analysis.editions import folders_read, read_earlier
 from analysis.findings import MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
 from analysis.folding import key
 from analysis.form import Form, read_form
-from analysis.languages import LANGUAGES, SOURCE
+from analysis.languages import CATALOGUES, LANGUAGES, SOURCE
 from analysis.narrative import Words
 from analysis.passages import read_passages
 from analysis.problems import STOPS, InputError, Problem
+from analysis.reads import note
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
@@ -76,7 +79,7 @@ class Opened:
     @cached_property
     def closed_codes(self) -> pd.DataFrame:
         """The codes that the form gives to what was chosen, or to a year or number, in the latest year."""
-        latest = self.answers[self.answers["year"] == self.answers["year"].max()]
+        latest = self.answers[self.answers["year"] == self.year]
         return code_closed(latest, self.form, self.codebook)
 
     @cached_property
@@ -90,8 +93,7 @@ class Opened:
         of_enquiry = self.passages[self.passages["source"] == "enquiry"]
         overall = self.agreement[self.agreement["language"] == ""]
         reliability = dict(zip(overall["code"], overall["reliability"], strict=True))
-        year = int(self.answers["year"].max())
-        given = (self.decided, of_enquiry, self.settings.asked, year, reliability)
+        given = (self.decided, of_enquiry, self.settings.asked, self.year, reliability)
         found = [*find_codes(*given), *find_roles(*given, self.codebook)]
         return named_once([*self.findings, *found])[len(self.findings) :]
 
@@ -103,35 +105,133 @@ class Opened:
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
-        """The wording of each language."""
-        return {language: Words(language, self.form, self.states, self.codebook) for language in LANGUAGES}
+        """The wording of each language; it holds what codes are called, not the terms that find them."""
+        names = Codebook(tuple(replace(code, terms={}) for code in self.codebook.codes), {}, {})
+        return {language: Words(language, self.form, self.states, names) for language in LANGUAGES}
+
+    @cached_property
+    def standings(self) -> pd.DataFrame:
+        """To how many questions each State has which standing."""
+        return count_standings(self.answers)
+
+    @cached_property
+    def year(self) -> int:
+        """The latest year that anything was answered for; counts are of this year."""
+        return int(self.answers["year"].max())
 
 
 @dataclass(frozen=True, eq=False)
 class Enquiry:
-    """An opened enquiry as told in one language."""
+    """An opened enquiry as told in one language.
 
-    opened: Opened
+    What is asked of it is noted, word by word, so that a run knows what a notebook's outputs rest on: `answers_of` a
+    State is less than all `answers`, and what it gives stays the same more often.
+    """
+
+    _opened: Opened
     language: str
 
     def __getattr__(self, name: str) -> object:
         """Give what was opened: `settings`, `form`, `answers`, `passages`, `candidates`, `findings` and the rest."""
-        if name.startswith("_"):  # never `opened` itself, which copying asks for before it is there
+        if name.startswith("_"):  # never `_opened` itself, which copying asks for before it is there
             raise AttributeError(name)
-        return getattr(self.opened, name)
+        note(name)
+        return getattr(self._opened, name)
+
+    @property
+    def opened(self) -> Opened:
+        """All that was read, for whoever needs the whole."""
+        note("opened")
+        return self._opened
 
     @property
     def words(self) -> Words:
         """The wording of this language."""
-        return self.opened.words[self.language]
+        note("words_in", self.language)
+        return self._opened.words[self.language]
+
+    def words_in(self, language: str) -> tuple[Words, bytes]:
+        """Return the wording of a language with the catalogue that it says things by."""
+        catalogue = CATALOGUES / language / "analysis.po"
+        return self._opened.words[language], catalogue.read_bytes() if language != SOURCE else b""
 
     def in_language(self, language: str) -> "Enquiry":
         """Return the same enquiry told in another language."""
         return replace(self, language=one_of("language", language, LANGUAGES))
 
+    def senders(self) -> pd.DataFrame:
+        """Return of which State each response is, and whether a newer one replaced it; not what stands in it."""
+        note("senders")
+        return self._opened.received.responses[["state", "is_replaced"]]
+
+    def answers_of(self, state: str) -> pd.DataFrame:
+        """Return the answers of one State in the latest year of the enquiry."""
+        note("answers_of", state)
+        own = self._opened.answers
+        return own[(own["state"] == self._one_asked(state)) & (own["year"] == self._opened.year)]
+
+    def answers_in(self, category: str) -> pd.DataFrame:
+        """Return the answers to the questions of one category."""
+        note("answers_in", category)
+        ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
+        return self._opened.answers[self._opened.answers["question"].isin(ids)]
+
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""
-        return [finding for finding in self.findings if finding.question == question]
+        note("findings_of", question)
+        return [finding for finding in self._opened.findings if finding.question == question]
+
+    def findings_in(self, category: str) -> list[Finding]:
+        """Return the findings of one category."""
+        note("findings_in", category)
+        return [finding for finding in self._opened.findings if finding.category == category]
+
+    def findings_of_kinds(self, *kinds: str) -> list[Finding]:
+        """Return the findings of some kinds, in the order of the form."""
+        note("findings_of_kinds", *kinds)
+        return [finding for finding in self._opened.findings if finding.kind in kinds]
+
+    def findings_apart(self, state: str) -> list[Finding]:
+        """Return the findings in which a State stands apart: it alone reports something, or alone does not."""
+        note("findings_apart", state)
+        found = self._opened.findings
+        alone = [f for f in found if f.kind == "only_one" and f.states_for == (state,)]
+        return [*alone, *(f for f in found if f.kind == "common_to_most" and f.against == (state,))]
+
+    def passages_by(self, state: str) -> pd.DataFrame:
+        """Return the texts of one State that can be coded, from both sources."""
+        note("passages_by", state)
+        return self._opened.passages[self._opened.passages["state"] == self._one_asked(state)]
+
+    def passages_in(self, category: str) -> pd.DataFrame:
+        """Return the texts of one category that can be coded."""
+        note("passages_in", category)
+        return self._opened.passages[self._opened.passages["category"] == category]
+
+    def decided_by(self, state: str) -> pd.DataFrame:
+        """Return the codes that count, of the texts of one State."""
+        note("decided_by", state)
+        own = self._opened.passages.loc[self._opened.passages["state"] == state, "passage"]
+        return self._opened.decided[self._opened.decided["passage"].isin(own)]
+
+    def coded_passages_by(self, state: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the passages of one State on which decisions count, and those on which anybody ever decided."""
+        note("coded_passages_by", state)
+        own = set(self._opened.passages.loc[self._opened.passages["state"] == state, "passage"])
+        return frozenset(own & set(self._opened.counting["passage"])), frozenset(
+            own & set(self._opened.codings["passage"])
+        )
+
+    def closed_codes_of(self, state: str) -> pd.DataFrame:
+        """Return the codes that the form gives to what one State chose."""
+        note("closed_codes_of", state)
+        return self._opened.closed_codes[self._opened.closed_codes["state"] == state]
+
+    def decided_in(self, category: str) -> pd.DataFrame:
+        """Return the codes that count, of the texts of one category."""
+        note("decided_in", category)
+        own = self._opened.passages.loc[self._opened.passages["category"] == category, "passage"]
+        return self._opened.decided[self._opened.decided["passage"].isin(own)]
 
     def passages_of(self, state: str, question: str) -> pd.DataFrame:
         """Return what a State, by code or name, wrote under a question, or in a paragraph of one of its reports.
@@ -139,7 +239,7 @@ class Enquiry:
         Raises InputError, with what there is, where it was not asked or wrote nothing there.
         """
         named = state_named(state, names_of_states(self.states)) or state
-        own = self.passages[self.passages["state"] == self.check_state(named)]
+        own = self.passages_by(self.check_state(named))
         places = own["question"].where(own["question"] != "", own["symbol"] + " §" + own["paragraph"])
         wanted = own[(places.map(key) == key(question)) | (own["passage"].map(key) == key(question))]
         if wanted.empty:
@@ -148,7 +248,9 @@ class Enquiry:
 
     def findings_on_codes(self, category: str) -> list[Finding]:
         """Return the findings on what States mention in a category."""
-        return [found for found in self.code_findings if found.category == category and found.kind == MENTIONED]
+        note("findings_on_codes", category)
+        found = (finding for finding in self._opened.code_findings if finding.category == category)
+        return [finding for finding in found if finding.kind == MENTIONED]
 
     def is_withheld(self, finding: Finding) -> bool:
         """Say whether a finding is not told because coders agree too little on its code."""
@@ -156,11 +258,19 @@ class Enquiry:
 
     def check_category(self, category: str) -> str:
         """Return the category; raises InputError, with those there are, where the form has no such category."""
-        return one_of("category", category, tuple(self.form.categories))
+        note("check_category", category)
+        return self._one_category(category)
 
     def check_state(self, state: str) -> str:
         """Return the State's code; raises InputError, with those there are, where it was not asked."""
-        return one_of("state", state, self.settings.asked)
+        note("check_state", state)
+        return self._one_asked(state)
+
+    def _one_category(self, category: str) -> str:
+        return one_of("category", category, tuple(self._opened.form.categories))
+
+    def _one_asked(self, state: str) -> str:
+        return one_of("state", state, self._opened.settings.asked)
 
 
 def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool = True) -> Enquiry:
@@ -172,13 +282,31 @@ def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool =
     """
     one_of("language", language, LANGUAGES)
     folder = find_folder(name_or_path)
+    place = folder.resolve()
+    if place in _held:
+        return Enquiry(_held[place], language)
+    if _held:
+        note(OTHER, str(name_or_path))
     mark = "".join(map(_mark, folders_read(folder)))
     if folder not in _kept or _kept[folder][0] != mark:
         _kept[folder] = (mark, _open(folder, folder / CACHE if keeps else None))
     return Enquiry(_kept[folder][1], language)
 
 
+OTHER = "another enquiry"  # what is noted where a notebook of a run opens an enquiry that is not the run's
 _kept: dict[Path, tuple[str, Opened]] = {}
+_held: dict[Path, Opened] = {}
+
+
+@contextmanager
+def held_open(enquiry: Enquiry) -> Iterator[None]:
+    """Let every opening of this enquiry give what was read already, whatever becomes of its files meanwhile."""
+    place = enquiry._opened.settings.folder.resolve()
+    _held[place] = enquiry._opened
+    try:
+        yield
+    finally:
+        del _held[place]
 
 
 def _mark(folder: Path) -> str:
@@ -216,7 +344,7 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     problems += check_codes(form, codebook, str(settings.form))
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
-    replies = for_readers(replies, official)
+    replies = for_readers(replies, official_languages(states))
     earlier, of_edition = read_earlier(settings, form, int(answers["year"].min()), kept is not None)
     problems += [*faults, *more, *of_edition]
     tables = (answers, earlier, paragraphs, codings, replies)

@@ -5,13 +5,14 @@ IPython shell inside it. Where a system cannot fork, or on request, papermill st
 """
 
 import contextlib
+import math
 import os
 import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,32 +22,53 @@ sys.modules.setdefault("rfc3987_syntax", None)
 ENDINGS = {signal.SIGINT, signal.SIGTERM}
 CAN_FORK = hasattr(os, "fork")
 WARM_ENGINE = "warm"
+GRACE = 5  # seconds that an interrupted piece has to put down where it was
 
 
 class Done(NamedTuple):
-    """One job that ended: its number, the seconds it took, and why it failed, if it did."""
+    """One job that ended: its number, the seconds it took, and why it failed, if it did.
+
+    `errno` is the system's number of the failure where it was one of disk or rights.
+    """
 
     number: int
     seconds: float
     error: str
+    errno: int = 0
 
 
-def execute_notebook(notebook: object, output: Path, parameters: dict, engine: str | None = None) -> None:
-    """Execute a notebook through papermill with its parameters, and keep it with its outputs at `output`."""
+def execute_notebook(
+    notebook: object,
+    output: Path,
+    parameters: dict,
+    engine: str | None = None,
+    folder: Path | None = None,
+    seconds: float | None = None,
+) -> None:
+    """Execute a notebook in a folder through papermill with its parameters, and keep it with its outputs at `output`.
+
+    The folder is the one we are in unless another is given. `seconds` is what a cell may take in an ordinary kernel;
+    who forks a process for the notebook limits the whole of it.
+    """
     import papermill
 
     if engine == WARM_ENGINE:
         _register()
+    limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
     papermill.execute_notebook(
         notebook, str(output), parameters=parameters, engine_name=engine, progress_bar=False, log_output=False,
-        kernel_name="python3", cwd=str(Path.cwd()),
+        kernel_name="python3", cwd=str(folder or Path.cwd()), **limit,
     )  # fmt: skip
 
 
-def run_forked(work: list[Callable[[], None]], workers: int, seconds: float) -> Iterator[Done]:
+def run_forked(
+    work: Sequence[Callable[[], None]], workers: int, seconds: float, megabytes: int | None = None
+) -> Iterator[Done]:
     """Do each piece of work in a forked process of its own, at most `workers` at a time; yield each as it ends.
 
-    A piece that dies or takes longer than `seconds` fails alone. Nothing that it does reaches the next.
+    A piece that dies, takes longer than `seconds` or more memory than `megabytes` beyond what the processes share fails
+    alone. Nothing that it does reaches the next. One that hangs is interrupted, so that its notebook keeps where it
+    was; one that does not heed that is ended a little later.
     """
     waiting, running = list(enumerate(work))[::-1], {}
     try:
@@ -54,32 +76,40 @@ def run_forked(work: list[Callable[[], None]], workers: int, seconds: float) -> 
             while waiting and len(running) < workers:
                 number, piece = waiting.pop()
                 with _undisturbed():
-                    running[_fork(piece)] = (number, time.monotonic())
+                    running[_fork(piece, seconds, megabytes)] = (number, time.monotonic())
             for child, (number, since) in list(running.items()):
-                error = _ended(child, time.monotonic() - since > seconds)
-                if error is not None:
+                ended = _ended(child, time.monotonic() - since > seconds + GRACE)
+                if ended is not None:
                     del running[child]
-                    yield Done(number, time.monotonic() - since, error)
+                    yield Done(number, time.monotonic() - since, *ended)
             time.sleep(0.005)
     finally:
         for child in running:  # whoever stopped listening wants no more of it
             _ended(child, is_late=True)
 
 
-def run_in_threads(work: list[Callable[[], None]], workers: int) -> Iterator[Done]:
+def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator[Done]:
     """Do each piece of work in a thread, for ordinary kernels that are processes of their own anyway."""
-
-    def timed(number: int) -> Done:
-        since, error = time.monotonic(), ""
-        try:
-            work[number]()
-        except Exception as failure:
-            error = _last_line(failure)
-        return Done(number, time.monotonic() - since, error)
-
     with ThreadPoolExecutor(workers) as pool:
-        for future in as_completed([pool.submit(timed, number) for number in range(len(work))]):
+        yield from run_on(pool, work)
+
+
+def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[Done]:
+    """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends."""
+    waiting = {executor.submit(_timed, number, piece) for number, piece in enumerate(work)}
+    while waiting:
+        ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        for future in ended:
             yield future.result()
+
+
+def _timed(number: int, piece: Callable[[], None]) -> Done:
+    since, said = time.monotonic(), ("", 0)
+    try:
+        piece()
+    except Exception as failure:  # a page that fails fails alone
+        said = _last_line(failure), _errno(failure)
+    return Done(number, time.monotonic() - since, *said)
 
 
 @contextlib.contextmanager
@@ -97,7 +127,7 @@ class _Child(NamedTuple):
     pipe: int
 
 
-def _fork(piece: Callable[[], None]) -> _Child:
+def _fork(piece: Callable[[], None], seconds: float, megabytes: int | None) -> _Child:
     read, write = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -113,13 +143,14 @@ def _fork(piece: Callable[[], None]) -> _Child:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         _die_with_the_parent()
+        _limit(seconds, megabytes)
         import numpy
 
         numpy.random.seed()  # else every child would draw the same numbers
         piece()
         code = 0
     except BaseException as failure:  # the parent must hear of whatever it was, and the child must end here
-        os.write(write, _last_line(failure).encode()[:4096])
+        os.write(write, f"{_errno(failure)} {_last_line(failure)}".encode()[:4096])
     finally:
         os._exit(code)
 
@@ -132,8 +163,26 @@ def _die_with_the_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
-def _ended(child: _Child, is_late: bool) -> str | None:
-    """Give an empty text where the child ended well, the reason where it did not, None where it goes on."""
+def _limit(seconds: float, megabytes: int | None) -> None:
+    """Interrupt this process after some time, and let it have no more than some memory beyond what it has now."""
+    import resource
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(TOO_LONG)
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    statm = Path("/proc/self/statm")
+    if megabytes and statm.exists():  # elsewhere nothing tells how much is there already
+        there = int(statm.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (there + megabytes * 2**20,) * 2)
+
+
+TOO_LONG = "it took too long and was stopped"
+
+
+def _ended(child: _Child, is_late: bool) -> tuple[str, int] | None:
+    """Give an empty text where the child ended well, the reason and its number where not, None where it goes on."""
     pid, status = os.waitpid(child.pid, os.WNOHANG)
     if not pid and not is_late:
         return None
@@ -141,14 +190,18 @@ def _ended(child: _Child, is_late: bool) -> str | None:
         os.kill(child.pid, signal.SIGKILL)
         os.waitpid(child.pid, 0)
     try:
-        said = os.read(child.pipe, 4096).decode(errors="replace")
+        number, _, said = os.read(child.pipe, 4096).decode(errors="replace").partition(" ")
     except BlockingIOError:
-        said = ""
+        number, said = "", ""
     os.close(child.pipe)
     if not pid:
-        return "it took too long and was stopped"
+        return TOO_LONG, 0
     code = os.waitstatus_to_exitcode(status)
-    return "" if code == 0 else said or f"its process died (code {code})"
+    return ("", 0) if code == 0 else (said or f"its process died (code {code})", int(number or 0))
+
+
+def _errno(failure: BaseException) -> int:
+    return failure.errno or 0 if isinstance(failure, OSError) else 0
 
 
 def _last_line(failure: BaseException) -> str:

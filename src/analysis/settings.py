@@ -13,6 +13,7 @@ RAW = Path("data/raw")
 FORM, CODEBOOK, DOCUMENTS, CODINGS, RESPONSES = "form.xlsx", "codebook.xlsx", "documents", "codings", "responses"
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
+RUNS_KEPT = 30  # earlier runs that can be compared and made again
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
 
 
@@ -63,6 +64,7 @@ KINDS = {
     "years": (later("two years, the first not after the last, such as [2019, 2024]"), _are_years),
     "layout": (later("one of {known}", known=", ".join(LAYOUTS)), lambda said: said in LAYOUTS),
     "treatment": (later("one of {known}", known=f"{WITHHOLD}, {MARK}"), lambda said: said in (WITHHOLD, MARK)),
+    "count": (later("a whole number from 1 on"), lambda said: type(said) is int and said > 0),
     "share": (later("a share from 0 to 1"), lambda said: type(said) in (int, float) and 0 <= said <= 1),
 }
 SECTIONS = {
@@ -73,6 +75,8 @@ SECTIONS = {
     "states": {"asked": "states", "table": "word", "denominator": "text"},
     "thresholds": {"most": "share", "half": "share", "few": "share", "reliable": "share", "tentative": "share"},
     "coding": {"unreliable": "treatment"},
+    "runs": {"keep": "count"},
+    "notify": {"command": "words", "webhook": "word", "mail_to": "words", "mail_from": "word", "smtp": "word"},
     "tables": {
         "file": "word", "sheet": "word", "ignore": "truth", "header_row": "rows", "layout": "layout", "state": "word",
         "of_state": "word", "year": "word", "years": "years", "only_asked": "truth", "questions": "texts",
@@ -131,6 +135,17 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
+class Notify:
+    """Where word goes of a run that failed or found something else: nowhere, unless it is said."""
+
+    command: tuple[str, ...] = ()
+    webhook: str = ""
+    mail_to: tuple[str, ...] = ()
+    mail_from: str = ""
+    smtp: str = "localhost"
+
+
+@dataclass(frozen=True)
 class Settings:
     """One enquiry: its name, what it calls itself, who was asked and about which years."""
 
@@ -148,6 +163,8 @@ class Settings:
     tables: tuple[Table, ...]
     unreliable: str = WITHHOLD
     earlier: str = ""  # the name of the folder of the edition before this one
+    runs_kept: int = RUNS_KEPT
+    notify: Notify = Notify()
 
     @property
     def form(self) -> Path:
@@ -239,11 +256,17 @@ def _settings(folder: Path, said: dict) -> Settings:
         tables=tuple(_table(table) for table in said.get("tables", [])),
         unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
         earlier=enquiry.get("earlier", ""),
+        runs_kept=said.get("runs", {}).get("keep", RUNS_KEPT),
+        notify=Notify(**_as_tuples(said.get("notify", {}))),
     )
 
 
 def _table(said: dict) -> Table:
-    return Table(**{word: tuple(value) if isinstance(value, list) else value for word, value in said.items()})
+    return Table(**_as_tuples(said))
+
+
+def _as_tuples(said: dict) -> dict:
+    return {word: tuple(value) if isinstance(value, list) else value for word, value in said.items()}
 
 
 def _texts(said: str | dict) -> dict[str, str]:

@@ -4,9 +4,12 @@ Use it in a process made for one notebook (`kernels.run_forked`): nothing isolat
 """
 
 import base64
+import json
 import os
 import sys
+from functools import partial
 from io import TextIOBase
+from pathlib import Path
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -14,6 +17,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine
 
+INLINE = "module://matplotlib_inline.backend_inline"
 MIME_TYPES = [
     "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "application/pdf", "text/latex",
     "application/json", "application/javascript", "text/plain",
@@ -27,6 +31,7 @@ class ShellEngine(Engine):
     def execute_managed_notebook(cls, nb_man: object, *_: object, **__: object) -> None:
         """Run every code cell; stop at the first that fails, with its traceback kept in the notebook."""
         shell = _shell()
+        nb_man.save = partial(_save, nb_man)
         number = 0
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
@@ -40,6 +45,13 @@ class ShellEngine(Engine):
                         break
             finally:
                 nb_man.cell_complete(cell, cell_index=index)
+
+
+def _save(nb_man: object, **_: object) -> None:
+    """Put down how far the notebook came; papermill would check it at each step, which takes longer than cells."""
+    place = nb_man.output_path
+    if place and "://" not in place:
+        Path(place).write_text(json.dumps(nb_man.nb), encoding="utf-8")
 
 
 def _run(shell: "_ZMQShell", cell: object) -> BaseException | None:
@@ -122,10 +134,22 @@ def _as_text(data: dict) -> dict:
 
 
 def _shell() -> _ZMQShell:
-    os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    os.environ.setdefault("MPLBACKEND", INLINE)
     InteractiveShell.clear_instance()
     shell = _ZMQShell.instance(displayhook_class=_Hook, display_pub_class=_Publisher)
     shell.history_manager.enabled = False
     shell.display_formatter.active_types = MIME_TYPES
     shell.enable_gui = lambda *_, **__: None
+    _show_figures(shell)
     return shell
+
+
+def _show_figures(shell: _ZMQShell) -> None:
+    """Show open figures at the end of each cell, also where matplotlib is there already and would not ask again."""
+    if "matplotlib" in sys.modules:
+        import matplotlib
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        matplotlib.use(os.environ["MPLBACKEND"])
+        configure_inline_support.current_backend = "unset"  # it was told to the shell before this one
+        configure_inline_support(shell, os.environ["MPLBACKEND"])

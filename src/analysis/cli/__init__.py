@@ -3,7 +3,9 @@
 import click
 
 from analysis.cli.codes import codes
-from analysis.cli.enquiries import check, form, new, run, verify
+from analysis.cli.enquiries import check, form, new
+from analysis.cli.reports import verify
+from analysis.cli.runs import diff, run, runs, watch
 
 __all__ = ["main"]
 
@@ -14,5 +16,5 @@ def main() -> None:
     """Turn the workbooks that States sent into findings that carry their evidence."""
 
 
-for command in (new, form, check, run, verify, codes):
+for command in (new, form, check, run, verify, diff, runs, watch, codes):
     main.add_command(command)

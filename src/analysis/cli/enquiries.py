@@ -1,4 +1,4 @@
-"""The commands on an enquiry as a whole: `new`, `form`, `check`, `run` and `verify`."""
+"""The commands on what an enquiry holds: `new`, `form` and `check`."""
 
 import json
 import sys
@@ -7,15 +7,10 @@ from pathlib import Path
 import click
 
 from analysis.cli.saying import or_stop, say_problems
-from analysis.languages import LANGUAGES, Translator, mark
+from analysis.languages import LANGUAGES, Translator
 from analysis.problems import InputError, Problem, exit_code
 from analysis.redaction import redact
 
-NOT_VERIFIED = {
-    "cells": mark("  cells not verified, since their workbook was not read again: {number}"),
-    "options": mark("  cells whose text was verified, but not that it means the option: {number}"),
-    "quotations": mark("  quotations not verified, since no finding cites their cell: {number}"),
-}
 LISTED = 200  # cells of a sheet that were not understood, of which more are listed on demand
 
 
@@ -112,67 +107,3 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
         if more > 0:
             told = translator.plural("and {number} more (--all lists it)", "and {number} more (--all lists them)", more)
             click.echo(f"  {told}")
-
-
-@click.command()
-@click.argument("name")
-@click.option("--language", "languages", multiple=True, help="Only in this language; may be given more than once.")
-@click.option("--jobs", type=click.IntRange(1), help="How many notebooks at a time.  [default: one a processor]")
-@click.option("--cold", is_flag=True, help="Start an ordinary Jupyter kernel for every notebook.")
-def run(name: str, languages: tuple[str, ...], jobs: int | None, cold: bool) -> None:
-    """Regenerate and publish the findings of an enquiry, by its NAME in data/raw or the path of its folder."""
-    from tqdm import tqdm
-
-    from analysis import runs
-    from analysis.publication.outputs import list_outputs
-
-    def progress(done: object, total: int) -> object:
-        return tqdm(done, total=total, unit="page", leave=False, disable=None)
-
-    made = or_stop(lambda: runs.run(name, languages, jobs, cold, progress))
-    say_problems(made.problems)
-    click.echo(f"{made.pages} pages in {made.seconds:.1f} s")
-    click.echo(f"Findings: {made.folder / 'index.html'}")
-    outputs = {path: title for language in LANGUAGES for path, title in list_outputs(made.folder, language)}
-    for path, title in outputs.items():
-        click.echo(f"{title}: {path}")
-    sys.exit(exit_code(made.problems))
-
-
-@click.command()
-@click.argument("name")
-@click.option("--language", default="en", show_default=True, help="The language of the messages: en, es, pt or fr.")
-def verify(name: str, language: str) -> None:
-    """Reopen every cell that the published report of NAME cites, by other means, and recount every count.
-
-    It re-reads every quotation and answer as written, and holds all published files against their checksums. Ends with
-    0 where all agrees, 1 where something does not, 2 where there is no report to verify.
-    """
-    from analysis.verification import verify as hold_against
-
-    def work() -> object:
-        if language not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            raise InputError([Problem("bad_parameter", values={"name": "language", "value": language, "known": known})])
-        return hold_against(name)
-
-    verified = or_stop(work, language)
-    _print_verified(verified, Translator(language))
-    say_problems(verified.problems, language)
-    sys.exit(exit_code(verified.problems))
-
-
-def _print_verified(verified: object, translator: Translator) -> None:
-    """Print how much was checked, in which files, and what no other road tells."""
-    click.echo(
-        translator.say(
-            "{findings} findings, {counts} counts, {cells} cells, {quotations} quotations and {pages} pages checked.",
-            findings=verified.findings, counts=verified.counts, cells=verified.cells,
-            quotations=verified.quotations, pages=verified.pages,
-        )
-    )  # fmt: skip
-    for file, road in verified.files.items():
-        click.echo(translator.say("  {file}: reread with {library}", file=file, library=road))
-    for what, number in verified.not_verified.items():
-        if number:
-            click.echo(translator.say(NOT_VERIFIED[what], number=number))

@@ -506,8 +506,28 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "busy": (
         STOPS,
-        mark("another run holds this report since {since}"),
+        mark("another run holds this report since {since} ({who})"),
         mark("wait until it ends"),
+    ),
+    "not_kept": (
+        NOTES,
+        mark("this run is not kept ({reason}), so that the next one makes all again and cannot be compared with it"),
+        mark("make room in data/kept or give the right to write there"),
+    ),
+    "no_run": (
+        STOPS,
+        mark("there is no run {name!r} that is kept; there is: {known}"),
+        mark("choose of these; `enquiry runs` lists them"),
+    ),
+    "other_code": (
+        STOPS,
+        mark("it was made by other {what} than are here now (commit {commit})"),
+        mark("check out that commit and install its locked packages"),
+    ),
+    "no_dask": (
+        STOPS,
+        mark("dask is not installed"),
+        mark("install the package distributed, or run without --executor dask"),
     ),
     "there_already": (
         STOPS,

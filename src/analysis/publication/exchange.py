@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import platform
 import shutil
 import signal
 from collections.abc import Iterator
@@ -18,23 +19,35 @@ def held(reports: Path, name: str) -> Iterator[Path]:
 
     # A name of its own: what a killed run's last process still writes goes into the folder of that run.
     staging = reports / f".{name}.new-{os.getpid()}"
-    lock = reports / f".{name}.lock"
+    lock, holder = reports / f".{name}.lock", reports / f".{name}.holder"
     try:
         reports.mkdir(parents=True, exist_ok=True)
+        # The system gives a lock back when its holder dies, however it dies; what the holder said of itself is no lock.
         with FileLock(lock, timeout=0), terminated_as_interrupted():
             clean_up(reports, name)
-            staging.mkdir()
             try:
+                holder.write_text(_who(), encoding="utf-8")
+                staging.mkdir()
                 yield staging
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
+                holder.unlink(missing_ok=True)
     except Timeout:
-        since = datetime.datetime.fromtimestamp(lock.stat().st_mtime).isoformat(sep=" ", timespec="seconds")
-        raise InputError([Problem("busy", str(reports / name), values={"since": since})]) from None
+        try:
+            who, since = holder.read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError):  # it has not said so yet
+            who, since = "?", "?"
+        raise InputError([Problem("busy", str(reports / name), values={"who": who, "since": since})]) from None
     except OSError as error:
         if error.errno is None:  # a library's own error that is no fault of disk or rights
             raise
         raise InputError([Problem("cannot_write", str(reports / name), values={"reason": error.strerror})]) from error
+
+
+def _who() -> str:
+    """Who holds the report, and since when, a line each."""
+    now = datetime.datetime.now().astimezone().isoformat(sep=" ", timespec="seconds")
+    return f"process {os.getpid()} on {platform.node()}\n{now}"
 
 
 def clean_up(reports: Path, name: str) -> None:

@@ -30,6 +30,11 @@ most = 0.6
 half = 0.4
 few = 0.3
 
+# [runs]
+# keep = 30                            # earlier runs that can be compared and made again
+# [notify]                             # who hears of a run that failed or found something else: docs/schedules.md
+# mail_to = ["team@example.org"]
+
 # A sheet that is not recognised by itself can be described:
 # [[tables]]
 # file = "export.xlsx"

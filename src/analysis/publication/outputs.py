@@ -27,12 +27,11 @@ class Output:
     write: Callable[[Path], None]
 
 
-def write_outputs(enquiry: Enquiry, languages: Sequence[str], staging: Path) -> list[Problem]:
-    """Write every output of a report from its executed notebooks in `staging/notebooks/<language>`.
+def write_outputs(enquiry: Enquiry, languages: Sequence[str], staging: Path, day: datetime.date) -> list[Problem]:
+    """Write every output of a report of that day from its executed notebooks in `staging/notebooks/<language>`.
 
     One that cannot be written is left out; gives a problem for each of these.
     """
-    day = datetime.datetime.now(datetime.UTC).date()
     planned = [output for language in languages for output in _of(enquiry.in_language(language), staging, day)]
     failures = (_written(output, staging) for output in [*planned, _data(enquiry, day)])
     return [failure for failure in failures if failure]

@@ -9,15 +9,20 @@ from importlib import resources
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from babel import Locale
 
+from analysis.charts.figures import Chart, canvas
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
+from analysis.narrative import Paragraph, Sentence
 from analysis.publication.outputs import list_outputs
 from analysis.sections import introduce, title_of, what_is_shared, what_progressed, what_was_hard, who_answered
+from analysis.showing import Notice, Quotations, Section, Table
 
 TEMPLATES = resources.files("analysis.publication") / "templates"
-HOME = "index.html"
+HOME, CHANGES = "index.html", "changes.html"
+DAY, OUTPUTS = "\ue000day\ue000", "\ue000outputs\ue000"  # characters that no text of a State holds
 GROUPS = {
     "": mark("The whole report"),
     "category": mark("By category"),
@@ -45,7 +50,7 @@ class Page:
     languages_made: Sequence[str]
     label: str = ""
     notebook: str = ""
-    outputs: Sequence[Link] = ()
+    day: datetime.date | None = None
 
     @property
     def language(self) -> str:
@@ -82,8 +87,18 @@ class Page:
 
     @property
     def date(self) -> str:
-        """The day the page was made."""
-        return self.enquiry.words.translator.date(datetime.datetime.now(datetime.UTC).date())
+        """The place where the day of the run goes, so that a page kept from an earlier run can bear today's."""
+        return DAY
+
+    @property
+    def outputs(self) -> str:
+        """The place on the first page where the list of documents goes, once they are made."""
+        return OUTPUTS if self.href == HOME else ""
+
+    @property
+    def made_on(self) -> str:
+        """The day of the run, as the language writes it."""
+        return self.enquiry.words.translator.date(self.day or datetime.datetime.now(datetime.UTC).date())
 
     def __deepcopy__(self, _: dict) -> "Page":
         """Give itself: the exporter copies what it is given, and nothing of a page can change."""
@@ -96,10 +111,19 @@ class Page:
 
 def write_page(notebook: nbformat.NotebookNode, page: Page, folder: Path) -> None:
     """Write an executed notebook as a page: what its cells show, without their code."""
-    html, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
+    write_html(as_html(notebook, page), page, folder)
+
+
+def as_html(notebook: nbformat.NotebookNode, page: Page) -> str:
+    """Return an executed notebook as a page on which the day of the run is still left out."""
+    return _exporter().from_notebook_node(notebook, resources={"page": page})[0]
+
+
+def write_html(html: str, page: Page, folder: Path) -> None:
+    """Write a page with the day of the run in its place."""
     path = folder / page.language / page.href
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, encoding="utf-8", newline="\n")
+    path.write_text(html.replace(DAY, page.made_on), encoding="utf-8", newline="\n")
 
 
 def write_gap(page: Page, reason: str, folder: Path) -> None:
@@ -109,7 +133,26 @@ def write_gap(page: Page, reason: str, folder: Path) -> None:
 
 
 def write_home(page: Page, folder: Path) -> None:
-    """Write the first page of a language: what the enquiry is, who answered, and the main findings."""
+    """Write the first page of a language."""
+    home = replace(page, href=HOME, title=page.say("Main findings"))
+    write_html(home_as_html(home), home, folder)
+    list_documents(home, folder)
+
+
+def list_documents(page: Page, folder: Path) -> None:
+    """List, on the first page of a language, the documents that were made of the report."""
+    from analysis.showing import template
+
+    path = folder / page.language / HOME
+    files = [
+        Link(os.path.relpath(file, path.parent), page.say(title)) for file, title in list_outputs(folder, page.language)
+    ]
+    listed = template("outputs.html").render(files=files, say=page.say) if files else ""
+    path.write_text(path.read_text(encoding="utf-8").replace(OUTPUTS, listed), encoding="utf-8", newline="\n")
+
+
+def home_as_html(page: Page) -> str:
+    """Return the first page of a language: what the enquiry is, who answered, and the main findings."""
     say, enquiry = page.say, page.enquiry
     shown = [
         (say("Main findings"), introduce(enquiry)),
@@ -118,15 +161,15 @@ def write_home(page: Page, folder: Path) -> None:
         (say("What progressed?"), what_progressed(enquiry)),
         (say("What was hard?"), what_was_hard(enquiry)),
     ]
+    return sections_as_html(shown, page)
+
+
+def sections_as_html(shown: Sequence[tuple[str, Section]], page: Page) -> str:
+    """Return sections, each under its heading, as a page that no notebook makes."""
     outputs = [
         nbformat.v4.new_output("display_data", data={"text/html": section._repr_html_()}) for _, section in shown
     ]
-    files = [
-        Link(os.path.relpath(path, folder / page.language), say(title))
-        for path, title in list_outputs(folder, page.language)
-    ]
-    page = replace(page, href=HOME, title=say("Main findings"), outputs=files)
-    write_page(_notebook([title for title, _ in shown], outputs), page, folder)
+    return as_html(_notebook([title for title, _ in shown], outputs), page)
 
 
 def write_choice(pages: Sequence[Page], folder: Path) -> None:
@@ -147,8 +190,25 @@ def _notebook(titles: Sequence[str], outputs: Sequence[nbformat.NotebookNode]) -
     return nbformat.v4.new_notebook(cells=cells)
 
 
+def warm_up(page: Page) -> None:
+    """Make a page of nothing, so that the processes forked after it need not prepare what every page needs."""
+    nothing = pd.DataFrame([("–",)])
+    with canvas(1, 1) as (figure, axes):
+        axes.text(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", fontweight="bold")
+    parts = [
+        Paragraph("–", (Sentence("–"),)), Chart(figure, "–"), Table("–", nothing, ["–"]), Quotations([]), Notice(["–"]),
+    ]  # fmt: skip
+    sections_as_html([("–", Section(parts, page.enquiry.words))], page)
+
+
 @lru_cache
 def _exporter() -> object:
-    from nbconvert import HTMLExporter
+    from nbconvert import HTMLExporter, TemplateExporter
 
-    return HTMLExporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    class Exporter(HTMLExporter):
+        """Gives what the template says; it needs no second look for pictures without a text, which it shows none of."""
+
+        def from_notebook_node(self, notebook: object, resources: dict | None = None, **more: object) -> tuple:
+            return TemplateExporter.from_notebook_node(self, notebook, self._init_resources(resources), **more)
+
+    return Exporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)

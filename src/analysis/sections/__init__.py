@@ -10,6 +10,7 @@ from analysis.sections.across import (
     who_stands_alone,
 )
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
+from analysis.sections.changes import what_changed
 from analysis.sections.coded import coding_of_state, replies_of_states
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
@@ -38,6 +39,7 @@ __all__ = [
     "responses_received",
     "state_beside_others",
     "title_of",
+    "what_changed",
     "what_divides",
     "what_is_decided",
     "what_is_shared",

@@ -42,7 +42,7 @@ def who_stands_alone(enquiry: Enquiry) -> Section:
 def what_progressed(enquiry: Enquiry) -> Section:
     """Show what was adopted or published within the period, and what changed between the years."""
     words = enquiry.words
-    told = tell_progress(enquiry.findings, words)
+    told = tell_progress(enquiry.findings_of_kinds("progress"), words)
     charts = [
         chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)
     ]
@@ -50,7 +50,7 @@ def what_progressed(enquiry: Enquiry) -> Section:
 
 
 def _years(enquiry: Enquiry, question: Question) -> Iterable[Chart]:
-    values, findings = list_values(enquiry.answers, question), enquiry.findings_of(question.id)
+    values, findings = list_values(enquiry.answers_in(question.category), question), enquiry.findings_of(question.id)
     if values["value"].notna().any():
         told = tell_question(findings, enquiry.words, with_silence=False)
         alternative = f"{told.heading}. {told.text}"
@@ -65,13 +65,13 @@ def what_was_hard(enquiry: Enquiry) -> Section:
 def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
     of_enquiry = enquiry.passages[enquiry.passages["source"] == "enquiry"]
-    quoted = tell_quotations(agreed(enquiry), of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
+    quoted = tell_quotations(agreed(enquiry.decided), of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
     return Section(quotations(enquiry, quoted), enquiry.words) if quoted else _nothing(enquiry)
 
 
-def agreed(enquiry: Enquiry) -> pd.DataFrame:
+def agreed(decided: pd.DataFrame) -> pd.DataFrame:
     """Return the codes that count, but for those on which coders differ: nobody knows what these passages say."""
-    return enquiry.decided[~enquiry.decided["is_disputed"].astype(bool)]
+    return decided[~decided["is_disputed"].astype(bool)]
 
 
 def quotations(enquiry: Enquiry, quoted: Sequence[Sentence]) -> list[Part]:
@@ -82,7 +82,7 @@ def quotations(enquiry: Enquiry, quoted: Sequence[Sentence]) -> list[Part]:
 
 
 def _conclusions(enquiry: Enquiry, kinds: tuple[str, ...]) -> Section:
-    told = tell_conclusions(enquiry.findings, enquiry.words, kinds)
+    told = tell_conclusions(enquiry.findings_of_kinds(*kinds), enquiry.words, kinds)
     return Section(told, enquiry.words) if told else _nothing(enquiry)
 
 

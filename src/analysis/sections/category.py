@@ -27,10 +27,10 @@ def at_a_glance(enquiry: Enquiry, category: str) -> Section:
     """Show, State by question, what was answered in a category."""
     words = enquiry.words
     questions = enquiry.form.in_category(enquiry.check_category(category))
-    shared = [p for p in tell_conclusions(enquiry.findings, words, SHARED) if p.heading == words.category(category)]
+    shared = tell_conclusions(enquiry.findings_in(category), words, SHARED)
     summary = shared[0] if shared else Paragraph(words.category(category), (Sentence(_no_common(enquiry)),))
     ids = tuple(finding.id for question in questions for finding in enquiry.findings_of(question.id))
-    chart = draw_matrix(enquiry.answers, questions, enquiry.settings.asked, words, summary.text, ids)
+    chart = draw_matrix(enquiry.answers_in(category), questions, enquiry.settings.asked, words, summary.text, ids)
     return Section([summary, chart], words)
 
 
@@ -51,10 +51,10 @@ def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
     told = tell_question(findings, words)
     ids = tuple(finding.id for finding in findings)
     yield told
-    comparison = compare(enquiry.answers, question)
+    comparison = compare(enquiry.answers_in(question.category), question)
     if question.is_closed and comparison["base"].iloc[0]:
         yield draw_options(comparison, question, words, told.text, ids)
-    years = list_values(enquiry.answers, question)
+    years = list_values(enquiry.answers_in(question.category), question)
     if question.kind == "year" and years["value"].notna().any():
         yield draw_years(years, enquiry.settings.period, words, told.text, ids)
 
@@ -81,11 +81,10 @@ def _codes(enquiry: Enquiry, findings: Sequence[Finding]) -> Iterable[Part]:
 
 def _quoted(enquiry: Enquiry, category: str) -> Iterable[Part]:
     """Which codes are of an older codebook, and what the States write themselves."""
-    passages = enquiry.passages[enquiry.passages["category"] == category]
-    own = enquiry.decided[enquiry.decided["passage"].isin(passages["passage"])]
+    own = enquiry.decided_in(category)
     if stale := tell_stale(own, enquiry.words):
         yield Paragraph("", tuple(stale))
-    if quoted := tell_quotations(agreed(enquiry), passages, enquiry.words):
+    if quoted := tell_quotations(agreed(own), enquiry.passages_in(category), enquiry.words):
         yield from quotations(enquiry, quoted)
 
 
@@ -93,7 +92,7 @@ def not_known(enquiry: Enquiry, category: str) -> Section:
     """Show, for a category, which questions have no answer from whom, and why."""
     words, rows = enquiry.words, []
     for question in enquiry.form.in_category(enquiry.check_category(category)):
-        first = compare(enquiry.answers, question).iloc[0]
+        first = compare(enquiry.answers_in(question.category), question).iloc[0]
         for standing, said in (
             ("no_information", words.say("no information")),
             ("not_answered", words.say("not answered")),

@@ -57,11 +57,9 @@ def list_coded(enquiry: Enquiry, state: str) -> pd.DataFrame:
 def _closed(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     """What the State chose, and the code that the form gives it."""
     words, names = enquiry.words, names_of_codes(enquiry.codebook, enquiry.language)
-    statuses, answers = in_words(STATUSES, enquiry.language), enquiry.answers
-    own = answers[(answers["state"] == state) & (answers["year"] == answers["year"].max())]
+    statuses, own = in_words(STATUSES, enquiry.language), enquiry.answers_of(state)
     own = own[own["part"] == ANSWER].drop_duplicates("question").set_index("question")
-    closed = enquiry.closed_codes
-    together = closed[closed["state"] == state].groupby(["question", "code", "status"], sort=False)["option"]
+    together = enquiry.closed_codes_of(state).groupby(["question", "code", "status"], sort=False)["option"]
     for (name, code, status), options in together:
         question = enquiry.form.by_id[name]
         chosen = words.translator.part(words.label(question, option) for option in options if option)
@@ -74,10 +72,10 @@ def _closed(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
 
 def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     """What the State wrote in its own words, and its codes."""
-    decided = dict(list(enquiry.decided.groupby("passage", sort=False)))
-    counting, ever = set(enquiry.counting["passage"]), set(enquiry.codings["passage"])
-    own = enquiry.passages[(enquiry.passages["state"] == state) & ~enquiry.passages["is_pointer"].astype(bool)]
-    for _, passage in own.iterrows():
+    decided = dict(list(enquiry.decided_by(state).groupby("passage", sort=False)))
+    counting, ever = enquiry.coded_passages_by(state)
+    own = enquiry.passages_by(state)
+    for _, passage in own[~own["is_pointer"].astype(bool)].iterrows():
         name = passage["passage"]
         made = DECIDED if name in counting else EARLIER if name in ever else PROPOSED
         yield from _of_passage(enquiry, passage, decided.get(name), made)

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.charts import draw_standings
-from analysis.comparisons import count_standings
 from analysis.enquiry import Enquiry
 from analysis.narrative import Paragraph, Sentence, Words, tell_who_answered
 from analysis.redaction import redact
@@ -12,8 +11,8 @@ from analysis.showing import Section, Table
 
 def who_answered(enquiry: Enquiry) -> Section:
     """Show who was asked, who answered, and to how many questions."""
-    words, standings = enquiry.words, count_standings(enquiry.answers)
-    told = tell_who_answered(standings, enquiry.received.responses, enquiry.settings, words)
+    words, standings = enquiry.words, enquiry.standings
+    told = tell_who_answered(standings, enquiry.senders(), enquiry.settings, words)
     return Section([told, draw_standings(standings, words, told.text)], words)
 
 

@@ -19,13 +19,12 @@ PARTS = {
 
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show everything that a State answered, as written, with its cell."""
-    words, own = enquiry.words, enquiry.answers
-    own = own[(own["state"] == enquiry.check_state(state)) & (own["year"] == own["year"].max())]
-    rows, languages = [], []
+    words, own = enquiry.words, enquiry.answers_of(state)
+    rows, languages, by_question = [], [], dict(iter(own.groupby("question", sort=False)))
     for question in enquiry.form.questions:
-        answer = own[(own["question"] == question.id) & (own["part"] == ANSWER)]
+        to_question = by_question[question.id]
+        answer, beside = (to_question[is_part] for is_part in _answer_and_beside(to_question))
         said = as_answered(answer, question, enquiry)
-        beside = own[(own["question"] == question.id) & (own["part"] != ANSWER)]
         rows.append((question.id, words.short(question), said, _where(answer)))
         languages.append(answer["language"].iloc[0] if question.kind == "text" else "")
         rows += [
@@ -36,6 +35,10 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
     caption = words.say("What {state} answered", state=words.state(state))
     return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
+
+
+def _answer_and_beside(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    return rows["part"] == ANSWER, rows["part"] != ANSWER
 
 
 def name_of_part(part: str, words: Words) -> str:
@@ -68,10 +71,9 @@ def _where(answer: pd.DataFrame) -> str:
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
     """Show where a State is alone in what it reports, and where it alone does not report what all others do."""
     words, state = enquiry.words, enquiry.check_state(state)
-    alone = [
-        f for f in enquiry.findings if f.kind == "only_one" and f.states_for == (state,) and not is_other(f, words)
-    ]
-    lacks = [f for f in enquiry.findings if f.kind == "common_to_most" and f.against == (state,)]
+    apart = enquiry.findings_apart(state)
+    alone = [f for f in apart if f.kind == "only_one" and not is_other(f, words)]
+    lacks = [f for f in apart if f.kind == "common_to_most"]
     name, sentences = words.state(state), []
     for finding, message in [(f, words.say("Only {state} reports:", state=name)) for f in alone] + [
         (f, words.say("All other States that answered report, and {state} does not:", state=name)) for f in lacks
@@ -88,12 +90,12 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
 
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show what a State wrote to the Committee on the Rights of the Child, apart from what it answered."""
-    words, own = enquiry.words, enquiry.passages
-    own = own[(own["state"] == enquiry.check_state(state)) & (own["source"] != "enquiry")]
+    words, own = enquiry.words, enquiry.passages_by(state)
+    own = own[own["source"] != "enquiry"]
     if own.empty:
         text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
         return Section([Paragraph("", (Sentence(text),))], words)
-    codes = {passage: _codes(given, words) for passage, given in enquiry.decided.groupby("passage")}
+    codes = {passage: _codes(given, words) for passage, given in enquiry.decided_by(state).groupby("passage")}
     rows = pd.DataFrame(
         {
             "passage": own["passage"],

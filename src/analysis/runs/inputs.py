@@ -1,0 +1,57 @@
+"""Inputs: all that a report is made from, each by the hash of its content."""
+
+import hashlib
+import json
+import platform
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.settings import CACHE
+
+PACKAGE = Path(__file__).parents[1]
+DISTRIBUTION = re.compile(r"(.+)-([^-]+)\.(?:dist|egg)-info")
+Inputs = Mapping[str, Mapping[str, str]]  # "enquiry", "notebooks", "code", "libraries": name and hash or version
+
+
+def read_inputs(folder: Path, notebooks: Path) -> Inputs:
+    """Return what a run reads: the enquiry's files, the notebooks, the package's code and tables, the libraries.
+
+    A content is hashed, never judged by its date: a file that was only touched is the same, one that was put back
+    with its old date is not.
+    """
+    return {
+        "enquiry": hashes(folder, (path for path in folder.rglob("*") if path.parent.name != CACHE)),
+        "notebooks": hashes(notebooks, (path for path in notebooks.glob("*") if path.suffix in (".ipynb", ".py"))),
+        "code": hashes(PACKAGE, (path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts)),
+        "libraries": libraries(),
+    }
+
+
+def hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Return the hash of each file, by its path below a folder."""
+    files = sorted(path for path in paths if path.is_file())
+    return {path.relative_to(folder).as_posix(): hash_of(path) for path in files}
+
+
+def hash_of(path: Path) -> str:
+    """Return the sha-256 of a file's content."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache
+def libraries() -> dict[str, str]:
+    """Return the version of Python and of every installed package, by the names of their folders."""
+    folders = {Path(entry) for entry in sys.path if entry.endswith("-packages")}
+    names = (path.name for folder in sorted(folders) if folder.is_dir() for path in folder.iterdir())
+    found = (DISTRIBUTION.fullmatch(name) for name in names)
+    versions = {match.group(1): match.group(2) for match in found if match}
+    return {"python": sys.version, "machine": platform.machine(), **dict(sorted(versions.items()))}
+
+
+def name_of(content: object) -> str:
+    """Return what names a content made of texts, numbers, lists and dicts."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

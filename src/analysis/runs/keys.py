@@ -1,0 +1,109 @@
+"""Keys: by what a notebook's outputs are known again before anything of the enquiry is compared.
+
+A key names the notebook, its parameters, the code it can reach, the catalogue of its language and the versions of the
+libraries. A notebook that imports anything but this package may read anything: its key names the whole folder and the
+day as well.
+"""
+
+import ast
+import datetime
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import analysis
+from analysis.runs.inputs import PACKAGE, Inputs, name_of
+from analysis.runs.jobs import Job
+
+CATALOGUES = "locale/"
+IMPORT = re.compile(r"^\s*(?:from|import)\s+(analysis[\w.]*)(?:\s+import\s+(\([^)]*\)|[^\n]*))?", re.MULTILINE)
+ALWAYS = ("analysis.shell", "analysis.kernels", "analysis.publication.site", "analysis.runs.pieces")
+
+
+def key_of(job: Job, around: object, inputs: Inputs) -> str:
+    """Return the key of a job; `around` is what stands around its content on the page."""
+    imported = imports_of_notebook(job.notebook.read_text(encoding="utf-8")) if job.notebook else set()
+    catalogue = f"{CATALOGUES}{job.language}/analysis.po"
+    told = {
+        "source": inputs["notebooks"][job.notebook.name] if job.notebook else "",
+        "parameters": dict(job.parameters),
+        "around": around,
+        "code": code_of(imported, inputs["code"]),
+        "catalogue": inputs["code"].get(catalogue, ""),
+        "libraries": dict(inputs["libraries"]),
+    }
+    if any(name.split(".")[0] != "analysis" for name in imported):
+        told |= {"everything": {**inputs, "code": dict(inputs["code"])}, "day": datetime.date.today().isoformat()}
+    return name_of(told)
+
+
+def code_of(imported: Iterator[str], code: Mapping[str, str]) -> dict[str, str]:
+    """Return the hash of each file of the package that these modules can reach, and of all its tables and templates."""
+    reached = reachable(tuple(sorted({*imported, *ALWAYS})), name_of(dict(code)))
+    return {
+        name: sha for name, sha in code.items()
+        if name in reached or not name.endswith((".py", ".po", ".pot", ".cfg"))
+    }  # fmt: skip
+
+
+@lru_cache
+def reachable(modules: tuple[str, ...], _code: str) -> frozenset[str]:
+    """Return the files of the package that importing these modules can load, whenever they do it."""
+    reached: set[str] = set()
+    waiting = [path for module in modules for path in _files(module)]
+    while waiting:
+        path = waiting.pop()
+        if path not in reached:
+            reached.add(path)
+            waiting += [file for module in _named((PACKAGE / path).read_text("utf-8")) for file in _files(module)]
+    return frozenset(reached)
+
+
+def imports_of_notebook(source: str) -> set[str]:
+    r"""Return the modules that a notebook's cells import; what cannot be parsed may import anything.
+
+    >>> sorted(imports_of_notebook('{"cells": [{"cell_type": "code", "source": ["import os\\n", "import analysis"]}]}'))
+    ['analysis', 'os']
+    """
+    cells = ("".join(cell["source"]) for cell in json.loads(source)["cells"] if cell["cell_type"] == "code")
+    try:
+        trees = [ast.parse(cell) for cell in cells]
+    except SyntaxError:  # a magic or a mistake
+        return {"anything"}
+    reaching = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name))
+    unseen = {"anything"} if any(node.id in REACHING for node in reaching) else set()
+    return unseen | {module for tree in trees for module in _imported(tree)}
+
+
+REACHING = ("open", "exec", "eval", "__import__", "get_ipython")  # by which a cell reads what no import shows
+
+
+def _named(source: str) -> Iterator[str]:
+    """The modules of the package that a file of it names in an import; parsing would take a hundred times as long."""
+    for module, names in IMPORT.findall(source):
+        yield module
+        yield from (f"{module}.{name}" for name in re.findall(r"\w+", names))
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files(module: str) -> list[str]:
+    """The files that importing a module of the package runs: its own and those of the packages around it."""
+    first, *parts = module.split(".")
+    if first != "analysis":
+        return []
+    if len(parts) == 1:  # a name that the package gives on demand
+        parts = analysis._HOMES.get(parts[0], module).split(".")[1:]
+    files = ["__init__.py"]
+    for number in range(1, len(parts) + 1):
+        place = "/".join(parts[:number])
+        files += [name for name in (f"{place}.py", f"{place}/__init__.py") if (PACKAGE / name).is_file()]
+    return files

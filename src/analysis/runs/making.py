@@ -1,0 +1,153 @@
+"""Making: the pages of a run, each executed or taken from an earlier run that read the same."""
+
+import contextlib
+import dataclasses
+import errno
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, run_forked, run_in_threads, run_on, warm_up
+from analysis.problems import InputError, Problem
+from analysis.publication import site
+from analysis.reads import Read
+from analysis.runs.inputs import PACKAGE
+from analysis.runs.jobs import Job, notebooks_folder, plan
+from analysis.runs.kept import Kept, Outcome, Reading
+from analysis.runs.keys import key_of
+from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
+
+if TYPE_CHECKING:
+    from analysis.enquiry import Enquiry
+    from analysis.runs.running import Making
+
+NEEDED = (
+    "papermill",
+    "nbconvert",
+    "matplotlib.backends.backend_svg",
+    "matplotlib_inline.backend_inline",
+    "IPython.core.interactiveshell",
+    "analysis.sections",
+    "analysis.shell",
+)
+FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all will
+
+
+def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[Problem]]:
+    """Place every page of a run; give an entry a job for the manifest, and a problem for each that failed.
+
+    Raises InputError where no page could be made.
+    """
+    frames = making.frames(enquiry)
+    jobs = [_home(making.name, language) for language in making.languages]
+    jobs += plan(enquiry, making.name, making.languages)
+    is_warm = CAN_FORK and not making.order.is_cold and making.order.executor is None
+    engine, work, root = WARM_ENGINE if is_warm else None, (making.staging / FRAGMENTS).resolve(), Path.cwd()
+    pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
+    keys = [key_of(piece.job, _around(piece.frame), making.inputs) for piece in pieces]
+    reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
+    for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
+        outcome = None if making.order.makes_all else making.kept.find(key, reading.digest)
+        if outcome is None:
+            missing.append(number)
+        else:
+            _place(piece, outcome, making.staging)
+            entries[number] = _entry(piece, key, is_reused=True)
+    failures = []
+    for done in _execute([pieces[number] for number in missing], making, enquiry):
+        number = missing[done.number]
+        piece, key = pieces[number], keys[number]
+        entries[number] = _entry(piece, key, done)
+        if done.error:
+            failures.append(_leave_gap(piece, done.error, making.staging))
+        else:
+            _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
+    if failures and len(failures) == sum(job.notebook is not None for job in jobs):
+        raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
+    return [entries[number] for number in sorted(entries)], failures
+
+
+def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> Iterator[Done]:
+    """Do the work of each piece; what every page needs is made once before, and shared by the forks."""
+    order = making.order
+    if order.executor is not None:
+        ended = run_on(order.executor, pieces)
+    elif pieces and pieces[0].engine:
+        warm_up(NEEDED)
+        _ = enquiry.findings, enquiry.decided, enquiry.code_findings, enquiry.agreement
+        for piece in {piece.job.language: piece for piece in pieces}.values():
+            site.warm_up(piece.frame.page(piece.job))
+        ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
+    else:
+        ended = run_in_threads(pieces, order.workers or _processors())
+    return order.progress(ended, len(pieces))
+
+
+def _processors() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _home(name: str, language: str) -> Job:
+    return Job(None, {"enquiry": name, "language": language}, site.HOME)
+
+
+def _framed(job: Job, frames: dict[str, Frame]) -> Frame:
+    title = next(link.title for link in frames[job.language].links if link.href == job.page)
+    return dataclasses.replace(frames[job.language], title=title)
+
+
+def _around(frame: Frame) -> list:
+    links = [[link.href, link.title, link.group] for link in frame.links]
+    return [frame.title, links, list(frame.languages)]
+
+
+def _stamp() -> list:
+    """Name the state of code and notebooks, so that nothing is kept under the key of what it was not made by."""
+    paths = sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.po"), *notebooks_folder().glob("*")])
+    return [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
+
+
+def _take(piece: Piece, key: str, kept: Kept, reading: Reading, staging: Path, is_sure: bool) -> None:
+    notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
+    outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
+    reads = [Read(accessor, tuple(words)) for accessor, words in json.loads(piece.place("json").read_text())]
+    _place(piece, outcome, staging)
+    if is_sure:
+        kept.keep(key, reads, reading.digest, outcome)
+
+
+def _place(piece: Piece, outcome: Outcome, staging: Path) -> None:
+    if outcome.notebook:
+        path = staging / "notebooks" / f"{piece.job.name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(outcome.notebook, encoding="utf-8", newline="\n")
+    site.write_html(outcome.html, piece.frame.page(piece.job), staging)
+
+
+def _leave_gap(piece: Piece, reason: str, staging: Path) -> Problem:
+    """Write the page that says why it is not there, and keep the notebook as far as it came."""
+    page = piece.frame.page(piece.job)
+    if piece.place("ipynb").exists():
+        path = staging / "notebooks" / f"{piece.job.name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(ValueError):  # its process ended while it wrote
+            settle(piece.place("ipynb"))
+        piece.place("ipynb").replace(path)
+    else:
+        page = dataclasses.replace(page, notebook="")
+    site.write_gap(page, reason, staging)
+    return Problem("failed_page", f"{page.language}/{page.href}", values={"reason": reason})
+
+
+def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = False) -> dict:
+    if done and done.errno in FATAL:
+        raise OSError(done.errno, done.error)
+    notebook = piece.job.notebook
+    return {
+        "page": f"{piece.job.name}.html", "notebook": notebook.name if notebook else "",
+        "parameters": dict(piece.job.parameters), "key": key, "is_reused": is_reused,
+        "seconds": round(done.seconds, 3) if done else 0.0, "error": done.error if done else "",
+    }  # fmt: skip

@@ -1,0 +1,118 @@
+"""Pieces: the work of one job, done in a process of its own, and what comes of it."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.kernels import execute_notebook
+from analysis.reads import Read, forget, note, recorded
+from analysis.runs.jobs import Job, in_blocks
+from analysis.settings import find_folder
+
+if TYPE_CHECKING:
+    import datetime
+
+    from analysis.publication.site import Link, Page
+
+FRAGMENTS = ".work"  # in a report that is being made: what the jobs have made
+EVERYTHING = Read("opened")  # what a notebook is taken to read where nobody watched
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a job's content on its page."""
+
+    title: str
+    links: Sequence["Link"]
+    languages: Sequence[str]
+    day: "datetime.date"
+
+    def page(self, job: Job, root: Path | None = None) -> "Page":
+        """Return the page of a job."""
+        from analysis.enquiry import open_enquiry
+        from analysis.publication.site import Page
+
+        enquiry = open_enquiry(find_folder(job.parameters["enquiry"], root), job.language)
+        notebook = f"../notebooks/{job.name}.ipynb" if job.notebook else ""
+        label = self.title if job.group else ""
+        return Page(enquiry, job.page, self.title, self.links, self.languages, label, notebook, self.day)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The work of one job: what it makes goes into `folder`, also of a job that failed, as far as it came."""
+
+    job: Job
+    frame: Frame
+    folder: Path
+    root: Path  # of the project, where notebooks are executed; on every machine the same
+    engine: str | None
+    seconds: float | None = None  # that a cell may take in an ordinary kernel
+
+    def place(self, ending: str) -> Path:
+        """Return where one of the things that the job makes goes."""
+        return self.folder / f"{self.job.name}.{ending}"
+
+    def __call__(self) -> None:
+        """Do the work; raises what the notebook raised."""
+        self.place("ipynb").parent.mkdir(parents=True, exist_ok=True)
+        forget()
+        page = self.frame.page(self.job, self.root)
+        if self.engine:
+            _watch_files(page.enquiry.settings.folder)
+        from analysis.publication.site import home_as_html
+
+        html = self._of_notebook(page) if self.job.notebook else home_as_html(page)
+        reads = recorded() if self.engine else [EVERYTHING]
+        self.place("html").write_text(html, encoding="utf-8", newline="\n")
+        self.place("json").write_text(json.dumps(reads), encoding="utf-8")
+
+    def _of_notebook(self, page: "Page") -> str:
+        from analysis.publication.site import as_html
+
+        notebook = _read(self.job.notebook)
+        for cell in notebook.cells:
+            if cell.cell_type == "markdown":
+                cell.source = in_blocks(cell.source, page.say)
+        try:
+            execute_notebook(
+                notebook, self.place("ipynb"), dict(self.job.parameters), self.engine, self.root, self.seconds
+            )
+        finally:
+            if self.place("ipynb").exists():
+                settle(self.place("ipynb"))
+        return as_html(_read(self.place("ipynb")), page)
+
+
+def _read(path: Path) -> object:
+    """Read a notebook of the format's fourth version, which all of the project's are; nbformat would check it anew."""
+    import nbformat
+
+    return nbformat.v4.reads(path.read_text(encoding="utf-8"))
+
+
+def settle(path: Path) -> None:
+    """Take out of an executed notebook what differs from one execution to the next: times and places."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    noted = notebook["metadata"].pop("papermill", {})
+    notebook["metadata"]["papermill"] = {"parameters": noted.get("parameters", {})}  # they name its chapter in a book
+    notebook["metadata"]["language_info"] = {"name": "python"}  # an ordinary kernel tells more of itself
+    for number, cell in enumerate(notebook["cells"]):
+        cell["metadata"].pop("papermill", None)
+        cell["metadata"].pop("execution", None)
+        cell["id"] = str(number)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _watch_files(folder: Path) -> None:
+    """Note each file of the enquiry that a notebook opens past the enquiry; the process ends with the job."""
+    inside, raw = str(folder.resolve()), folder.resolve()
+
+    def watch(event: str, arguments: tuple) -> None:
+        if event == "open" and isinstance(arguments[0], str) and inside in str(raw.joinpath(Path.cwd(), arguments[0])):
+            note("file", arguments[0])
+
+    sys.addaudithook(watch)

@@ -1,0 +1,249 @@
+"""Running: one run from the decision whether anything changed to the exchange of reports."""
+
+import datetime
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.problems import InputError, Problem
+from analysis.publication.exchange import held, publish
+from analysis.runs.inputs import Inputs, read_inputs
+from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
+from analysis.runs.kept import Kept
+from analysis.runs.manifest import (
+    KEPT,
+    MANIFEST,
+    Records,
+    as_json,
+    describe,
+    problems_as_data,
+    problems_from_data,
+    published,
+)
+from analysis.settings import Settings, find_folder, project_root, read_settings
+
+if TYPE_CHECKING:
+    from analysis.enquiry import Enquiry
+
+
+@dataclass(frozen=True)
+class Report:
+    """What stands after a run: its folder, how many pages, and all that a person should know.
+
+    `reused` pages were taken from an earlier run; `changed` findings differ from the last run's that told others.
+    """
+
+    folder: Path
+    pages: int
+    problems: tuple[Problem, ...]
+    seconds: float
+    reused: int = 0
+    changed: int = 0
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a run: how many notebooks at a time, by which kernels, and whether all is made again."""
+
+    workers: int | None = None
+    is_cold: bool = False
+    makes_all: bool = False
+    seconds: float = 600  # that one notebook may take
+    megabytes: int | None = None  # that one notebook may take beyond what its process begins with
+    executor: object = None  # any concurrent.futures.Executor; none for processes of this machine
+    progress: Callable[[Iterator, int], Iterator] = field(default=lambda done, _: done)
+
+
+def run(
+    name_or_path: str,
+    languages: Sequence[str] = (),
+    workers: int | None = None,
+    cold: bool = False,
+    progress: Callable[[Iterator, int], Iterator] = lambda done, _: done,
+    force: bool = False,
+) -> Report:
+    """Publish the report of an enquiry in `reports/<enquiry>`; what reads nothing new is not made again.
+
+    The report that stood there is replaced at once when the new one is complete, and never touched before.
+    Raises InputError where nothing can be published.
+    """
+    return run_order(name_or_path, languages, Order(workers, cold, force, progress=progress))
+
+
+def run_order(name_or_path: str, languages: Sequence[str], order: Order) -> Report:
+    """Do a run as it is ordered; see `run`."""
+    began, root, folder = time.monotonic(), project_root(), find_folder(name_or_path)
+    settings = _settings(folder)
+    wanted = _wanted(languages, settings)
+    with held(root / "reports", settings.name) as staging:
+        inputs, records = read_inputs(folder, notebooks_folder()), Records(root / KEPT / settings.name)
+        last = None if order.makes_all else _unchanged(root / "reports" / settings.name, records, inputs, wanted)
+        if last is not None:
+            return Report(root / "reports" / settings.name, 0, last, time.monotonic() - began, is_unchanged=True)
+        return Making(str(name_or_path), wanted, inputs, records, order, staging, root, began).publish()
+
+
+def _settings(folder: Path) -> Settings:
+    try:
+        return read_settings(folder)
+    except InputError:
+        from analysis.enquiry import open_enquiry
+
+        open_enquiry(folder)  # tells what else is wrong beside the settings
+        raise
+
+
+def _wanted(languages: Sequence[str], settings: Settings) -> list[str]:
+    if set(languages) <= set(settings.languages):
+        return list(dict.fromkeys(languages)) or list(settings.languages)
+    from analysis.enquiry import one_of
+
+    return [one_of("language", language, settings.languages) for language in languages]
+
+
+def _unchanged(folder: Path, records: Records, inputs: Inputs, languages: Sequence[str]) -> tuple[Problem, ...] | None:
+    """Return what is to be said of the report that stands, where a run would make the same again; else None."""
+    try:
+        import json
+
+        name = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["run"]
+        manifest = records.read(name, "manifest")
+        is_same = manifest["inputs"] == inputs and manifest["languages"] == list(languages)
+        is_whole = not any(job["error"] for job in manifest["jobs"]) and manifest["files"] == sizes(folder)
+        return problems_from_data(records.read(name, "problems")) if is_same and is_whole else None
+    except (OSError, ValueError, KeyError, TypeError):  # no report, no record, or one that was damaged
+        return None
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the size of each file of a report but its manifest."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+
+
+class Making:
+    """One run that makes something: what it was asked, and what has come of it so far."""
+
+    def __init__(
+        self, name: str, languages: Sequence[str], inputs: Inputs, records: Records, order: Order, staging: Path,
+        root: Path, began: float, made: datetime.datetime | None = None,
+    ) -> None:  # fmt: skip
+        from analysis.kernels import warm_up
+
+        warm_up(["analysis.sections"])
+        self.name, self.languages, self.inputs, self.records = name, languages, inputs, records
+        self.order, self.staging, self.root, self.began = order, staging, root, began
+        self.made = made or datetime.datetime.now(datetime.UTC)
+        self.kept = Kept(records.folder / "outcomes")
+
+    def publish(self) -> Report:
+        """Make what must be made, put it in the place of the last report, and keep the record of it."""
+        manifest, told, problems, changed = self.fill()
+        (self.staging / MANIFEST).write_text(as_json(published(manifest)), encoding="utf-8", newline="\n")
+        folder = self.root / "reports" / manifest["enquiry"]
+        publish(self.staging, folder)
+        problems += tuple(self._keep(manifest, told, problems))
+        reused = sum(job["is_reused"] for job in manifest["jobs"])
+        seconds = time.monotonic() - self.began
+        pages = len(manifest["jobs"]) + len(self.languages)  # and one of what changed in each
+        return Report(folder, pages, problems, seconds, reused, changed)
+
+    def _keep(self, manifest: dict, told: dict, problems: Sequence[Problem]) -> Iterator[Problem]:
+        """Keep the record of the run that was published; where that cannot be, the report stands all the same."""
+        from analysis.runs.retention import forget_older
+
+        source = find_folder(self.name)
+        parts = {"manifest": manifest, "problems": problems_as_data(problems), "told": told}
+        try:
+            self.records.keep_inputs(source, manifest["inputs"]["enquiry"])
+            self.records.write(manifest["run"], parts)
+            forget_older(self.records, read_settings(source).runs_kept)
+        except OSError as error:
+            yield Problem("not_kept", str(self.records.folder), values={"reason": error.strerror})
+
+    def fill(self) -> tuple[dict, dict, tuple[Problem, ...], int]:
+        """Make the report; give its manifest, what it told, its problems, and how many findings differ."""
+        from analysis.enquiry import held_open
+
+        enquiry = self._open()
+        with held_open(enquiry):
+            return self._fill(enquiry)
+
+    def _open(self) -> "Enquiry":
+        """Open the enquiry as the inputs say it is; files that come meanwhile are read too, as a whole."""
+        from analysis.enquiry import open_enquiry
+
+        folder = find_folder(self.name)
+        while True:
+            enquiry = open_enquiry(self.name)
+            now = read_inputs(folder, notebooks_folder())
+            if now["enquiry"] == self.inputs["enquiry"]:
+                return enquiry
+            self.inputs = now
+
+    def _fill(self, enquiry: "Enquiry") -> tuple[dict, dict, tuple[Problem, ...], int]:
+        from analysis.publication.checksums import write_checksums
+        from analysis.publication.outputs import write_outputs
+        from analysis.publication.site import HOME, Page, list_documents, write_choice
+        from analysis.runs.making import make_pages
+        from analysis.runs.pieces import FRAGMENTS
+        from analysis.runs.telling import tell, write_changes
+
+        manifest = describe(self.records.next_name(), self.name, enquiry, self.inputs, self.languages, self.made)
+        told = tell(enquiry, self.languages)
+        jobs, failures = make_pages(self, enquiry)
+        frames = self.frames(enquiry)
+        manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
+        failures += write_outputs(enquiry, self.languages, self.staging, self.made.date())
+        homes = [
+            Page(enquiry.in_language(lang), HOME, "", frames[lang].links, self.languages) for lang in self.languages
+        ]
+        for home in homes:
+            list_documents(home, self.staging)
+        write_choice(homes, self.staging)
+        self._write_the_rest(enquiry)
+        shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
+        write_checksums(self.staging)
+        seconds = round(time.monotonic() - self.began, 2)
+        manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}
+        return manifest, told, (*enquiry.problems, *failures), changed
+
+    def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
+        """Return what stands around the pages of each language, their titles left out."""
+        from analysis.runs.pieces import Frame
+
+        jobs = plan(enquiry, self.name, self.languages)
+        return {
+            language: Frame("", _links(jobs, enquiry.in_language(language)), self.languages, self.made.date())
+            for language in self.languages
+        }
+
+    def _write_the_rest(self, enquiry: "Enquiry") -> None:
+        """Write the findings, and the tables between answers and findings, whole or not at all."""
+        from analysis.publication.tables import write_findings, write_tables
+
+        write_findings(enquiry, self.languages, self.staging / "findings.json")
+        processed, name = self.root / "data" / "processed", enquiry.settings.name
+        for left in processed.glob(f".{name}.new-*"):  # of a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        new = processed / f".{name}.new-{os.getpid()}"
+        write_tables(enquiry, new)
+        publish(new, processed / name)
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _links(jobs: Sequence[Job], enquiry: "Enquiry") -> list:
+    from analysis.publication import site
+
+    words, links = enquiry.words, [site.Link(site.HOME, enquiry.words.say("Main findings"))]
+    links.append(site.Link(site.CHANGES, words.say("What changed")))
+    for job in (job for job in jobs if job.language == enquiry.language):
+        named = {"category": words.category, "state": words.state}
+        title = named[job.group](job.parameters[job.group]) if job.group else words.say(question_of(job.notebook))
+        links.append(site.Link(job.page, title, job.group))
+    return links

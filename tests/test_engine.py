@@ -1,0 +1,107 @@
+"""The engine for anybody's papermill: nothing leaks from one notebook to the next, and outputs are an ordinary kernel's."""
+
+import tomllib
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillException, PapermillExecutionError
+
+from analysis.kernels import CAN_FORK
+
+PROJECT = Path(__file__).parents[1]
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
+SPOIL = """\
+import logging, os, random, sys, warnings
+import matplotlib, numpy as np, pandas as pd
+pd.set_option("display.max_rows", 3)
+matplotlib.rcParams["font.size"] = 99
+os.environ["LEFT_BEHIND"] = "yes"
+os.chdir("/")
+logging.getLogger().setLevel(1)
+logging.getLogger().addHandler(logging.NullHandler())
+random.seed(1), np.random.seed(1)
+warnings.simplefilter("error")
+sys.path.insert(0, "/left/behind")
+left_behind = 1
+int.__doc__, pd.DataFrame.left_behind = None, True
+""".replace("int.__doc__, pd", "pd").replace("= None, True", "= True")
+LOOK = """\
+import logging, os, random, sys
+import matplotlib, numpy as np, pandas as pd
+[pd.get_option("display.max_rows"), matplotlib.rcParams["font.size"], os.environ.get("LEFT_BEHIND"), os.getcwd(),
+ logging.getLogger().level, len(logging.getLogger().handlers), "/left/behind" in sys.path, "left_behind" in globals(),
+ hasattr(pd.DataFrame, "left_behind")]
+"""
+KINDS = [
+    "print('one')\nprint('two')",
+    "import sys\nprint('warned', file=sys.stderr)",
+    "import pandas as pd\npd.DataFrame({'a': range(3)})",
+    "from IPython.display import Markdown, display\ndisplay(Markdown('*x*'))\n'last'",
+    "import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])",
+    "{1, 2}, None",
+    "None",
+]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine() -> None:
+    """Register the engine as the entry point of the project says it."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ((name, value),) = project["entry-points"]["papermill.engine"].items()
+    assert name == "forked"
+    papermill_engines.register(name, EntryPoint(name, value, "papermill.engine").load())
+
+
+def execute(folder: Path, *cells: str, engine: str | None = "forked", **more: object) -> list[list]:
+    """Execute a notebook of these cells; give what each shows."""
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
+        metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "Python 3"}},
+    )
+    nbformat.write(notebook, folder / "in.ipynb")
+    made = papermill.execute_notebook(
+        folder / "in.ipynb", folder / "out.ipynb", engine_name=engine, progress_bar=False, cwd=folder, **more
+    )
+    return [[dict(output) for output in cell.outputs] for cell in made.cells]
+
+
+def test_nothing_leaks_from_one_notebook_to_the_next(tmp_path):
+    """Options, rcParams, environment, folder, logging, paths, names and patches of the first are unknown to the second."""
+    (before,) = execute(tmp_path, LOOK)
+    execute(tmp_path, SPOIL)
+    (after,) = execute(tmp_path, LOOK)
+    assert after == before
+    assert "True" not in after[0]["data"]["text/plain"]
+
+
+def test_each_notebook_draws_random_numbers_of_its_own(tmp_path):
+    """Though the second is forked from the same process as the first."""
+    draw = "import numpy as np, random\n[np.random.random(), random.random()]"
+    ((one,),), ((other,),) = execute(tmp_path, draw), execute(tmp_path, draw)
+    drawn = [eval(output["data"]["text/plain"]) for output in (one, other)]
+    assert drawn[0][0] != drawn[1][0]
+    assert drawn[0][1] != drawn[1][1]
+
+
+def test_outputs_are_those_of_an_ordinary_kernel(tmp_path):
+    """Cell by cell: what is printed, warned, shown, drawn and returned."""
+    assert execute(tmp_path, *KINDS) == execute(tmp_path, *KINDS, engine=None)
+
+
+def test_a_cell_that_fails_is_papermills_own_error(tmp_path):
+    """With the traceback in the notebook, and the cells before it executed."""
+    with pytest.raises(PapermillExecutionError, match="no such thing"):
+        execute(tmp_path, "print('before')", "raise ValueError('no such thing')")
+    assert "before" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_notebook_that_takes_too_long_or_dies_is_kept_as_far_as_it_came(tmp_path):
+    """It ends with one sentence; what ran before is in the notebook."""
+    for cell, said in (("import time; time.sleep(60)", "too long"), ("import os; os._exit(3)", "died \\(code 3\\)")):
+        with pytest.raises((PapermillException, PapermillExecutionError), match=said):
+            execute(tmp_path, "print('before')", cell, execution_timeout=2)
+        assert "before" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")

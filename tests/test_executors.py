@@ -1,0 +1,63 @@
+"""Executors: a run asks for nothing but `concurrent.futures`, and its pages are the same on any of them."""
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from test_runs import in_folder, make
+
+from analysis.problems import InputError
+from analysis.runs import Order, run, run_order
+from analysis.runs.executors import opened_executor
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A small enquiry, run once in English by forks."""
+    make(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    run("small", ["en"], workers=2)
+    return tmp_path
+
+
+def pages(folder: Path) -> dict[str, bytes]:
+    """What a report holds, but for its manifest."""
+    return {name: content for name, content in in_folder(folder).items() if name != "run.json"}
+
+
+def test_any_executor_makes_the_same_report(project):
+    """Threads that start ordinary kernels give, byte for byte, what forks give."""
+    before = pages(project / "reports" / "small")
+    with ThreadPoolExecutor(2) as executor:
+        report = run_order("small", ["en"], Order(makes_all=True, executor=executor))
+    assert (report.pages, report.reused) == (12, 0)
+    assert pages(project / "reports" / "small") == before
+
+
+def test_an_executor_that_is_not_there_is_said():
+    """A scheduler without an address is told how to call it."""
+    with pytest.raises(InputError, match="--scheduler ADDRESS"), opened_executor("dask", None):
+        pass
+
+
+def test_a_worker_killed_in_the_middle_costs_only_a_retry(project):
+    """Two workers of dask, one of which is killed while it works: every page is made, and is the same."""
+    distributed = pytest.importorskip("distributed", reason="dask (the package distributed) is not installed")
+    before = pages(project / "reports" / "small")
+    with distributed.LocalCluster(2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        first = cluster.workers[0].pid
+
+        def kill() -> None:
+            time.sleep(5)
+            os.kill(first, signal.SIGKILL)
+
+        threading.Thread(target=kill, daemon=True).start()
+        with opened_executor("dask", cluster.scheduler_address) as executor:
+            report = run_order("small", ["en"], Order(makes_all=True, executor=executor))
+        assert cluster.workers[0].pid != first
+    assert not [problem for problem in report.problems if problem.kind == "failed_page"]
+    assert pages(project / "reports" / "small") == before

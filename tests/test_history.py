@@ -1,0 +1,123 @@
+"""History: runs that are kept are listed, compared, made again byte for byte, and forgotten."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tables import write_workbook
+from test_cli import call
+from test_runs import ANSWERS, in_folder, make
+
+from analysis import runs
+from analysis.problems import InputError
+from analysis.runs.past import make_again
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A small enquiry run twice, one answer corrected in between; and both reports."""
+    folder, before = tmp_path_factory.mktemp("twice"), Path.cwd()
+    enquiry = make(folder)
+    os.chdir(folder)
+    runs.run("small", ["en"], workers=2)
+    shutil.copytree("reports/small", "first")
+    changed = {"Data": ANSWERS.replace("| yes | 2020", "| yes | 2021")}
+    write_workbook(enquiry / "responses" / "export.xlsx", changed)
+    runs.run("small", ["en"], workers=2)
+    shutil.copytree("reports/small", "second")
+    yield folder
+    os.chdir(before)
+
+
+@pytest.fixture
+def copy(twice, tmp_path, monkeypatch):
+    """A copy of it."""
+    shutil.copytree(twice, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def test_diff_says_what_differs_and_why(copy):
+    """One finding is worded otherwise, because one State corrected one answer: both values, and the cell."""
+    assert call("diff", "small") == (0, "\n".join([
+        "000001 → 000002",
+        "B2: changed wording (an answer that Saint Aurelia corrected (B2))",
+        "  − 1 of the 1 States that gave a year names one within the period: Saint Aurelia (2020).",
+        "  + 1 of the 1 States that gave a year names one within the period: Saint Aurelia (2021).",
+        "Answers that differ",
+        "  Saint Aurelia, B2: 2020 → 2021 (export.xlsx, Data, F2)",
+        "",
+    ]))  # fmt: skip
+    assert call("diff", "small", "2", "1")[1].startswith("000002 → 000001\n")
+    assert call("diff", "small", "1", "1")[1] == "000001 → 000001\nNothing differs.\n"
+
+
+def test_diff_of_a_run_that_is_not_kept_lists_those_that_are(copy):
+    """It ends with 2 and the names."""
+    code, said = call("diff", "small", "7", "1")
+    assert (code, "there is no run '7' that is kept; there is: 000001, 000002" in said) == (2, True)
+
+
+def test_the_page_of_changes_says_the_same(copy):
+    """The report's own page compares with the run before that told something else, and the first with none."""
+    first = (copy / "first" / "en" / "changes.html").read_text(encoding="utf-8")
+    second = (copy / "second" / "en" / "changes.html").read_text(encoding="utf-8")
+    assert "there is nothing to compare with" in first
+    assert "1 finding differs, 1 answer differs." in second
+    assert "an answer that Saint Aurelia corrected (B2)" in second
+
+
+def test_an_earlier_run_is_made_again_byte_for_byte(copy):
+    """From what was kept of its inputs, though the enquiry's own files are others now, manifest and dates included."""
+    shutil.rmtree(copy / "data" / "raw" / "small" / "responses")
+    for run, name in (("1", "first"), ("2", "second")):
+        make_again("small", run, copy / "again" / run)
+        assert in_folder(copy / "again" / run) == in_folder(copy / name)
+    assert Path.cwd() == copy
+
+
+def test_other_code_does_not_pass_for_the_same(copy):
+    """Where the code is another than made the run, nothing is written, and the commit to check out is named."""
+    path = copy / "data/kept/small/runs/000001/manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["inputs"]["code"]["enquiry.py"] = "another"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        make_again("small", "1", copy / "again")
+    assert "it was made by other code than are here now" in str(refused.value)
+    assert not (copy / "again").exists()
+
+
+def test_what_is_forgotten_goes_with_all_that_only_it_was_made_from(copy):
+    """A dry run removes nothing; then the older run goes, with the one workbook that no other run was made from."""
+    kept = copy / "data" / "kept" / "small"
+    before = in_folder(kept)
+    listed = call("runs", "small", "--dry-run", "--keep", "1")[1].splitlines()
+    assert [line[:8] for line in listed] == ["- 000001", "  000002"]
+    assert in_folder(kept) == before
+    inputs = len(list((kept / "inputs").iterdir()))
+    assert call("runs", "small", "--prune", "--keep", "1")[0] == 0
+    assert [path.name for path in (kept / "runs").iterdir()] == ["000002"]
+    assert len(list((kept / "inputs").iterdir())) == inputs - 1
+    make_again("small", "2", copy / "again")
+
+
+def test_enquiry_toml_says_how_many_runs_are_kept(copy):
+    """With `keep = 1`, a third run leaves itself alone."""
+    settings = copy / "data/raw/small/enquiry.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[runs]\nkeep = 1\n", encoding="utf-8")
+    runs.run("small", ["en"], workers=2)
+    assert [path.name for path in (copy / "data/kept/small/runs").iterdir()] == ["000003"]
+
+
+def test_the_manifest_names_what_the_report_was_made_from(copy):
+    """Inputs by hash, versions, seeds, and for each page what it took; nobody's name in it."""
+    manifest = json.loads((copy / "second" / "run.json").read_text(encoding="utf-8"))
+    assert {"codebook.xlsx", "enquiry.toml", "form.xlsx", "responses/export.xlsx"} <= set(manifest["inputs"]["enquiry"])
+    assert {"python", "pandas", "numpy", "matplotlib"} <= set(manifest["inputs"]["libraries"])
+    assert manifest["seeds"] == {"agreement": 0}
+    executed = [job for job in manifest["jobs"] if not job["is_reused"]]
+    assert {job["notebook"] for job in executed} >= {"02_synthesis.ipynb", "03_state_profile.ipynb"}
+    assert all(job["seconds"] > 0 for job in executed)

@@ -1,0 +1,231 @@
+"""Reruns: each kind of input is changed in turn, and exactly the pages that read it are made again."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tables import FORM, STATES, write_workbook
+from test_runs import ANSWERS, CODEBOOK, in_folder, make
+
+from analysis import runs
+from analysis.runs import inputs, keys
+
+PROJECT = Path(__file__).parents[1]
+EVERY = {
+    "index", "01_who_answered", "02_synthesis-coordination", "02_synthesis-situation", "03_state_profile-XAA",
+    "03_state_profile-XAB", "03_state_profile-XAC", "04_what_is_common", "05_progress_and_challenges",
+    "07_how_far_coders_agree", "08_conclusions",
+}  # fmt: skip
+NOTEBOOKS = EVERY - {"index"}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A small enquiry with the project's notebooks beside it, run once in English."""
+    folder, before = tmp_path_factory.mktemp("first"), Path.cwd()
+    make(folder)
+    shutil.copytree(PROJECT / "notebooks", folder / "notebooks")
+    os.chdir(folder)
+    runs.run("small", ["en"], workers=2)
+    yield folder
+    os.chdir(before)
+
+
+@pytest.fixture
+def project(first, tmp_path, monkeypatch):
+    """A copy of it, with its report and all that the run kept."""
+    shutil.copytree(first, tmp_path / "copy")
+    monkeypatch.chdir(tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def manifest() -> dict:
+    """What the report says of its own run."""
+    return json.loads(Path("reports/small/run.json").read_text(encoding="utf-8"))
+
+
+def made_again(languages: tuple[str, ...] = ("en",)) -> set[str]:
+    """Run again; give the pages that were not taken from the run before."""
+    if runs.run("small", languages, workers=2).is_unchanged:
+        return set()
+    jobs = manifest()["jobs"]
+    return {Path(job["page"]).stem for job in jobs if not job["is_reused"]}
+
+
+def answer(old: str, new: str) -> None:
+    """Correct an answer in the export."""
+    assert old in ANSWERS
+    write_workbook(Path("data/raw/small/responses/export.xlsx"), {"Data": ANSWERS.replace(old, new)})
+
+
+def test_a_touched_file_makes_nothing_again(project):
+    """The content decides, never the date; and the report is not touched."""
+    before = in_folder(project / "reports")
+    for path in (project / "data" / "raw").rglob("*"):
+        os.utime(path)
+    (project / "notebooks" / "08_conclusions.ipynb").touch()
+    assert made_again() == set()
+    assert in_folder(project / "reports") == before
+
+
+def test_an_old_date_hides_no_change(project):
+    """A file of another content with the date and the size of the old one is another file."""
+    settings = project / "data/raw/small/enquiry.toml"
+    stat, text = settings.stat(), settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("A small enquiry", "A tiny enquiry!"[:15]), encoding="utf-8")
+    os.utime(settings, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert settings.stat().st_size == stat.st_size
+    assert made_again() == EVERY
+
+
+def test_a_corrected_year_makes_again_what_shows_it(project):
+    """A State's year moves: its own profile, its category, the progress and the account of what came in."""
+    answer("| yes | 2020", "| yes | 2021")
+    assert made_again() == {
+        "index", "01_who_answered", "02_synthesis-coordination", "03_state_profile-XAA", "05_progress_and_challenges",
+        "08_conclusions",
+    }  # fmt: skip
+
+
+def test_a_corrected_option_leaves_the_profiles_of_the_others(project):
+    """XAA takes back that material was online: one State alone said so, and no other profile tells of it."""
+    answer("csam online", "csam")
+    made = made_again()
+    assert {page for page in made if page.startswith("03")} == {"03_state_profile-XAA"}
+    assert "02_synthesis-situation" in made
+    assert "02_synthesis-coordination" not in made
+
+
+def test_an_answer_put_back_is_known_again(project):
+    """A correction that is undone makes nothing anew: both outcomes are kept."""
+    answer("| yes | 2020", "| yes | 2021")
+    made_again()
+    answer("| yes | 2020", "| yes | 2020")
+    # The workbook's own bytes tell when it was written, and the account of what came in shows its hash to nobody.
+    assert made_again() <= {"01_who_answered"}
+
+
+def test_the_form_makes_all_again(project):
+    """Every page says things in the form's words."""
+    form = project / "data/raw/small/form.xlsx"
+    write_workbook(form, FORM | {"survey": FORM["survey"].replace("Who keeps the register?", "Who keeps it?")})
+    assert made_again() == EVERY
+
+
+def test_a_term_of_the_codebook_makes_again_what_it_finds(project):
+    """A term that finds nothing new changes what is compared between languages alone; a code's name is in all words."""
+    codebook = project / "data/raw/small/codebook.xlsx"
+    write_workbook(codebook, CODEBOOK | {"terms": CODEBOOK["terms"] + "DATA | en | ledger\n"})
+    assert made_again() == {"07_how_far_coders_agree"}
+    write_workbook(codebook, CODEBOOK | {"codes": CODEBOOK["codes"].replace("| Data |", "| Records |")})
+    assert made_again() == EVERY
+
+
+def test_a_table_of_states_makes_all_again(project):
+    """Every page names States."""
+    (project / "data/raw/small/states.csv").write_text(STATES.replace("Valdoria,Val", "Valdora,Val"), encoding="utf-8")
+    assert made_again() >= NOTEBOOKS - {"01_who_answered"}
+
+
+def test_a_notebook_makes_itself_again(project):
+    """Of a changed notebook every page, of the others none."""
+    path = project / "notebooks" / "02_synthesis.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("## What is not known?", "## What?"), encoding="utf-8")
+    assert made_again() == {"02_synthesis-coordination", "02_synthesis-situation"}
+
+
+def test_another_language_is_made_beside(project):
+    """Pages of English stand in the navigation of both languages, and are made again once; then nothing is."""
+    assert made_again(("en", "es")) == EVERY
+    assert made_again(("en", "es")) == set()
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "expected"),
+    [
+        ("libraries", "pandas", EVERY),
+        ("libraries", "python", EVERY),
+        ("code", "charts/figures.py", EVERY),
+        ("code", "data/states.csv", EVERY),
+        ("code", "locale/es/analysis.po", set()),
+        ("code", "qda/__init__.py", set()),
+        ("code", "cli/__init__.py", set()),
+    ],
+)
+def test_code_and_libraries_make_again_what_can_reach_them(project, monkeypatch, group, name, expected):
+    """A library or a module that pages use makes all again; another language's words and the command make none."""
+    real = inputs.read_inputs
+
+    def changed(*places: Path) -> dict:
+        read = real(*places)
+        assert name in read[group]
+        return {**read, group: {**read[group], name: "changed"}}
+
+    monkeypatch.setattr("analysis.runs.running.read_inputs", changed)
+    assert made_again() == expected
+
+
+def test_pages_from_reuse_are_those_of_a_run_that_makes_all(project):
+    """After a correction, what was reused and what was made again together are byte for byte a run with --force."""
+    answer("csam online", "csam")
+    assert made_again()
+    reused = in_folder(project / "reports" / "small")
+    report = runs.run("small", ["en"], workers=2, force=True)
+    assert report.reused == 0
+    forced = in_folder(project / "reports" / "small")
+    assert {name for name in forced if forced[name] != reused.get(name)} == {"run.json"}
+
+
+def test_after_a_failure_only_what_failed_is_made_again(project):
+    """A notebook that failed is tried again though nothing changed; the pages that were made are taken as they are."""
+    path = project / "notebooks" / "08_conclusions.ipynb"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("what_was_hard(report)", "what_was_hard(repport)"), encoding="utf-8")
+    assert made_again() == {"08_conclusions"}
+    assert made_again() == {"08_conclusions"}
+    path.write_text(good, encoding="utf-8")
+    assert made_again() == set() or made_again() == set()
+    assert not [job for job in manifest()["jobs"] if job["error"]]
+
+
+def test_a_damaged_outcome_is_not_believed(project):
+    """What was kept and does not fit its name any more is made again."""
+    texts = sorted((project / "data/kept/small/outcomes/texts").iterdir())
+    for path in texts:
+        path.write_text("damaged", encoding="utf-8")
+    (project / "reports" / "small" / "en" / "index.html").unlink()
+    assert made_again() == EVERY
+    assert "damaged" not in (project / "reports" / "small" / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_that_lost_a_page_is_made_whole(project):
+    """Nothing changed, but a page is gone: it is put back without a notebook being executed."""
+    page = project / "reports" / "small" / "en" / "04_what_is_common.html"
+    before = page.read_bytes()
+    page.unlink()
+    assert made_again() == set()
+    assert page.read_bytes() == before
+
+
+def test_a_notebook_that_imports_more_may_read_anything(project):
+    """Its key names the whole folder and the day: any file of the enquiry makes it again."""
+    path = project / "notebooks" / "08_conclusions.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("from analysis import", "import pathlib\\nfrom analysis import"), encoding="utf-8")
+    assert "pathlib" in keys.imports_of_notebook(path.read_text(encoding="utf-8"))
+    assert made_again() == {"08_conclusions"}
+    (project / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
+    assert made_again() == {"08_conclusions"}
+
+
+def test_a_file_read_past_the_enquiry_is_never_taken_for_unchanged(project):
+    """A cell that opens a raw file by the settings' path is noted, and its page made again at every change."""
+    path = project / "notebooks" / "08_conclusions.ipynb"
+    text = path.read_text(encoding="utf-8")
+    more = "(report.settings.folder / 'enquiry.toml').read_text()\\nsections.what_is_shared(report)"
+    path.write_text(text.replace("sections.what_is_shared(report)", more), encoding="utf-8")
+    assert made_again() == {"08_conclusions"}
+    (project / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
+    assert made_again() == {"08_conclusions"}

@@ -1,0 +1,105 @@
+"""Schedules: the files that people copy can be read by those they are for, and name commands that there are."""
+
+import ast
+import configparser
+import importlib.util
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from analysis.cli import main
+
+SCHEDULES = Path(__file__).parents[1] / "examples" / "schedules"
+
+
+def understood(command: str) -> bool:
+    """Whether a line calls a command that there is with options that it has."""
+    words = shlex.split(command)
+    start = next(number for number, word in enumerate(words) if word.endswith("enquiry"))
+    end = next((number for number, word in enumerate(words) if word in (">>", ">", "2>&1")), len(words))
+    name, *given = words[start + 1 : end]
+    known = {option for parameter in main.commands[name].params for option in parameter.opts}
+    return name in main.commands and {word for word in given if word.startswith("--")} <= known
+
+
+def test_the_lines_for_cron():
+    """Five fields of time and a command that there is, on each line that is no remark and no variable."""
+    lines = (SCHEDULES / "crontab").read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if not re.match(r"#|\w+=", line)]
+    assert len(lines) == 2
+    for line in lines:
+        *times, command = line.split(None, 5)
+        assert all(re.fullmatch(r"[\d*/,-]+", time) for time in times)
+        assert understood(command)
+
+
+def test_the_units_for_systemd():
+    """A service that runs once and a timer of its name; systemd itself reads them where it is installed."""
+    units = {}
+    for name in ("enquiry.service", "enquiry.timer"):
+        units[name] = configparser.ConfigParser(strict=False)
+        units[name].optionxform = str
+        units[name].read(SCHEDULES / name, encoding="utf-8")
+    assert understood(units["enquiry.service"]["Service"]["ExecStart"])
+    assert units["enquiry.service"]["Service"]["Type"] == "oneshot"
+    assert units["enquiry.timer"]["Timer"]["OnCalendar"] == "*-*-* 03:00:00"
+    if shutil.which("systemd-analyze"):
+        calendar = ["systemd-analyze", "calendar", units["enquiry.timer"]["Timer"]["OnCalendar"]]
+        assert subprocess.run(calendar, capture_output=True, check=False).returncode == 0
+
+
+def test_the_workflow_for_github():
+    """It is scheduled, keeps what the last run kept, and calls a target of the Makefile."""
+    workflow = yaml.safe_load((SCHEDULES / "github-actions.yml").read_text(encoding="utf-8"))
+    assert workflow[True]["schedule"] == [{"cron": "0 3 * * *"}]  # YAML 1.1 reads `on` as true
+    steps = workflow["jobs"]["run"]["steps"]
+    called = [step["run"] for step in steps if "run" in step]
+    makefile = (SCHEDULES.parents[1] / "Makefile").read_text(encoding="utf-8")
+    assert all(re.search(rf"^{command.split()[1]}:", makefile, re.MULTILINE) for command in called)
+    assert any("data/kept" in step.get("with", {}).get("path", "") for step in steps)
+
+
+def load_dag() -> object:
+    """The module of the DAG."""
+    spec = importlib.util.spec_from_file_location("airflow_dag", SCHEDULES / "airflow_dag.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_task_of_airflow(tmp_path):
+    """Its callable fails where nothing was published, and takes a report with gaps for done."""
+    command = tmp_path / ".venv" / "bin" / "enquiry"
+    command.parent.mkdir(parents=True)
+    task = load_dag().run_enquiry
+    for code in (0, 1):
+        command.write_text(f"#!{sys.executable}\nimport sys\nassert sys.argv[1:] == ['run', 'x']\nsys.exit({code})")
+        command.chmod(0o755)
+        assert task(str(tmp_path), "x") == code
+    command.write_text(f"#!{sys.executable}\nimport sys\nsys.exit(2)")
+    with pytest.raises(RuntimeError, match="the last report stands"):
+        task(str(tmp_path), "x")
+
+
+def test_the_dag_of_airflow():
+    """Where Airflow is installed the DAG is read and has both tasks; else it parses."""
+    ast.parse((SCHEDULES / "airflow_dag.py").read_text(encoding="utf-8"))
+    pytest.importorskip("airflow", reason="Airflow is not installed")
+    assert {task.task_id for task in load_dag().dag.tasks} == {"run", "one_category"}
+
+
+def test_every_command_of_the_page_is_there():
+    """What docs/schedules.md tells a reader to type exists with its options."""
+    page = (SCHEDULES.parents[1] / "docs" / "schedules.md").read_text(encoding="utf-8")
+    blocks = "".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
+    typed = re.findall(r"^enquiry .*", blocks, re.MULTILINE)
+    assert len(typed) == 4
+    assert all(understood(line.split("#")[0]) for line in typed)
+    assert CliRunner().invoke(main, ["watch", "--help"]).exit_code == 0

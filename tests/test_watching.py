@@ -1,0 +1,120 @@
+"""Watching and notices: a copy has finished before it is run, and word of a run tells nothing of anybody."""
+
+import contextlib
+import http.server
+import json
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from analysis.problems import InputError, Problem
+from analysis.runs import Report
+from analysis.runs.notices import told
+from analysis.runs.watching import settled
+
+
+def looks(*sizes: int | None):
+    """What is seen of a folder at each look: a file of this size, or a share that is away; then no more."""
+    waiting = iter(sizes)
+
+    def look(_: Path) -> frozenset:
+        size = next(waiting)
+        if size is None:
+            raise FileNotFoundError
+        return frozenset({("export.xlsx", size, 0)})
+
+    return look
+
+
+def runs_at(*sizes: int | None, settle: float = 20) -> list[int]:
+    """At how many looks each run began, a look every ten seconds; the first stands for the beginning."""
+    seen, at = looks(*sizes), [0]
+
+    def look(folder: Path) -> frozenset:
+        at[0] += 1
+        return seen(folder)
+
+    began = []
+    with contextlib.suppress(RuntimeError):  # the looks ran out
+        for _ in settled(Path(), 10, settle, look, sleep=lambda _: None):
+            began.append(at[0])
+    return began
+
+
+def test_a_run_begins_when_a_copy_has_finished():
+    """A file grows for three looks; twenty seconds after its last change, and not before, it is run, once."""
+    assert runs_at(1, 1, 2, 3, 4, 4, 4, 4, 4) == [0, 7]
+
+
+def test_a_share_that_is_away_for_a_while_is_no_change():
+    """What cannot be looked at is waited for; the same files come back, and nothing is run."""
+    assert runs_at(1, None, None, 1, 1, 1, 1) == [0]
+
+
+@pytest.fixture
+def notified(tmp_path, monkeypatch):
+    """An enquiry whose notices go to a command that writes them down; give what was written."""
+    folder = tmp_path / "data" / "raw" / "small"
+    folder.mkdir(parents=True)
+    heard = tmp_path / "heard.json"
+    code = f"import sys, pathlib; pathlib.Path({str(heard)!r}).write_text(sys.stdin.read())"
+    text = '[enquiry]\ntitle = "Small"\nperiod = [2019, 2024]\n[states]\nasked = ["XAA"]\n[notify]\n'
+    (folder / "enquiry.toml").write_text(f"{text}command = {json.dumps([sys.executable, '-c', code])}\n")
+    monkeypatch.chdir(tmp_path)
+    return lambda: json.loads(heard.read_text()) if heard.exists() else None
+
+
+def report(*problems: Problem, changed: int = 0) -> Report:
+    """What a run came to."""
+    return Report(Path("reports/small"), 11, problems, 1.0, 0, changed)
+
+
+def test_a_run_that_found_the_same_tells_nobody(notified):
+    """No failure and no changed finding: no word."""
+    told("small", report)
+    assert notified() is None
+
+
+def test_word_of_changed_findings_and_of_gaps_holds_counts_alone(notified):
+    """How many, never what: no text of a State, no file, no reason."""
+    told("small", lambda: report(changed=2))
+    assert notified() == {"enquiry": "small", "outcome": "changed", "pages": 11, "failed": 0, "findings": 2}
+    told("small", lambda: report(Problem("failed_page", "en/x.html", values={"reason": "officer@example.org"})))
+    assert notified() == {"enquiry": "small", "outcome": "incomplete", "pages": 11, "failed": 1, "findings": 0}
+
+
+def test_word_of_a_run_that_published_nothing(notified):
+    """It is told, and raised all the same."""
+
+    def fail() -> Report:
+        raise InputError([Problem("no_file", "officer@example.org.xlsx")])
+
+    with pytest.raises(InputError):
+        told("small", fail)
+    assert notified() == {"enquiry": "small", "outcome": "failed", "problems": 1}
+
+
+def test_word_to_an_address(notified, tmp_path):
+    """A webhook gets the same as JSON; one that cannot be reached harms nothing."""
+    heard = []
+
+    class Hook(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Hook) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings = tmp_path / "data/raw/small/enquiry.toml"
+        text = settings.read_text().split("command")[0]
+        settings.write_text(f'{text}webhook = "http://127.0.0.1:{server.server_port}/"\n')
+        told("small", lambda: report(changed=1))
+        server.shutdown()
+    assert heard == [{"enquiry": "small", "outcome": "changed", "pages": 11, "failed": 0, "findings": 1}]
+    assert told("small", lambda: report(changed=1)).changed == 1
