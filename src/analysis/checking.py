@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.account import count_cells, list_not_understood, tell_unseen
 from analysis.answers import read_answers
+from analysis.documents import CHARACTERS, read_documents, tabulate, tabulate_outside
 from analysis.enquiry import open_enquiry
 from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
@@ -30,12 +31,16 @@ class Checked:
 
     `account`: one row per sheet, with how many of its cells were used, recognised and not understood.
     `not_understood`: one row per cell that nothing was made of. `files`: all that were looked at, readable or not.
+    `documents`: one row per document, what became of its characters; `outside`: one row per text in it that belongs to
+    no numbered paragraph.
     """
 
     files: tuple[str, ...]
     account: pd.DataFrame
     not_understood: pd.DataFrame
     problems: tuple[Problem, ...]
+    documents: pd.DataFrame = field(default_factory=tabulate)
+    outside: pd.DataFrame = field(default_factory=tabulate_outside)
 
 
 def check_enquiry(name_or_path: str | Path) -> Checked:
@@ -50,19 +55,23 @@ def check_enquiry(name_or_path: str | Path) -> Checked:
         opened = open_enquiry(folder, keeps=False)
     except InputError as error:
         return replace(_read_anyway(folder, files), problems=error.problems)
-    received = opened.received
-    return Checked(files, received.account, received.not_understood, opened.problems)
+    received, documents = opened.received, opened.documents
+    return Checked(
+        files, received.account, received.not_understood, opened.problems, documents.account, documents.outside
+    )
 
 
 def _read_anyway(folder: Path, files: tuple[str, ...]) -> Checked:
     """Read the workbooks of an enquiry that cannot be opened: by its form where that can be read, else without one."""
     try:
         settings, form = read_settings(folder), read_form(folder / FORM)
-        received = read_responses(settings, form, read_states(settings.states_table))
+        states = read_states(settings.states_table)
+        received = read_responses(settings, form, states)
+        documents = read_documents(settings.documents, settings.asked, names_of_states(states))
     except InputError:
         alone = _read_alone(_open({name: folder / RESPONSES / name for name in files})[0])
         return Checked(files, alone.account, alone.not_understood, ())
-    return Checked(files, received.account, received.not_understood, ())
+    return Checked(files, received.account, received.not_understood, (), documents.account, documents.outside)
 
 
 def check_files(paths: Sequence[Path], form: Form | None = None, most: int | None = None) -> Checked:
@@ -88,13 +97,16 @@ def join_checked(parts: Iterable[Checked]) -> Checked:
         pd.concat([part.account for part in parts], ignore_index=True),
         pd.concat([part.not_understood for part in parts], ignore_index=True),
         tuple(problem for part in parts for problem in part.problems),
+        pd.concat([part.documents for part in parts], ignore_index=True),
+        pd.concat([part.outside for part in parts], ignore_index=True),
     )
 
 
 def as_data(checked: Checked, language: str = SOURCE) -> list[dict]:
     """Return one entry per file: its sheets with the three numbers and the cells not understood, and its problems.
 
-    `cells` of a sheet is `used` + `recognised` + the length of `not_understood`.
+    `cells` of a sheet is `used` + `recognised` + the length of `not_understood`. A document has `characters` in the
+    place of sheets: how many, and how many of them went where; and the texts that were `not_understood`.
     """
     cells: dict[tuple[str, str], list[dict]] = {}
     for row in checked.not_understood.itertuples():
@@ -105,6 +117,12 @@ def as_data(checked: Checked, language: str = SOURCE) -> list[dict]:
             "sheet": row.sheet, "visibility": row.visibility, "layout": row.layout, "cells": row.cells,
             "used": row.used, "recognised": row.recognised, "not_understood": cells.get((row.file, row.sheet), []),
         })  # fmt: skip
+    for row in checked.documents.to_dict("records"):
+        texts = checked.outside[checked.outside["file"] == row["file"]][["page", "text"]].to_dict("records")
+        entry = files.setdefault(row["file"], {"file": row["file"], "sheets": [], "problems": []})
+        counts = {name: int(row[name]) for name in CHARACTERS[2:]}
+        entry.setdefault("characters", []).append({"sheet": row["sheet"], **counts})
+        entry["not_understood"] = texts
     for problem in checked.problems:
         entry = files.setdefault(problem.file, {"file": problem.file, "sheets": [], "problems": []})
         entry["problems"].append({

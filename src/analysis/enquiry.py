@@ -13,7 +13,7 @@ from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, list_outdated, propose_codes
 from analysis.codings import read_codings, read_replies
-from analysis.documents import read_documents
+from analysis.documents import Documents, read_documents
 from analysis.findings import Finding, find, find_codes
 from analysis.folding import key
 from analysis.form import Form, read_form
@@ -40,7 +40,7 @@ class Opened:
     states: pd.DataFrame
     received: Received
     answers: pd.DataFrame
-    paragraphs: pd.DataFrame
+    documents: Documents
     codings: pd.DataFrame
     replies: pd.DataFrame
     problems_read: tuple[Problem, ...]
@@ -53,7 +53,7 @@ class Opened:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """The texts that can be coded."""
-        return read_passages(self.answers, self.form, self.paragraphs)
+        return read_passages(self.answers, self.form, self.documents.said_by_states)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
@@ -181,8 +181,9 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     states = _try(lambda: read_states(settings.states_table), problems)
     if states is not None:
         problems += _unknown_states(settings, states)
-    paragraphs, faults = read_documents(settings.documents, settings.asked)
-    problems += faults
+    if states is not None:
+        documents = read_documents(settings.documents, settings.asked, names_of_states(states))
+        problems += documents.problems
     if form is None or states is None:
         raise InputError([*problems, *unreadable_files(settings)])
     received = _try(lambda: read_responses(settings, form, states, kept), problems)
@@ -196,11 +197,12 @@ def _open(folder: Path, kept: Path | None) -> Opened:
         raise InputError([*problems, Problem("none_usable", str(settings.responses))])
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
     answers = answers.assign(cleaned=answers["cleaned"].map(redact))
-    answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
+    answers = answers.assign(text=answers["text"].map(redact))
+    documents = documents.redacted()
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
     problems += [*faults, *more]
-    return Opened(settings, form, codebook, states, received, answers, paragraphs, codings, replies, tuple(problems))
+    return Opened(settings, form, codebook, states, received, answers, documents, codings, replies, tuple(problems))
 
 
 def _codebook(folder: Path, form: Form | None) -> Codebook:
