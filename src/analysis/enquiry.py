@@ -12,6 +12,7 @@ from analysis.agreement import agree
 from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
 from analysis.coding import decide, list_outdated, propose_codes
+from analysis.coding.closed import COLUMNS as CLOSED_COLUMNS
 from analysis.codings import read_codings, read_replies
 from analysis.documents import Documents, read_documents
 from analysis.findings import Finding, find, find_codes
@@ -25,6 +26,7 @@ from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
 from analysis.states import names_of_states, read_states, state_named
+from analysis.two_sources import compare_sources, find_sources
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +73,29 @@ class Opened:
         return agree(self.codings, self.passages, self.codebook, self.settings.thresholds)
 
     @cached_property
+    def reliability(self) -> Mapping[str, str]:
+        """How far each code may be relied on, of those that were measured."""
+        overall = self.agreement[self.agreement["language"] == ""]
+        return dict(zip(overall["code"], overall["reliability"], strict=True))
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """What each State says of each code in the enquiry and in its reports, beside each other."""
+        closed = pd.DataFrame(columns=CLOSED_COLUMNS)  # no code is given by the form yet
+        asked, responses = self.settings.asked, self.received.responses
+        return compare_sources(self.decided, self.passages, closed, self.codebook, responses, asked)
+
+    @cached_property
+    def source_findings(self) -> list[Finding]:
+        """The statements on how the two sources stand to each other."""
+        return find_sources(self.sources, self.reliability)
+
+    @cached_property
     def code_findings(self) -> list[Finding]:
         """The statements on what States mention in their own words."""
         of_enquiry = self.passages[self.passages["source"] == "enquiry"]
-        overall = self.agreement[self.agreement["language"] == ""]
-        reliability = dict(zip(overall["code"], overall["reliability"], strict=True))
         year = int(self.answers["year"].max())
-        return find_codes(self.decided, of_enquiry, self.settings.asked, year, reliability)
+        return find_codes(self.decided, of_enquiry, self.settings.asked, year, self.reliability)
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -5,6 +5,7 @@ from analysis.charts.intervals import draw_agreement
 from analysis.charts.marks import STATUS_MARKS
 from analysis.charts.matrices import draw_codes, draw_matrix
 from analysis.charts.options import draw_options, draw_standings, draw_years
+from analysis.charts.sources import draw_sources, draw_treaties
 
 __all__ = [
     "STATUS_MARKS",
@@ -13,6 +14,8 @@ __all__ = [
     "draw_codes",
     "draw_matrix",
     "draw_options",
+    "draw_sources",
     "draw_standings",
+    "draw_treaties",
     "draw_years",
 ]

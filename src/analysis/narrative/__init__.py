@@ -11,6 +11,7 @@ from analysis.narrative.paragraphs import (
     tell_who_answered,
 )
 from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.sources import tell_at_odds, tell_relations, tell_sources, tell_treaties
 from analysis.narrative.wording import Words
 
 __all__ = [
@@ -19,11 +20,15 @@ __all__ = [
     "Words",
     "is_other",
     "tell_agreement",
+    "tell_at_odds",
     "tell_codes",
     "tell_conclusions",
     "tell_progress",
     "tell_question",
     "tell_quotations",
+    "tell_relations",
+    "tell_sources",
+    "tell_treaties",
     "tell_what_is_decided",
     "tell_who_answered",
 ]

@@ -13,6 +13,7 @@ from analysis.sections.category import at_a_glance, closed_answers, not_known, o
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
+from analysis.sections.sources import sources_at_hand, sources_at_odds, sources_beside, treaty_record
 from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
 
 __all__ = [
@@ -31,8 +32,12 @@ __all__ = [
     "problems_met",
     "reports_of_state",
     "responses_received",
+    "sources_at_hand",
+    "sources_at_odds",
+    "sources_beside",
     "state_beside_others",
     "title_of",
+    "treaty_record",
     "what_divides",
     "what_is_decided",
     "what_is_shared",
