@@ -10,11 +10,13 @@ from matplotlib.lines import Line2D
 
 from analysis.charts.figures import DARK, GRID, MIDDLE, QUIET, Chart, canvas, lines, wrapped
 from analysis.languages import mark
+from analysis.narrative.sources import CAUTION
 from analysis.narrative.wording import Words
 from analysis.treaties import TREATIES
 from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NEITHER, NO_REPORT, NO_RESPONSE, REPORT_ONLY
 
 ROW = 0.3  # inches
+NOTE = 0.2  # inches of one line below the legend
 LABEL = 40  # characters of a code's name to a line
 FEW = 10  # States whose names fit above their columns without being turned
 # A square whose left half is the enquiry and whose right half is the State report.
@@ -28,6 +30,7 @@ LOOKS = {
     NO_RESPONSE: ("|", "#8A8A8A", "full", mark("no answer to the enquiry: not compared")),
 }
 LIGHT = "#D7E3EA"
+ACCEDED = "a"  # as the UN Treaty Collection marks an accession behind its date
 SHORT = {"CRC": "CRC", "OPSC": "OPSC", "Palermo": mark("Palermo Protocol"), "C182": mark("ILO C182")}
 
 
@@ -52,18 +55,29 @@ def draw_treaties(record: pd.DataFrame, words: Words, alternative: str) -> Chart
     labels = [wrapped(words.state(state), LABEL) for state in states]
     legend = [
         Line2D([], [], linestyle="none", marker="s", color=LIGHT, markersize=8, label=words.say("ratification")),
-        Line2D([], [], linestyle="none", marker="s", color=MIDDLE, markersize=8, label=words.say("accession")),
+        Line2D(
+            [],
+            [],
+            linestyle="none",
+            marker="s",
+            color=MIDDLE,
+            markersize=8,
+            label=f"{words.say('accession')} ({ACCEDED})",
+        ),
         Line2D([], [], linestyle="none", marker="_", color=QUIET, markersize=8, label=words.say("not verified here")),
     ]
-    with _grid(labels, [words.say(SHORT[treaty]) for treaty in treaties], legend, 0.24) as (figure, axes):
+    headings = [words.say(SHORT[treaty]) for treaty in treaties]
+    with _grid(labels, headings, legend, least=0.24, note=NOTE) as (figure, axes):
         for row in record.itertuples():
             x, y = treaties.index(row.treaty), states.index(row.state)
             if row.date:
                 colour = MIDDLE if row.act == "accession" else LIGHT
                 box = {"facecolor": colour, "edgecolor": "none", "boxstyle": "square,pad=0.25"}
-                axes.text(x, y, row.date[:4], ha="center", va="center", fontsize=8, bbox=box, gid=row.act)
+                text = f"{row.date[:4]} {ACCEDED}" if row.act == "accession" else row.date[:4]
+                axes.text(x, y, text, ha="center", va="center", fontsize=8, bbox=box, gid=row.act)
             else:
                 axes.plot([x], [y], gid="not_verified", linestyle="none", marker="_", color=QUIET, markersize=8)
+        figure.text(0.035, 0.06 / figure.get_figheight(), words.say(CAUTION), fontsize=8, color=QUIET)
     return Chart(figure, alternative)
 
 
@@ -83,9 +97,12 @@ def _headings(states: Sequence[str], words: Words) -> list[str]:
 
 @contextmanager
 def _grid(
-    labels: Sequence[str], headings: Sequence[str], legend: list[Line2D], least: float = ROW
+    labels: Sequence[str], headings: Sequence[str], legend: list[Line2D], least: float = ROW, note: float = 0
 ) -> Iterator[tuple[Figure, Axes]]:
-    """A canvas ruled for a matrix: labels on the left, headings above, the legend below, two entries to a line."""
+    """A canvas ruled for a matrix: labels on the left, headings above, the legend below, two entries to a line.
+
+    A row is at `least` so many inches high; below the legend `note` inches are left.
+    """
     is_turned = len(headings) > FEW
     top = (
         0.08 * max(map(len, headings), default=1) + 0.1
@@ -93,7 +110,7 @@ def _grid(
         else 0.15 * max(map(lines, headings), default=1) + 0.2
     )
     row = max(least, 0.15 * max(map(lines, labels), default=1) + 0.05)
-    bottom = 0.25 + 0.2 * ((len(legend) + 1) // 2)
+    bottom = 0.25 + note + 0.2 * ((len(legend) + 1) // 2)
     with canvas(row * len(labels), left=2.9, top=top, bottom=bottom) as (figure, axes):
         axes.set_xlim(-0.5, max(len(headings), 1) - 0.5)
         axes.set_ylim(len(labels) - 0.5, -0.5)
@@ -105,5 +122,6 @@ def _grid(
             spine.set_visible(False)
         for place in range(len(labels) + 1):
             axes.axhline(place - 0.5, color=GRID, linewidth=0.7, zorder=0)
-        figure.legend(handles=legend, loc="lower left", ncols=2, frameon=False, fontsize=8.5, bbox_to_anchor=(0.02, 0))
+        figure.legend(handles=legend, loc="lower left", ncols=2, frameon=False, fontsize=8.5,
+                      bbox_to_anchor=(0.02, note / figure.get_figheight()))  # fmt: skip
         yield figure, axes
