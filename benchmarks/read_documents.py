@@ -93,7 +93,9 @@ def _measured(work: Callable[[Path], dict], folder: Path) -> dict[str, float]:
 
 def main() -> None:
     """Make the reports, read them in both ways, and print what it took."""
-    documents, pages = (int(text) for text in (*sys.argv[1:], DOCUMENTS, PAGES)[:2]) if sys.argv[1:] else (DOCUMENTS, PAGES)
+    documents, pages = (
+        (int(text) for text in (*sys.argv[1:], DOCUMENTS, PAGES)[:2]) if sys.argv[1:] else (DOCUMENTS, PAGES)
+    )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = make_reports(folder, documents, pages)
@@ -102,9 +104,12 @@ def main() -> None:
     print(f"{documents} documents, {count} pages, {ours['characters']:,} characters")
     print(f"paragraphs written {sum(made.values()):,}, read {ours['paragraphs']:,}; candidates {ours['candidates']:,}; "
           f"problems {ours['problems']}; characters not understood {ours['not understood']}")  # fmt: skip
-    print(f"read by this project  {1000 * ours['read'] / count:6.2f} ms a page  {ours['read']:7.1f} s")
-    print(f"coded                 {1000 * ours['coded'] / count:6.2f} ms a page  {ours['coded']:7.1f} s  peak {ours['memory']:.0f} MB")
-    print(f"plain text by pypdf   {1000 * plain['read'] / count:6.2f} ms a page  {plain['read']:7.1f} s  peak {plain['memory']:.0f} MB")
+    for what, seconds, memory in (
+        ("read by this project", ours["read"], ours["memory"]),
+        ("coded", ours["coded"], ours["memory"]),
+        ("plain text by pypdf", plain["read"], plain["memory"]),
+    ):
+        print(f"{what:22}{1000 * seconds / count:7.2f} ms a page {seconds:8.1f} s  peak {memory:.0f} MB")
     print(f"times faster than pypdf, reading and coding: {plain['read'] / (ours['read'] + ours['coded']):.1f}")
 
 

@@ -16,6 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 PARTED = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 NEXT = re.compile(r"-?[^\W\d_]+")
 SAMPLE = 4000  # characters by which the language is told
+LONGEST_WORD = 60  # characters at the end of a line among which a parted word begins
 SOFT = "\u00ad"
 
 
@@ -45,7 +46,7 @@ class Joiner:
     def _with(self, text: str, more: str, begins: bool) -> str:
         if not text or not more:
             return text or more
-        parted, following = PARTED.search(text), NEXT.match(more)
+        parted, following = PARTED.search(text[-LONGEST_WORD:]), NEXT.match(more)
         if begins:
             return f"{text}\n{more}"
         if text.endswith("/"):  # symbols of documents and addresses go on

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from analysis.documents.lines import ASIDE, FOOTNOTE, TABLE
+from analysis.documents.numbers import NUMBER
 from analysis.documents.words import is_caption
 from analysis.folding import key
 
 EDGE = 3  # rows from the head or the foot of a page among which those that run through the document stand
+OFTEN = 0.3  # of the pages from its first to its last on which a running head stands: odd ones, or even ones
 PAGE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*(?:/ *\d{1,4})?")
 SMALL = 0.93  # of the size of the text below which a row at the foot of a page is a footnote's
 NOTE = re.compile(r"\d{1,3}(?:\s|(?=[^\W\d])|(?=[«“\"(]))|\*+|[a-z]\s")
@@ -44,18 +46,27 @@ def mark_pages(pages: Sequence[list]) -> tuple[list, list[str]]:
 def _running(pages: Sequence[list]) -> list[str]:
     """Set aside what stands at the edge of several pages, their numbers aside, and lone numbers of pages."""
     edges = [_edges(page) for page in pages]
-    met = Counter(name for edge in edges for name in {_name(row) for row in edge})
     least = 3 if len(pages) > 5 else 2
+    met: dict[str, list[int]] = {}
+    for page, edge in enumerate(edges):
+        for name in {_name(row) for row in edge}:
+            met.setdefault(name, []).append(page)
+    running = {name for name, on in met.items() if len(on) >= least and len(on) >= OFTEN * (on[-1] - on[0] + 1)}
     ahead = Counter(_number(row) - page for page, edge in enumerate(edges) for row in edge if _number(row))
     offset = max(ahead, key=ahead.__getitem__, default=0)
     found = []
     for page, edge in enumerate(edges):
         for row in edge:
             is_number = _number(row) == page + offset and ahead[offset] >= min(2, len(pages))
-            if is_number or (met[_name(row)] >= least and not _number(row) and not ITEM.fullmatch(key(row.text))):
+            if is_number or (_name(row) in running and not _may_be_text(row)):
                 row.kind = ASIDE
                 found.append(row.text)
     return list(dict.fromkeys(found))
+
+
+def _may_be_text(row: object) -> bool:
+    """Whether a row at the edge of a page is a lone number or mark of another kind, or begins a numbered paragraph."""
+    return bool(_number(row) or ITEM.fullmatch(key(row.text)) or NUMBER.match(row.text))
 
 
 def _number(row: object) -> int:
@@ -72,7 +83,8 @@ def _edges(page: Iterable) -> list:
 
 
 def _name(row: object) -> str:
-    return re.sub(r"\d+", "#", key(row.text))
+    """What a row says, numbers aside, and at which height: the same on every page for what runs through a document."""
+    return f"{round(row.foot)} {re.sub(r'[0-9]+', '#', key(row.text))}"
 
 
 def _line_up(rows: Sequence) -> None:
@@ -98,10 +110,10 @@ def _mark_tables(rows: list, before: Sequence[object], size: float) -> list:
         end = _end_of_table(rows, start)
         parted = [row for row in rows[start:end] if _in_columns(row)]
         goes_on = list(before) if start == 0 else []
-        if _are_aligned([*goes_on, *parted]):
-            above = range(start - 1, max(start - ABOVE, 0) - 1, -1)
-            first = next((place for place in above if is_caption(rows[place].text)), start)
-            for row in rows[first:end]:
+        above = range(start - 1, max(start - ABOVE, 0) - 1, -1)
+        caption = next((place for place in above if is_caption(rows[place].text)), None)
+        if caption is not None or _are_aligned([*goes_on, *parted]):
+            for row in rows[start if caption is None else caption : end]:
                 row.kind = TABLE
             last = parted if all(row.size < SMALL * size for row in rows[end:]) else []
         start = end

@@ -18,6 +18,7 @@ ENUMERATED = re.compile(r"(?:(?P<roman>[IVXLC]{1,6})|(?P<letter>[A-Z]))\s?[.)–
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s")
 ENTRY = re.compile(r"(?:\.{3,}|…|\t| {2,}|(?:[.·]\s){2,})\s*(?:\d{1,3}\s*[-–]\s*)?\d{1,4}(?:\s+\d{1,4})?\s*$")
 ENTRIES_APART = 4  # lines without the number of a page after which a table of contents has ended
+BELOW = 12  # lines behind a caption, of them those at the end of the page, among which its table begins
 FIRST_PART = 400  # lines among which a table of contents begins
 ANNEX = re.compile(r"\W*[^\W\d]+\s*(?P<label>[IVXLC]+|\d{1,2}|[A-Z])?\s*(?:[.:–—-].*)?\W*")
 
@@ -172,7 +173,7 @@ def _walk(lines: Sequence[Line], body: int, numbers: Numbers) -> Iterator[Piece]
 
 def _is_caption(lines: Sequence[Line], place: int) -> bool:
     """Whether a line is the caption of the table that follows it."""
-    below = next((line for line in lines[place + 1 : place + 4] if line.kind != ASIDE), None)
+    below = next((line for line in lines[place + 1 : place + BELOW] if line.kind not in (ASIDE, FOOTNOTE)), None)
     return below is not None and below.kind == TABLE and not lines[place].kind and is_caption(lines[place].text)
 
 
