@@ -137,11 +137,11 @@ def _end_of_table(rows: list, start: int) -> int:
 
 
 def _in_a_cell(row: object, places: Sequence[tuple[float, float]]) -> bool:
-    """Whether a row begins where a column does and ends before the next one begins."""
+    """Whether a row begins where a column does; in the first column it must end before the next one begins too."""
     if not any(abs(row.left - left) <= NEAR for left, _ in places):
         return False
     beyond = [left for left, _ in places if left > row.left + NEAR]
-    return row.right < min(beyond) - NEAR if beyond else row.left > min(left for left, _ in places) + NEAR
+    return row.left > places[0][0] + NEAR or (bool(beyond) and row.right < beyond[0] - NEAR)
 
 
 def _are_aligned(rows: list) -> bool:

@@ -13,7 +13,7 @@ MOST_PAGES = 3000
 MOST_A_PAGE = 200_000  # characters: more than any page that a person can read
 PARTED = "\ufffe"  # what PDFium gives for a hyphen at the end of a line, in the place of the line's end too
 LINE_ENDS = re.compile(rf"(?<={PARTED})|\r\n|\r|\n")
-GAP = 1.0  # heights of a letter between two words from which they stand apart, as columns do
+GAP = 0.9  # heights of a letter between two words from which they stand apart, as columns do
 SMALLER = 0.8  # of the height of its line that a letter of the line itself has at least
 RAISED = 0.38  # of the height of its line above whose foot a figure begins that is the mark of a footnote
 MARK = re.compile(r"(?<=[^\W\d_])\d{1,3}|(?<=[.,;:)»”’'\"!?%])\d{1,3}(?!\d)")

@@ -1,5 +1,6 @@
 """Structure: the lines of a document become its numbered paragraphs, headings, tables, footnotes and what is left."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s"
 ENTRY = re.compile(r"(?:\.{3,}|…|\t| {2,}|(?:[.·]\s){2,})\s*(?:\d{1,3}\s*[-–]\s*)?\d{1,4}(?:\s+\d{1,4})?\s*$")
 ENTRIES_APART = 4  # lines without the number of a page after which a table of contents has ended
 BELOW = 12  # lines behind a caption, of them those at the end of the page, among which its table begins
+WRAPPED = 3  # lines on which a caption may go on
 FIRST_PART = 400  # lines among which a table of contents begins
 ANNEX = re.compile(r"\W*[^\W\d]+\s*(?P<label>[IVXLC]+|\d{1,2}|[A-Z])?\s*(?:[.:–—-].*)?\W*")
 
@@ -71,6 +73,7 @@ class Sections:
 def find_pieces(lines: Sequence[Line]) -> tuple[list[Piece], Numbers]:
     """Return the parts of a document in their order, every line in one of them, and what is odd of its numbers."""
     body = _body(lines)
+    _mark_captions(lines[body:])
     numbers = numbers_of(lines, body, [place for place in range(body, len(lines)) if _opens_annex(lines[place])])
     if not body:
         body = _first_heading(lines, body, min(numbers.accepted, default=len(lines)))
@@ -146,9 +149,8 @@ def _walk(lines: Sequence[Line], body: int, numbers: Numbers) -> Iterator[Piece]
     annex, sections = "", Sections()
     for place, line in enumerate(lines):
         piece = None
-        is_table = line.kind == TABLE or _is_caption(lines, place)
-        if line.kind in (ASIDE, FOOTNOTE) or (is_table and place >= body):
-            piece = _placed(line, TABLE if is_table else line.kind, last)
+        if line.kind in (ASIDE, FOOTNOTE) or (line.kind == TABLE and place >= body):
+            piece = _placed(line, last)
         elif place < body:
             piece = last if last and last.fate == FRONT else Piece(FRONT, [])
         elif place in numbers.accepted:
@@ -171,16 +173,22 @@ def _walk(lines: Sequence[Line], body: int, numbers: Numbers) -> Iterator[Piece]
         last = piece if piece.fate != ASIDE else last
 
 
-def _is_caption(lines: Sequence[Line], place: int) -> bool:
-    """Whether a line is the caption of the table that follows it."""
-    below = next((line for line in lines[place + 1 : place + BELOW] if line.kind not in (ASIDE, FOOTNOTE)), None)
-    return below is not None and below.kind == TABLE and not lines[place].kind and is_caption(lines[place].text)
+def _mark_captions(lines: Sequence[Line]) -> None:
+    """Make the captions of tables, wrapped or not, part of the table that follows, perhaps on the next page."""
+    for place, line in enumerate(lines):
+        if line.kind or not is_caption(line.text):
+            continue
+        below = [one for one in lines[place + 1 : place + BELOW] if one.kind not in (ASIDE, FOOTNOTE)]
+        wrapped = list(itertools.takewhile(lambda one: not one.kind and not one.begins, below[:WRAPPED]))
+        if len(below) > len(wrapped) and below[len(wrapped)].kind == TABLE:
+            for part in (line, *wrapped):
+                part.kind = TABLE
 
 
-def _placed(line: Line, kind: str, last: Piece | None) -> Piece:
+def _placed(line: Line, last: Piece | None) -> Piece:
     """The part that a table's row or a footnote goes on, or a new one."""
-    goes_on = last is not None and last.fate == kind and (kind == TABLE or not line.begins)
-    return last if goes_on else Piece(kind, [])
+    goes_on = last is not None and last.fate == line.kind and (line.kind == TABLE or not line.begins)
+    return last if goes_on else Piece(line.kind, [])
 
 
 def _before(current: Piece | None) -> str:
