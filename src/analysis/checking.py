@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.account import count_cells, list_not_understood, tell_unseen
 from analysis.answers import read_answers
-from analysis.documents import CHARACTERS, read_documents, tabulate, tabulate_outside
+from analysis.documents import CHARACTERS, read_documents, read_files, tabulate, tabulate_outside
 from analysis.enquiry import open_enquiry
 from analysis.form import Form, read_form
 from analysis.languages import LANGUAGES, SOURCE
@@ -17,12 +17,13 @@ from analysis.layouts import formless
 from analysis.problems import InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import files_in, read_responses, receive
-from analysis.settings import FORM, Settings, Thresholds, find_folder, read_settings
+from analysis.settings import DOCUMENTS, FORM, Settings, Thresholds, find_folder, read_settings
 from analysis.states import names_of_states, read_states
 from analysis.workbook import Workbook, read_workbook
 
 RESPONSES, SETTINGS = "responses", "enquiry.toml"
 NO_FORM = "no_form"
+READ_WHOLE = (".docx", ".docm", ".pdf")  # what can be no response, and is read as a State report
 
 
 @dataclass(frozen=True)
@@ -75,18 +76,28 @@ def _read_anyway(folder: Path, files: tuple[str, ...]) -> Checked:
 
 
 def check_files(paths: Sequence[Path], form: Form | None = None, most: int | None = None) -> Checked:
-    """Read files; one that lies among the responses of an enquiry is read as that enquiry reads it.
+    """Read files; one that lies among the responses or documents of an enquiry is read as that enquiry does.
 
     Without a form nothing can be read as an answer, and what can be recognised is: headers, States, metadata. Then at
     `most` so many cells of a sheet are listed as not understood, of the millions that there may be.
     """
     homes = {path: None if form else _home(path) for path in paths}
     strays = {str(path): path for path, home in homes.items() if home is None}
-    books, problems = _open(strays)
+    documents = {name: path for name, path in strays.items() if path.suffix.lower() in READ_WHOLE}
+    books, problems = _open({name: path for name, path in strays.items() if name not in documents})
     alone = _read_by(form, books) if form else _read_alone(books, most)
     parts = [Checked(tuple(strays), alone.account, alone.not_understood, (*problems, *alone.problems))]
+    parts += [_read_whole(documents)] if documents else []
     parts += [_part_of(check_enquiry(home), home, path) for path, home in homes.items() if home is not None]
     return join_checked(parts)
+
+
+def _read_whole(paths: Mapping[str, Path]) -> Checked:
+    """Read State reports that belong to no enquiry: every State of the package may have written them."""
+    states = read_states()
+    found = read_files(paths, tuple(states.index), names_of_states(states))
+    nothing = join_checked([])
+    return replace(nothing, problems=found.problems, documents=found.account, outside=found.outside)
 
 
 def join_checked(parts: Iterable[Checked]) -> Checked:
@@ -94,11 +105,11 @@ def join_checked(parts: Iterable[Checked]) -> Checked:
     parts = tuple(parts)
     return Checked(
         tuple(file for part in parts for file in part.files),
-        pd.concat([part.account for part in parts], ignore_index=True),
-        pd.concat([part.not_understood for part in parts], ignore_index=True),
+        pd.concat([count_cells([]), *(part.account for part in parts)], ignore_index=True),
+        pd.concat([list_not_understood([]), *(part.not_understood for part in parts)], ignore_index=True),
         tuple(problem for part in parts for problem in part.problems),
-        pd.concat([part.documents for part in parts], ignore_index=True),
-        pd.concat([part.outside for part in parts], ignore_index=True),
+        pd.concat([tabulate(), *(part.documents for part in parts)], ignore_index=True),
+        pd.concat([tabulate_outside(), *(part.outside for part in parts)], ignore_index=True),
     )
 
 
@@ -132,18 +143,28 @@ def as_data(checked: Checked, language: str = SOURCE) -> list[dict]:
 
 
 def _home(path: Path) -> Path | None:
-    """The folder of the enquiry among whose responses a file lies."""
+    """The folder of the enquiry among whose responses or documents a file lies."""
     folders = path.resolve().parents
     return next(
-        (folder.parent for folder in folders if folder.name == RESPONSES and (folder.parent / SETTINGS).exists()), None
+        (folder.parent for folder in folders if folder.name in (RESPONSES, DOCUMENTS) and _is_enquiry(folder.parent)),
+        None,
     )
+
+
+def _is_enquiry(folder: Path) -> bool:
+    return (folder / SETTINGS).exists()
 
 
 def _part_of(checked: Checked, home: Path, path: Path) -> Checked:
     """What was found of one file of an enquiry, under the name by which it was asked for."""
-    name, called = path.resolve().relative_to((home / RESPONSES).resolve()).as_posix(), str(path)
-    tables = (table[table["file"] == name].assign(file=called) for table in (checked.account, checked.not_understood))
-    return Checked((called,), *tables, tuple(problem for problem in checked.problems if problem.file == name))
+    whole, called = path.resolve().relative_to(home.resolve()).as_posix(), str(path)
+    name = whole.removeprefix(f"{RESPONSES}/")
+    account, cells, documents, outside = (
+        table[table["file"] == name].assign(file=called)
+        for table in (checked.account, checked.not_understood, checked.documents, checked.outside)
+    )
+    problems = tuple(problem for problem in checked.problems if problem.file == name)
+    return Checked((called,), account, cells, problems, documents, outside)
 
 
 def _open(paths: Mapping[str, Path]) -> tuple[list[Workbook], list[Problem]]:

@@ -256,5 +256,6 @@ def _write_the_rest(
         "codebook": enquiry.codebook.version,
         "form": enquiry.form.version,
         "responses": dict(zip(files["file"], files["sha256"], strict=True)),
+        "documents": dict(enquiry.documents.files),
     }
     (staging / "run.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

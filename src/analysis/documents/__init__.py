@@ -5,7 +5,17 @@ says what became of every character.
 """
 
 from analysis.documents.account import CHARACTERS, tabulate, tabulate_outside
-from analysis.documents.reading import COLUMNS, Documents, read_documents
+from analysis.documents.reading import COLUMNS, Documents, read_documents, read_files
 from analysis.documents.words import COMMITTEE, STATE
 
-__all__ = ["CHARACTERS", "COLUMNS", "COMMITTEE", "STATE", "Documents", "read_documents", "tabulate", "tabulate_outside"]
+__all__ = [
+    "CHARACTERS",
+    "COLUMNS",
+    "COMMITTEE",
+    "STATE",
+    "Documents",
+    "read_documents",
+    "read_files",
+    "tabulate",
+    "tabulate_outside",
+]

@@ -4,7 +4,6 @@ import hashlib
 import zipfile
 import zlib
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from analysis.documents.lines import Content
 from analysis.documents.pdf import read_pdf
@@ -18,6 +17,7 @@ WORD, PDF, PLAIN, EXTRACT = "word", "pdf", "plain", "extract"
 ORDER = (WORD, PDF, PLAIN, EXTRACT)  # of one document in several files, the first is read
 PLAIN_NAMES = (".txt", ".text", ".md")
 HEAD = 1024  # bytes among which a PDF says that it is one
+LONGEST_REASON = 200  # characters of what a library says of a file that it cannot read
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -66,8 +66,11 @@ def read_content(path: Path, name: str, kind: str) -> Content:
             return read_word(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise InputError([Problem("cut_off", name)]) from error
-    except ParseError as error:
-        raise InputError([Problem("document_broken", name, values={"reason": str(error)})]) from error
+    except InputError:
+        raise
+    except Exception as error:  # of the libraries, and whatever else a broken file makes of them
+        reason = (str(error) or type(error).__name__).splitlines()[0][:LONGEST_REASON]
+        raise InputError([Problem("document_broken", name, values={"reason": reason})]) from error
 
 
 def digest(path: Path) -> str:

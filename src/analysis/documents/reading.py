@@ -1,16 +1,17 @@
 """Reading: the documents of a folder become numbered paragraphs, with an account of every character."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from analysis.documents.account import count_extract, count_pieces, list_outside, tabulate, tabulate_outside
 from analysis.documents.extracts import read_extract
 from analysis.documents.identification import Identity, identify
-from analysis.documents.kinds import EXTRACT, ORDER, kind_of_document, read_content
+from analysis.documents.kinds import EXTRACT, ORDER, digest, kind_of_document, read_content
 from analysis.documents.numbers import Numbers
 from analysis.documents.register import REGISTER, check_identity, read_register
 from analysis.documents.structure import PASSAGE, Piece, find_pieces
@@ -47,12 +48,14 @@ class Documents:
 
     `paragraphs`: one row per numbered paragraph. `register`: one row per document that was read whole. `account`: one
     row per file, what became of its characters. `outside`: one row per text that stands in no numbered paragraph.
+    `files`: the sha-256 of each file, which names its exact version.
     """
 
     paragraphs: pd.DataFrame
     register: pd.DataFrame
     account: pd.DataFrame
     outside: pd.DataFrame
+    files: Mapping[str, str]
     problems: tuple[Problem, ...]
 
     @property
@@ -141,22 +144,34 @@ def read_documents(folder: Path, asked: tuple[str, ...], names: Mapping[str, str
     committee's own texts are read and marked by their `author`.
     """
     told, problems = read_register(folder, names)
-    reader = _Reader(asked, names, told, problems=problems)
-    for kind, path, file in sorted(_files(folder, problems)):
-        reader.read(path, file, ORDER[kind])
+    paths = sorted(folder.rglob("*")) if folder.is_dir() else ()
+    files = {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path
+        for path in paths
+        if path.is_file() and path.name != REGISTER and not LEFT_BEHIND.search(path.name)
+    }
+    return read_files(files, asked, names, told, problems)
+
+
+def read_files(
+    files: Mapping[str, Path], asked: tuple[str, ...], names: Mapping[str, str],
+    told: Mapping[str, Mapping[str, str]] = MappingProxyType({}), problems: Iterable[Problem] = (),
+) -> Documents:  # fmt: skip
+    """Read documents by the names that messages call them; `told` is what `documents.csv` tells of them."""
+    reader = _Reader(asked, names, told, problems=list(problems))
+    for kind, file in sorted(_kinds(files, reader.problems)):
+        reader.read(files[file], file, ORDER[kind])
     paragraphs = pd.DataFrame(reader.paragraphs, columns=COLUMNS)
     register = pd.DataFrame(reader.register, columns=REGISTERED)
     account, outside = tabulate(reader.account), tabulate_outside(reader.outside)
-    return Documents(paragraphs, register, account, outside, tuple(reader.problems))
+    digests = {file: digest(path) for file, path in files.items()}
+    return Documents(paragraphs, register, account, outside, digests, tuple(reader.problems))
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[tuple[int, Path, str]]:
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        file = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-        if not path.is_file() or path.name == REGISTER or LEFT_BEHIND.search(path.name):
-            continue
+def _kinds(files: Mapping[str, Path], problems: list[Problem]) -> Iterator[tuple[int, str]]:
+    for file, path in files.items():
         try:
-            yield ORDER.index(kind_of_document(path, file)), path, file
+            yield ORDER.index(kind_of_document(path, file)), file
         except InputError as error:
             problems += error.problems
 
