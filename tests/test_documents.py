@@ -1,11 +1,14 @@
 """Documents: State reports read whole, paragraph by paragraph, from Word files, PDF files and plain text."""
 
+import json
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 from state_reports import HANGING, LANGUAGES, Report, report, write_pdf, write_plain, write_word
 from tables import sentences, write_workbook
 
+from analysis.cli import main
 from analysis.documents import CHARACTERS, read_documents
 
 ASKED = ("XAA", "XAB", "XAF")
@@ -315,3 +318,19 @@ def test_an_extract_beside_a_document_adds_only_what_is_not_in_it(tmp_path):
     assert found.paragraphs["symbol"].tolist()[-1] == "CRC/C/XAA/2"
     assert len(found.paragraphs) == len(report("en").paragraphs) + 1
     assert len(found.problems) == 1
+
+
+def test_check_accounts_for_the_characters_of_any_report(tmp_path):
+    """A report needs no enquiry to be checked: the sum is printed, and what it lacks is said."""
+    path = write_word(report("en"), tmp_path / "report.docx")
+    result = CliRunner().invoke(main, ["check", str(path)])
+    (row,) = read(tmp_path).account.to_dict("records")
+    assert (
+        f"{row['characters']} characters = {row['passage']} in numbered paragraphs + {row['heading']} in headings"
+        in result.output
+    )
+    assert "it does not say what it is: state" in result.output  # the State is fictional, and the package knows none
+    assert result.exit_code == 1
+    (entry,) = json.loads(CliRunner().invoke(main, ["check", "--json", str(path)], catch_exceptions=False).stdout)
+    (counted,) = entry["characters"]
+    assert counted["characters"] == sum(counted[name] for name in CHARACTERS[4:])

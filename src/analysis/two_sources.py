@@ -162,7 +162,7 @@ def _of_texts(
         told = [row.date or dates.get(state, "") for row in group.itertuples()]
         cells = tuple(
             Cell(state, _year(row.date or dates.get(state, "")), "answered", "", False, row.text, row.file, row.sheet,
-                 row.cell, row.question)
+                 row.cell, row.question or row.passage)
             for row in group.drop_duplicates("passage").itertuples()
         )  # fmt: skip
         found[source, state, code] = Said(statuses, strongest, tuple(sorted(set(filter(None, told)))), cells)
