@@ -48,7 +48,7 @@ def _holds_word(path: Path, name: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {part.lower() for part in archive.namelist()}
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:  # as damaged heads make zipfile say
         raise InputError([Problem("cut_off", name)]) from error
     return MAIN in names
 

@@ -23,6 +23,7 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 MOST_BYTES = 300 * 2**20  # that the text of a document may take unpacked: a report of 500 pages takes 10 MB
 LETTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 GONE = {f"{W}del", f"{W}moveFrom", FALLBACK}  # what a reader of the document does not see, or sees elsewhere
 
 
@@ -94,6 +95,7 @@ class _Body:
     def lines(self, elements: Iterable[ElementTree.Element], kind: str = "") -> Iterator[Line]:
         """The lines of these elements, of a kind that is known from where they stand."""
         for element in elements:
+            self.has_changes = self.has_changes or element.tag in CHANGES
             if element.tag == f"{W}p":
                 yield from self.paragraph(element, kind)
             elif element.tag == f"{W}tbl":
@@ -140,9 +142,7 @@ class _Body:
         breaks = sum(1 for _ in element.iter(f"{W}lastRenderedPageBreak"))
         self.has_pages = self.has_pages or breaks > 0
         self.page += breaks
-        self.has_changes = self.has_changes or any(
-            True for tag in ("ins", "del", "moveFrom", "moveTo") for _ in element.iter(f"{W}{tag}")
-        )
+        self.has_changes = self.has_changes or any(True for tag in CHANGES for _ in element.iter(tag))
 
 
 def _within(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Element]:
