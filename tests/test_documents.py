@@ -3,13 +3,14 @@
 import json
 import zipfile
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from state_reports import HANGING, LANGUAGES, Report, report, write_pdf, write_plain, write_word
 from tables import sentences, write_workbook
 
 from analysis.cli import main
-from analysis.documents import CHARACTERS, read_documents
+from analysis.documents import CHARACTERS, kinds, read_documents
 
 ASKED = ("XAA", "XAB", "XAF")
 NAMES = {"xaa": "XAA", "saint aurelia": "XAA", "xab": "XAB", "valdoria": "XAB", "xaf": "XAF", "port-corail": "XAF",
@@ -334,3 +335,20 @@ def test_check_accounts_for_the_characters_of_any_report(tmp_path):
     (entry,) = json.loads(CliRunner().invoke(main, ["check", "--json", str(path)], catch_exceptions=False).stdout)
     (counted,) = entry["characters"]
     assert counted["characters"] == sum(counted[name] for name in CHARACTERS[4:])
+
+
+def test_what_was_read_of_a_large_document_is_kept(tmp_path, monkeypatch):
+    """The second read gives the same without opening the PDF; what is damaged is not believed."""
+    folder, kept = tmp_path / "documents", tmp_path / "kept"
+    folder.mkdir()
+    write_pdf(report("fr"), folder / "report.pdf")
+    monkeypatch.setattr(kinds, "LEAST", 0)
+    first = read_documents(folder, ASKED, NAMES, kept)
+    with monkeypatch.context() as patch:
+        patch.setattr(kinds, "read_pdf", lambda *_: pytest.fail("the PDF was opened again"))
+        again = read_documents(folder, ASKED, NAMES, kept)
+    pd.testing.assert_frame_equal(first.paragraphs, again.paragraphs)
+    pd.testing.assert_frame_equal(first.account, again.account)
+    (file,) = kept.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    pd.testing.assert_frame_equal(read_documents(folder, ASKED, NAMES, kept).paragraphs, first.paragraphs)

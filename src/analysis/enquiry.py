@@ -200,7 +200,7 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     if states is not None:
         problems += _unknown_states(settings, states)
     if states is not None:
-        documents = read_documents(settings.documents, settings.asked, names_of_states(states))
+        documents = read_documents(settings.documents, settings.asked, names_of_states(states), kept)
         problems += documents.problems
     if form is None or states is None:
         raise InputError([*problems, *unreadable_files(settings)])

@@ -3,14 +3,17 @@
 import hashlib
 import zipfile
 import zlib
+from functools import lru_cache
+from importlib import metadata, resources
 from pathlib import Path
 
-from analysis.documents.lines import Content
+from analysis.documents.lines import Content, pack_content, unpack_content
 from analysis.documents.pdf import read_pdf
 from analysis.documents.plain import read_plain
 from analysis.documents.word import MAIN, read_word
 from analysis.problems import InputError, Problem
 from analysis.workbook.archives import Archive
+from analysis.workbook.cache import keep_content, load_content
 from analysis.workbook.kinds import COMPOUND, DELIMITED, WORKBOOKS, ZIPPED
 
 WORD, PDF, PLAIN, EXTRACT = "word", "pdf", "plain", "extract"
@@ -18,6 +21,8 @@ ORDER = (WORD, PDF, PLAIN, EXTRACT)  # of one document in several files, the fir
 PLAIN_NAMES = (".txt", ".text", ".md")
 HEAD = 1024  # bytes among which a PDF says that it is one
 LONGEST_REASON = 200  # characters of what a library says of a file that it cannot read
+LEAST = 100_000  # bytes of a document from which keeping what was read of it saves time
+SUFFIX = ".lines"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -53,8 +58,22 @@ def _holds_word(path: Path, name: str) -> bool:
     return MAIN in names
 
 
-def read_content(path: Path, name: str, kind: str) -> Content:
-    """Read the lines of a document; raises InputError with one sentence where that cannot be done."""
+def read_content(path: Path, name: str, kind: str, kept: Path | None = None) -> Content:
+    """Read the lines of a document; what is read of a large one is kept in the folder `kept`, where one is given.
+
+    Raises InputError with one sentence where it cannot be read.
+    """
+    if kept is None or path.stat().st_size < LEAST:
+        return _read(path, name, kind)
+    key = f"{digest(path)}-{version()}"
+    if (content := load_content(kept, key, SUFFIX)) is not None:
+        return unpack_content(content, name)
+    read = _read(path, name, kind)
+    keep_content(kept, key, name, pack_content(read), SUFFIX)
+    return read
+
+
+def _read(path: Path, name: str, kind: str) -> Content:
     try:
         if kind == PDF:
             return read_pdf(path, name)
@@ -71,6 +90,13 @@ def read_content(path: Path, name: str, kind: str) -> Content:
     except Exception as error:  # of the libraries, and whatever else a broken file makes of them
         reason = (str(error) or type(error).__name__).splitlines()[0][:LONGEST_REASON]
         raise InputError([Problem("document_broken", name, values={"reason": reason})]) from error
+
+
+@lru_cache
+def version() -> str:
+    """Name the version of the readers: their code, and that of the library by which they read PDF files."""
+    code = sorted((file.name, file.read_bytes()) for file in resources.files(__package__).iterdir() if file.is_file())
+    return hashlib.sha256(repr((code, metadata.version("pypdfium2"))).encode()).hexdigest()[:16]
 
 
 def digest(path: Path) -> str:

@@ -1,6 +1,8 @@
 """Lines: what a document of any kind is made of before its paragraphs are known, each as it stands in the file."""
 
-from dataclasses import dataclass, field
+import json
+import zlib
+from dataclasses import astuple, dataclass, field
 
 from analysis.problems import Problem
 
@@ -48,3 +50,17 @@ def count_characters(text: str) -> int:
     3
     """
     return len("".join(text.split()))
+
+
+def pack_content(content: Content) -> bytes:
+    """Return what was read of a document as bytes, to be kept."""
+    noted = [(problem.kind, problem.values) for problem in content.problems]
+    told = [list(map(astuple, content.lines)), content.characters, content.pages, content.running, noted]
+    return zlib.compress(json.dumps(told).encode())
+
+
+def unpack_content(kept: bytes, file: str) -> Content:
+    """Return what was packed; `file` is how the document is called now."""
+    lines, characters, pages, running, noted = json.loads(zlib.decompress(kept))
+    problems = [Problem(kind, file, values=values) for kind, values in noted]
+    return Content([Line(*line) for line in lines], characters, pages, running, problems)

@@ -82,6 +82,7 @@ class _Reader:
     asked: tuple[str, ...]
     names: Mapping[str, str]
     told: Mapping[str, Mapping[str, str]]
+    kept: Path | None
     files: dict[str, str] = field(default_factory=dict)  # by symbol
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
     paragraphs: list[dict] = field(default_factory=list)
@@ -99,7 +100,7 @@ class _Reader:
 
     def document(self, path: Path, file: str, kind: str) -> None:
         """Read a document whole."""
-        content = read_content(path, file, kind)
+        content = read_content(path, file, kind, self.kept)
         pieces, numbers = find_pieces(content.lines)
         self.account.append(count_pieces(file, content, pieces))
         identity = identify(content, pieces, self.names, self.told.get(path.name, {}))
@@ -125,7 +126,7 @@ class _Reader:
 
     def extract(self, path: Path, file: str) -> None:
         """Read a workbook or a table of text with a paragraph a row."""
-        book = read_workbook(path, file)
+        book = read_workbook(path, file, self.kept)
         self.problems += book.problems
         for sheet in book.sheets:
             rows = list(read_extract(sheet, self.asked, self.names, self.seen, self.problems))
@@ -137,11 +138,14 @@ class _Reader:
 UNUSABLE = {"unidentified", "other_report", "document_not_asked", "document_twice", "unnumbered"}
 
 
-def read_documents(folder: Path, asked: tuple[str, ...], names: Mapping[str, str]) -> Documents:
+def read_documents(
+    folder: Path, asked: tuple[str, ...], names: Mapping[str, str], kept: Path | None = None
+) -> Documents:
     """Read all documents of a folder; `names` gives the States by their names and codes.
 
     Of one document in several files the Word file is read, else the PDF, else the text, else the extract. The
-    committee's own texts are read and marked by their `author`.
+    committee's own texts are read and marked by their `author`. What is read of large files is kept in the folder
+    `kept`, where one is given.
     """
     told, problems = read_register(folder, names)
     paths = sorted(folder.rglob("*")) if folder.is_dir() else ()
@@ -150,15 +154,16 @@ def read_documents(folder: Path, asked: tuple[str, ...], names: Mapping[str, str
         for path in paths
         if path.is_file() and path.name != REGISTER and not LEFT_BEHIND.search(path.name)
     }
-    return read_files(files, asked, names, told, problems)
+    return read_files(files, asked, names, told, problems, kept)
 
 
 def read_files(
     files: Mapping[str, Path], asked: tuple[str, ...], names: Mapping[str, str],
     told: Mapping[str, Mapping[str, str]] = MappingProxyType({}), problems: Iterable[Problem] = (),
+    kept: Path | None = None,
 ) -> Documents:  # fmt: skip
     """Read documents by the names that messages call them; `told` is what `documents.csv` tells of them."""
-    reader = _Reader(asked, names, told, problems=list(problems))
+    reader = _Reader(asked, names, told, kept, problems=list(problems))
     for kind, file in sorted(_kinds(files, reader.problems)):
         reader.read(files[file], file, ORDER[kind])
     paragraphs = pd.DataFrame(reader.paragraphs, columns=COLUMNS)
