@@ -53,32 +53,37 @@ def draw_treaties(record: pd.DataFrame, words: Words, alternative: str) -> Chart
     """Draw the year of each State's act for each treaty; States down, treaties across."""
     states, treaties = list(dict.fromkeys(record["state"])), list(TREATIES)
     labels = [wrapped(words.state(state), LABEL) for state in states]
-    legend = [
-        Line2D([], [], linestyle="none", marker="s", color=LIGHT, markersize=8, label=words.say("ratification")),
-        Line2D(
-            [],
-            [],
-            linestyle="none",
-            marker="s",
-            color=MIDDLE,
-            markersize=8,
-            label=f"{words.say('accession')} ({ACCEDED})",
-        ),
-        Line2D([], [], linestyle="none", marker="_", color=QUIET, markersize=8, label=words.say("not verified here")),
-    ]
     headings = [words.say(SHORT[treaty]) for treaty in treaties]
-    with _grid(labels, headings, legend, least=0.24, note=NOTE) as (figure, axes):
+    with _grid(labels, headings, _acts(words), least=0.24, note=NOTE) as (figure, axes):
         for row in record.itertuples():
-            x, y = treaties.index(row.treaty), states.index(row.state)
-            if row.date:
-                colour = MIDDLE if row.act == "accession" else LIGHT
-                box = {"facecolor": colour, "edgecolor": "none", "boxstyle": "square,pad=0.25"}
-                text = f"{row.date[:4]} {ACCEDED}" if row.act == "accession" else row.date[:4]
-                axes.text(x, y, text, ha="center", va="center", fontsize=8, bbox=box, gid=row.act)
-            else:
-                axes.plot([x], [y], gid="not_verified", linestyle="none", marker="_", color=QUIET, markersize=8)
+            _put_act(axes, (treaties.index(row.treaty), states.index(row.state)), row)
         figure.text(0.035, 0.06 / figure.get_figheight(), words.say(CAUTION), fontsize=8, color=QUIET)
     return Chart(figure, alternative)
+
+
+def _acts(words: Words) -> list[Line2D]:
+    looks = (
+        ("s", LIGHT, words.say("ratification")),
+        ("s", MIDDLE, f"{words.say('accession')} ({ACCEDED})"),
+        ("_", QUIET, words.say("not verified here")),
+    )
+    return [
+        Line2D([], [], linestyle="none", marker=shape, color=colour, markersize=8, label=label)
+        for shape, colour, label in looks
+    ]
+
+
+def _put_act(axes: Axes, place: tuple[int, int], row: object) -> None:
+    """Put the year of an act, or the mark of a date that is not verified."""
+    if not row.date:
+        axes.plot(
+            *([one] for one in place), gid="not_verified", linestyle="none", marker="_", color=QUIET, markersize=8
+        )
+        return
+    is_accession = row.act == "accession"
+    box = {"facecolor": MIDDLE if is_accession else LIGHT, "edgecolor": "none", "boxstyle": "square,pad=0.25"}
+    text = f"{row.date[:4]} {ACCEDED}" if is_accession else row.date[:4]
+    axes.text(*place, text, ha="center", va="center", fontsize=8, bbox=box, gid=row.act)
 
 
 def _looks(relation: str, size: float) -> dict[str, object]:

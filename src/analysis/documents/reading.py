@@ -104,25 +104,27 @@ class _Reader:
         pieces, numbers = find_pieces(content.lines)
         self.account.append(count_pieces(file, content, pieces))
         identity = identify(content, pieces, self.names, self.told.get(path.name, {}))
+        passages = [piece for piece in pieces if piece.fate == PASSAGE]
         faults = [*content.problems, *check_identity(identity, file, self.asked)]
         if identity.symbol in self.files:
             values = {"symbol": identity.symbol, "earlier": self.files[identity.symbol]}
             faults.append(Problem("document_twice", file, values=values))
-        passages = [piece for piece in pieces if piece.fate == PASSAGE]
-        if not passages:
-            faults.append(Problem("unnumbered", file))
+        faults += [] if passages else [Problem("unnumbered", file)]
         self.problems += faults
-        if any(fault.kind in UNUSABLE for fault in faults):
-            return
+        if not any(fault.kind in UNUSABLE for fault in faults):
+            self.take(passages, identity, file, content.pages)
+            self.outside += list_outside(file, pieces)
+            self.problems += _tell_numbers(numbers, file)
+
+    def take(self, passages: Sequence[Piece], identity: Identity, file: str, pages: int) -> None:
+        """Take the paragraphs of a document that can be used."""
         self.files[identity.symbol] = file
-        self.problems += _tell_numbers(numbers, file)
         if identity.author == COMMITTEE:
             self.problems.append(Problem("of_committee", file, values={"symbol": identity.symbol}))
-        self.outside += list_outside(file, pieces)
         self.paragraphs += [_paragraph(piece, identity, file) for piece in passages]
         self.seen |= {(identity.symbol, piece.number): file for piece in passages}
         row = {name: getattr(identity, name, "") for name in REGISTERED}
-        self.register.append(row | {"file": file, "pages": content.pages, "paragraphs": len(passages)})
+        self.register.append(row | {"file": file, "pages": pages, "paragraphs": len(passages)})
 
     def extract(self, path: Path, file: str) -> None:
         """Read a workbook or a table of text with a paragraph a row."""

@@ -77,7 +77,7 @@ def find_pieces(lines: Sequence[Line]) -> tuple[list[Piece], Numbers]:
     numbers = numbers_of(lines, body, [place for place in range(body, len(lines)) if _opens_annex(lines[place])])
     if not body:
         body = _first_heading(lines, body, min(numbers.accepted, default=len(lines)))
-    pieces = list(_walk(lines, body, numbers))
+    pieces = list(_Walk(body, numbers).pieces(lines))
     joiner = Joiner(lines)
     for piece in pieces:
         piece.text = _text(piece, joiner)
@@ -143,34 +143,51 @@ def _is_heading(line: Line, before: str, goes_on: bool) -> bool:
     return is_enumerated or (line.stands_out and is_free and not goes_on)
 
 
-def _walk(lines: Sequence[Line], body: int, numbers: Numbers) -> Iterator[Piece]:
-    current: Piece | None = None  # a paragraph that goes on behind tables, footnotes and the ends of pages
-    last: Piece | None = None
-    annex, sections = "", Sections()
-    for place, line in enumerate(lines):
-        piece = None
-        if line.kind in (ASIDE, FOOTNOTE) or (line.kind == TABLE and place >= body):
-            piece = _placed(line, last)
-        elif place < body:
-            piece = last if last and last.fate == FRONT else Piece(FRONT, [])
-        elif place in numbers.accepted:
-            number = f"{annex} {numbers.accepted[place]}".strip()
-            piece = current = Piece(PASSAGE, [], number, str(sections))
-        elif line.kind == BOX:
-            piece = Piece(OUTSIDE, [], section=str(sections))
-        elif _opens_annex(line) or _is_heading(line, _before(current), _goes_on(current, line)):
-            if _opens_annex(line):
-                annex, sections = f"annex {ANNEX.match(line.text)['label'] or ''}".strip(), Sections()
-            continues = last and last.fate == HEADING and not line.begins
-            piece, current = last if continues else Piece(HEADING, []), None
-        else:
-            piece = current = current or Piece(OUTSIDE, [], section=str(sections))
-        if not piece.lines:
-            yield piece
-        piece.lines.append(line)
-        if piece.fate == HEADING:
-            sections.enter(" ".join(part.text.strip() for part in piece.lines))
-        last = piece if piece.fate != ASIDE else last
+class _Walk:
+    """Walks through the lines, and knows what the one before belonged to."""
+
+    def __init__(self, body: int, numbers: Numbers) -> None:
+        self.body, self.numbers = body, numbers
+        self.current: Piece | None = None  # a paragraph that goes on behind tables, footnotes and the ends of pages
+        self.last: Piece | None = None
+        self.annex, self.sections = "", Sections()
+
+    def pieces(self, lines: Sequence[Line]) -> Iterator[Piece]:
+        """The parts of the document; each is filled by the time that the next is asked for and after."""
+        for place, line in enumerate(lines):
+            piece = self.piece_of(place, line)
+            if not piece.lines:
+                yield piece
+            piece.lines.append(line)
+            if piece.fate == HEADING:
+                self.sections.enter(" ".join(part.text.strip() for part in piece.lines))
+            self.last = self.last if piece.fate == ASIDE else piece
+
+    def piece_of(self, place: int, line: Line) -> Piece:
+        """The part that a line belongs to, perhaps a new one."""
+        if line.kind in (ASIDE, FOOTNOTE) or (line.kind == TABLE and place >= self.body):
+            return _placed(line, self.last)
+        if place < self.body:
+            return self.last if self.last and self.last.fate == FRONT else Piece(FRONT, [])
+        if place in self.numbers.accepted:
+            number = f"{self.annex} {self.numbers.accepted[place]}".strip()
+            self.current = Piece(PASSAGE, [], number, str(self.sections))
+            return self.current
+        if line.kind == BOX:
+            return Piece(OUTSIDE, [], section=str(self.sections))
+        if _opens_annex(line) or _is_heading(line, _before(self.current), _goes_on(self.current, line)):
+            return self.heading(line)
+        self.current = self.current or Piece(OUTSIDE, [], section=str(self.sections))
+        return self.current
+
+    def heading(self, line: Line) -> Piece:
+        """The heading that a line begins or goes on with; it closes the paragraph before."""
+        if _opens_annex(line):
+            self.annex = f"annex {ANNEX.match(line.text)['label'] or ''}".strip()
+            self.sections = Sections()
+        self.current = None
+        goes_on = self.last is not None and self.last.fate == HEADING and not line.begins
+        return self.last if goes_on else Piece(HEADING, [])
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:
