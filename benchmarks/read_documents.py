@@ -16,8 +16,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
-
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 CODEBOOK = ROOT / "data" / "raw" / "example-2024" / "codebook.xlsx"
@@ -47,6 +45,8 @@ def make_reports(folder: Path, documents: int, pages: int) -> dict[str, int]:
 
 def read_ours(folder: Path) -> dict[str, float]:
     """Read the documents and propose codes for every paragraph."""
+    import pandas as pd
+
     from analysis.codebook import read_codebook
     from analysis.coding import propose_codes
     from analysis.documents import read_documents

@@ -99,17 +99,17 @@ def test_a_row_with_a_fault_is_left_out_and_the_others_are_read(tmp_path):
         tmp_path,
         """
         state | symbol | body | paragraph | text
-        XAA   | S/1    | CRC  | 1         |
-        XAC   | S/1    | CRC  | 2         | Of another
-        XAA   | S/1    | CRC  | 3         | Words
-        XAA   | S/1    | CRC  | 3         | Words again
+        XAA   | CRC/C/XAA/1 | CRC  | 1         |
+        XAC   | CRC/C/XAA/1 | CRC  | 2         | Of another
+        XAA   | CRC/C/XAA/1 | CRC  | 3         | Words
+        XAA   | CRC/C/XAA/1 | CRC  | 3         | Words again
         """,
     )
     assert found.paragraphs["cell"].tolist() == ["E4"]
     assert sentences(found.problems) == [
         f"documents/extract.xlsx, Extract, E2: text is blank{REMEDY}",
         f"documents/extract.xlsx, Extract, E3: 'XAC' is not a State that this enquiry asked{REMEDY}",
-        f"documents/extract.xlsx, Extract, E5: paragraph 3 of S/1 stands in documents/extract.xlsx, Extract, E4 already{REMEDY}",
+        f"documents/extract.xlsx, Extract, E5: paragraph 3 of CRC/C/XAA/1 stands in documents/extract.xlsx, Extract, E4 already{REMEDY}",
     ]
 
 
@@ -135,8 +135,8 @@ def test_a_paragraph_in_two_files_is_read_once(tmp_path):
 
 def test_a_blank_row_is_no_paragraph(tmp_path):
     """A row left blank between two reports is nothing to correct."""
-    rows = [["state", "symbol", "body", "paragraph", "text"], ["XAA", "S/1", "CRC", 1, "Words"], [None] * 5,
-            ["XAA", "S/1", "CRC", 2, "More words"]]  # fmt: skip
+    rows = [["state", "symbol", "body", "paragraph", "text"], ["XAA", "CRC/C/XAA/1", "CRC", 1, "Words"], [None] * 5,
+            ["XAA", "CRC/C/XAA/1", "CRC", 2, "More words"]]  # fmt: skip
     found = read(tmp_path, rows)
     assert found.paragraphs["cell"].tolist() == ["E2", "E4"]
     assert found.problems == ()
@@ -152,5 +152,23 @@ def test_a_body_is_one_of_the_two(tmp_path):
 def test_a_paragraph_without_a_language_gets_one(tmp_path):
     """No column says that it is English; without a language nothing would ever be proposed for it."""
     text = "The committee met every month to coordinate the work of the ministries and of the police."
-    found = read(tmp_path, f"state | symbol | body | paragraph | text\n XAA | S/1 | CRC | 1 | {text}")
+    found = read(tmp_path, f"state | symbol | body | paragraph | text\n XAA | CRC/C/XAA/1 | CRC | 1 | {text}")
     assert found.paragraphs["language"].tolist() == ["en"]
+
+
+def test_whose_words_a_row_holds_is_never_guessed(tmp_path):
+    """A symbol of no known pattern needs a kind: a recommendation must not count as what the State says."""
+    found = read(
+        tmp_path,
+        """
+        state | symbol   | body | paragraph | kind           | text
+        XAA   | A/76/1   | CRC  | 1         |                | Of whom?
+        XAA   | A/76/1   | CRC  | 2         | Recommendation | The Committee recommends it.
+        XAA   | Report 3 | CRC  | 3         | State report   | The Government has done it.
+        """,
+    )
+    assert found.paragraphs[["paragraph", "author"]].to_numpy().tolist() == [["2", "committee"], ["3", "state"]]
+    assert sentences(found.problems) == [
+        "documents/extract.xlsx, Extract, F2: A/76/1 does not tell whose words it holds; say in a column `kind` which of "
+        f"these it is: report, replies, follow_up, concluding_observations, list_of_issues{REMEDY}"
+    ]

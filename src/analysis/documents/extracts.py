@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from analysis.answers.texts import language_named, language_of
 from analysis.answers.wordings import wordings
 from analysis.dates import read_date
-from analysis.documents.words import BODIES, KINDS, read_symbol
+from analysis.documents.words import AUTHORS, BODIES, KINDS, read_symbol
 from analysis.folding import key
 from analysis.languages import Later, later
 from analysis.problems import Problem
@@ -80,12 +80,12 @@ def _meant(said: dict[str, str], names: Mapping[str, str]) -> dict[str, str]:
     state = said.get("state", "").strip()
     known = state_named(state, names) if state else meant.state
     body = said.get("body", "").strip()
-    written_kind = key(said.get("kind", "")).replace(" ", "_")
+    kind = meant.kind or wordings("document_types", "kind").get(key(said.get("kind", "")), "")
     day = [when.day for when in read_date(said.get("date", ""))]
     return {
         "state": known or state, "symbol": symbol, "paragraph": said["paragraph"].strip(), "text": said["text"],
         "body": meant.body if not body or (meant.body and key(body) in NAMED_BODIES) else body.upper(),
-        "kind": meant.kind or (written_kind if written_kind in KINDS else "report"), "author": meant.author or "state",
+        "kind": kind, "author": meant.author or AUTHORS.get(kind, ""),
         "cycle": said.get("cycle", "").strip() or meant.cycle,
         "date": day[0].isoformat() if len(day) == 1 and day[0] else said.get("date", "").strip(),
         "language": language_named(said.get("language", "")) or language_of(said["text"]),
@@ -102,6 +102,12 @@ def _fault(said: dict, asked: tuple[str, ...], seen: dict[tuple[str, str], str])
     if said["body"] not in BODIES:
         known = ", ".join(BODIES)
         return later("{body!r} is no kind of State report; there is: {known}", body=said["body"], known=known)
+    if said["kind"] not in KINDS:
+        known = ", ".join(KINDS)
+        return later(
+            "{symbol} does not tell whose words it holds; say in a column `kind` which of these it is: {known}",
+            symbol=said["symbol"], known=known,
+        )  # fmt: skip
     place = {"paragraph": said["paragraph"], "symbol": said["symbol"]}
     earlier = seen.get((said["symbol"], said["paragraph"]))
     return (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.documents.identification import Identity
-from analysis.documents.words import BODIES, COMMITTEE, KINDS, STATE, read_symbol
+from analysis.documents.words import AUTHORS, BODIES, KINDS, read_symbol
 from analysis.folding import key
 from analysis.languages import Later, later
 from analysis.problems import InputError, Problem
@@ -13,7 +13,6 @@ from analysis.workbook import as_written, read_workbook
 
 REGISTER = "documents.csv"
 COLUMNS = ("file", "symbol", "state", "body", "kind", "cycle", "date", "language")
-AUTHORS = {kind: COMMITTEE if kind in ("concluding_observations", "list_of_issues") else STATE for kind in KINDS}
 NEEDED = ("symbol", "state", "body", "kind")
 
 

@@ -19,6 +19,7 @@ KINDS = {
     "concluding_observations": mark("concluding observations of the Committee"),
     "list_of_issues": mark("list of issues of the Committee"),
 }
+AUTHORS = {kind: COMMITTEE if kind in ("concluding_observations", "list_of_issues") else STATE for kind in KINDS}
 CAPTION = re.compile(r"[^\W\d]+\s(?:N[.º°]*\s?)?(?:\d{1,3}|[IVX]+|[A-Z])(?:\s?[.:–-].{0,200}|\s*)", re.DOTALL)
 SYMBOL = re.compile(r"\bCRC/C(?:/[A-Z\d][\w.-]*)+")
 

@@ -31,9 +31,10 @@ def _reports(enquiry: Enquiry) -> Table:
     for (state, symbol), own in paragraphs.groupby(["state", "symbol"], sort=False):
         named = own["symbol"] + " §" + own["paragraph"]
         first = own.iloc[0]
+        kind = KINDS[first["kind"]]
         relevant = words.translator.number(int(named.isin(coded).sum())) if first["author"] == "state" else "–"
         rows.append((
-            words.state(state), symbol, words.say(KINDS[first["kind"]]), first["date"] or "–",
+            words.state(state), symbol, words.say(kind), first["date"] or "–",
             words.translator.number(len(own)), relevant,
         ))  # fmt: skip
     headings = [
