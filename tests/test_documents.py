@@ -1,6 +1,8 @@
 """Documents: State reports read whole, paragraph by paragraph, from Word files, PDF files and plain text."""
 
 import json
+import random
+import re
 import zipfile
 
 import pandas as pd
@@ -23,6 +25,11 @@ WRITERS = {
     "pdf with hanging numbers": lambda said, folder: write_pdf(said, folder / "report.pdf", 190, HANGING),
     "plain text": lambda said, folder: write_plain(said, folder / "report.txt"),
 }
+WRAPPED = (  # what may stand around any part of a Word file
+    "%s", "<w:ins>%s</w:ins>", "<w:moveFrom>%s</w:moveFrom>", "<w:sdt><w:sdtContent>%s</w:sdtContent></w:sdt>",
+    "<w:p><w:r><w:pict><w:txbxContent>%s</w:txbxContent></w:pict></w:r></w:p>", "<w:smartTag>%s</w:smartTag>",
+    "<w:tbl><w:tr><w:tc>%s</w:tc></w:tr></w:tbl>", "<w:hyperlink>%s</w:hyperlink>",
+)  # fmt: skip
 
 
 def read(folder):
@@ -352,3 +359,22 @@ def test_what_was_read_of_a_large_document_is_kept(tmp_path, monkeypatch):
     (file,) = kept.iterdir()
     file.write_bytes(file.read_bytes()[:-1])
     pd.testing.assert_frame_equal(read_documents(folder, ASKED, NAMES, kept).paragraphs, first.paragraphs)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_character_is_lost_wherever_it_stands(tmp_path, seed):
+    """Paragraphs, runs and tables are put into each other, into insertions, boxes and controls; the sum still holds."""
+    chance = random.Random(seed)
+    path = write_word(report("es"), tmp_path / "report.docx")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = parts["word/document.xml"].decode()
+    for _ in range(6):
+        found = list(re.finditer(r"<w:p>.*?</w:p>|<w:tbl>.*?</w:tbl>|<w:r>.*?</w:r>", text, re.DOTALL))
+        moved, place = chance.choice(found).group(), chance.choice(found).end()
+        text = text[:place] + chance.choice(WRAPPED) % moved + text[place:]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (parts | {"word/document.xml": text.encode()}).items():
+            archive.writestr(name, content)
+    (row,) = read(tmp_path).account.to_dict("records")
+    assert row["characters"] == sum(row[name] for name in CHARACTERS[4:]) > 4000
