@@ -19,6 +19,7 @@ from analysis.narrative.paragraphs import (
     tell_who_answered,
 )
 from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.sources import tell_at_odds, tell_relations, tell_sources, tell_treaties
 from analysis.narrative.wording import Words
 
 __all__ = [
@@ -31,14 +32,18 @@ __all__ = [
     "is_other",
     "tell_agreement",
     "tell_agreement_on_status",
+    "tell_at_odds",
     "tell_coded",
     "tell_codes",
     "tell_conclusions",
     "tell_progress",
     "tell_question",
     "tell_quotations",
+    "tell_relations",
     "tell_replies",
+    "tell_sources",
     "tell_stale",
+    "tell_treaties",
     "tell_what_is_decided",
     "tell_what_quotations_rest_on",
     "tell_who_answered",

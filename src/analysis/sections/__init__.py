@@ -16,6 +16,7 @@ from analysis.sections.coding import agree_by_language, coders_agree, languages_
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.method import how_it_was_made
 from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
+from analysis.sections.sources import sources_at_hand, sources_at_odds, sources_beside, treaty_record
 from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
 
 __all__ = [
@@ -37,8 +38,12 @@ __all__ = [
     "replies_of_states",
     "reports_of_state",
     "responses_received",
+    "sources_at_hand",
+    "sources_at_odds",
+    "sources_beside",
     "state_beside_others",
     "title_of",
+    "treaty_record",
     "what_changed",
     "what_divides",
     "what_is_decided",

@@ -89,13 +89,17 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
 
 
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:
-    """Show what a State wrote to the Committee on the Rights of the Child, apart from what it answered."""
+    """Show what a State wrote to the Committee on the Rights of the Child on the subjects of the codebook."""
     words, own = enquiry.words, enquiry.passages_by(state)
     own = own[own["source"] != "enquiry"]
     if own.empty:
         text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
         return Section([Paragraph("", (Sentence(text),))], words)
     codes = {passage: _codes(given, words) for passage, given in enquiry.decided_by(state).groupby("passage")}
+    told = _shown(len(own), own["passage"].isin(codes).sum(), enquiry)
+    own = own[own["passage"].isin(codes)]
+    if own.empty:
+        return Section([told], words)
     rows = pd.DataFrame(
         {
             "passage": own["passage"],
@@ -106,7 +110,17 @@ def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     )
     headings = [words.say("Paragraph"), words.say("Section"), words.say("Codes"), words.say("Text")]
     caption = words.say("State reports to the Committee on the Rights of the Child")
-    return Section([Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
+    return Section([told, Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
+
+
+def _shown(paragraphs: int, relevant: int, enquiry: Enquiry) -> Paragraph:
+    """Say how many paragraphs of the State's reports are shown: a report of 200 pages has a thousand."""
+    text = enquiry.words.plural(
+        "Of {all} paragraphs of its State reports, {number} holds a term of the codebook and is shown.",
+        "Of {all} paragraphs of its State reports, {number} hold a term of the codebook and are shown.",
+        int(relevant), all=enquiry.words.translator.number(paragraphs),
+    )  # fmt: skip
+    return Paragraph("", (Sentence(text),))
 
 
 def _codes(given: pd.DataFrame, words: Words) -> str:
