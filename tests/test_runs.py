@@ -74,7 +74,7 @@ def test_a_page_for_every_notebook_category_state_and_language(published):
     assert pages == [
         "01_who_answered.html", "02_synthesis-coordination.html", "02_synthesis-situation.html",
         "03_state_profile-XAA.html", "03_state_profile-XAB.html", "03_state_profile-XAC.html", "04_what_is_common.html",
-        "05_progress_and_challenges.html", "08_conclusions.html", "index.html",
+        "05_progress_and_challenges.html", "07_how_far_coders_agree.html", "08_conclusions.html", "index.html",
     ]  # fmt: skip
     assert report.pages == 2 * len(pages)
     assert [problem.kind for problem in report.problems] == ["censored"]
