@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from analysis.cli.exchange import qdc, qdpx
 from analysis.cli.saying import or_stop, say_problems
 from analysis.languages import LANGUAGES, Translator
 from analysis.problems import InputError, Problem
@@ -17,6 +18,10 @@ LANGUAGE = click.option(
 @click.group()
 def codes() -> None:
     """Code what States wrote: see why, decide in Excel, measure agreement, exchange, weigh a new codebook."""
+
+
+codes.add_command(qdc)
+codes.add_command(qdpx)
 
 
 @codes.command()
