@@ -13,10 +13,6 @@ from analysis.folding import compose
 LINE_ENDS = {"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x85": "\n", "\u00a0": " "}
 MARK = "\ufeff"  # of the byte order
 CUT, SHORT = ("…", "..."), 20  # how a text ends that was cut off, and how short it is at least
-    "\ufeff",
-    ("…", "..."),
-    20,
-)  # a byte-order mark; how a text ends that was cut off, and how short it is
 LONGEST = 100  # characters of a selection's text that stand beside it
 
 
