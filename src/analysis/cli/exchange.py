@@ -27,28 +27,10 @@ def qdc(name: str, file: Path | None, received: Path | None, language: str) -> N
 
     With --read, write what a .qdc file proposes as a codebook workbook, FILE, to weigh with `enquiry codes impact`.
     """
-    from analysis.codings.store import keep_workbook
-    from analysis.publication.codebook import write_codebook
-    from analysis.qda.codebooks import read_qdc, write_qdc
-
-    def work() -> tuple:
-        enquiry = _open(name, language)
-        codings = enquiry.settings.codings
-        target = _free(file or Path(f"{enquiry.settings.name}.qdc" if received is None else f"{received.stem}.xlsx"))
-        if received is None:
-            _written(lambda: write_qdc(target, enquiry.codebook, enquiry.opened.words, language, codings), target)
-            return enquiry, target, []
-        codebook, problems = read_qdc(received, enquiry.codebook, enquiry.opened.words, language)
-        _written(lambda: write_codebook(codebook, target, language), target)
-        _written(lambda: keep_workbook(codings, received, "codebook", datetime.now()), codings)
-        return enquiry, target, problems
-
-    enquiry, target, problems = or_stop(work, language)
-    say_problems(problems, language)
-    click.echo(enquiry.words.say("Written: {file}", file=target))
-    if received is not None:
-        values = {"call": f"enquiry codes impact {name} {target}"}
-        click.echo(enquiry.words.say("The codebook is as it was. What this one would change: `{call}`", **values))
+    if received is None:
+        _write_codebook(name, file, language)
+    else:
+        _read_codebook(name, file, received, language)
 
 
 @click.command()
@@ -69,6 +51,40 @@ def qdpx(
         _write_project(name, file, language, without_candidates)
     else:
         _read_project(name, file, received, coder, language)
+
+
+def _write_codebook(name: str, file: Path | None, language: str) -> None:
+    from analysis.qda.codebooks import write_qdc
+
+    def work() -> tuple:
+        enquiry = _open(name, language)
+        target = _free(file or Path(f"{enquiry.settings.name}.qdc"))
+        words, codings = enquiry.opened.words, enquiry.settings.codings
+        _written(lambda: write_qdc(target, enquiry.codebook, words, language, codings), target)
+        return enquiry, target
+
+    enquiry, target = or_stop(work, language)
+    click.echo(enquiry.words.say("Written: {file}", file=target))
+
+
+def _read_codebook(name: str, file: Path | None, received: Path, language: str) -> None:
+    from analysis.codings.store import keep_workbook
+    from analysis.publication.codebook import write_codebook
+    from analysis.qda.codebooks import read_qdc
+
+    def work() -> tuple:
+        enquiry = _open(name, language)
+        codings, target = enquiry.settings.codings, _free(file or Path(f"{received.stem}.xlsx"))
+        codebook, problems = read_qdc(received, enquiry.codebook, enquiry.opened.words, language)
+        _written(lambda: write_codebook(codebook, target, language), target)
+        _written(lambda: keep_workbook(codings, received, "codebook", datetime.now()), codings)
+        return enquiry, target, problems
+
+    enquiry, target, problems = or_stop(work, language)
+    say_problems(problems, language)
+    click.echo(enquiry.words.say("Written: {file}", file=target))
+    call = f"enquiry codes impact {name} {target}"
+    click.echo(enquiry.words.say("The codebook is as it was. What this one would change: `{call}`", call=call))
 
 
 def _write_project(name: str, file: Path | None, language: str, without_candidates: bool) -> None:
@@ -105,7 +121,12 @@ def _read_project(name: str, file: Path | None, received: Path, coder: str, lang
         return enquiry, receive_project(received, known, enquiry.settings.codings, datetime.now())
 
     enquiry, read = or_stop(work, language)
-    words = enquiry.words
+    _say_read(read, enquiry.words)
+    say_problems(read.problems, language)
+    sys.exit(exit_code(read.problems))
+
+
+def _say_read(read: object, words: object) -> None:
     for who, rows in read.codings.groupby("coder", sort=True):
         number = rows["passage"].nunique()
         said = words.plural("  {coder}: {number} passage", "  {coder}: {number} passages", number, coder=who)
@@ -119,8 +140,6 @@ def _read_project(name: str, file: Path | None, received: Path, coder: str, lang
         "{number} codings are the dictionary's, and nobody's decision.", read.machine,
     )  # fmt: skip
     click.echo(machine)
-    say_problems(read.problems, language)
-    sys.exit(exit_code(read.problems))
 
 
 def _free(path: Path) -> Path:

@@ -608,17 +608,17 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "qda_media": (
         NOTES,
-        mark("{number} sources are no plain text and are not read: {names}"),
+        mark("sources that are no plain text are not read ({number}): {names}"),
         mark("nothing is to do; they stay in the file that is kept, and in what is written next"),
     ),
     "qda_no_text": (
         LOSES,
-        mark("of {number} sources the text is missing or cannot be read: {names}; their codings are left out"),
+        mark("the text of sources is missing or cannot be read ({number}): {names}; their codings are left out"),
         mark("export the project with its sources inside, as plain text in UTF-8"),
     ),
     "qda_no_passage": (
         LOSES,
-        mark("{number} sources are no passage of this enquiry: {names}; their codings are left out"),
+        mark("sources that are no passage of this enquiry ({number}): {names}; their codings are left out"),
         mark("begin from what `enquiry codes qdpx` writes, and keep the names of its sources"),
     ),
     "qda_edited": (
@@ -651,7 +651,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "qda_nobody": (
         LOSES,
-        mark("{number} codings do not say who made them, or name somebody who cannot be a coder; they are left out"),
+        mark("codings do not say who made them, or name somebody who cannot be a coder ({number}); they are left out"),
         mark("say with --coder whose they are"),
     ),
     "qda_none_with_codes": (
@@ -681,7 +681,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     ),
     "qda_gone": (
         NOTES,
-        mark("the codings of {coder} on {number} passages are gone from the project ({names}); they stay decided"),
+        mark("codings of {coder} are gone from the project, on {names} ({number}); they stay decided"),
         mark("where no code applies, give the passage the code that says so, and read the project again"),
     ),
     "qdc_new": (

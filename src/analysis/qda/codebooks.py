@@ -1,7 +1,7 @@
 """Codebooks: the codebook as a .qdc file, and such a file as a codebook to weigh against the one there is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,20 +40,30 @@ def write_qdc(path: Path, codebook: Codebook, words: Mapping[str, Words], langua
 def read_qdc(
     path: Path, codebook: Codebook, words: Mapping[str, Words], language: str
 ) -> tuple[Codebook, list[Problem]]:
-    """Return the codebook that a .qdc file proposes: its codes, names and descriptions in one language.
+    """Return the codebook that a .qdc file proposes: its codes, their names and descriptions.
 
-    Terms, titles, cues and texts of other languages stay those of the codebook there is. A code that is new has none;
-    one that the file lacks is not in the result. Each is told. Raises InputError where the file cannot be read.
+    These are in the language in which most names are known; where none is, in `language`. Terms, titles, cues and
+    texts of other languages stay those of the codebook there is. A code that is new has none; one that the file lacks
+    is not in the result. Each is told. Raises InputError where the file cannot be read.
     """
     try:
         root = parse(path.read_bytes(), "CodeBook", path.name)
     except OSError as error:
         raise InputError([Problem("no_such_file", str(path))]) from error
     known = recognise_codes(root, codebook, words)
+    language = _language(root, known, codebook, tuple(dict.fromkeys([language, *words])))
     codes = list(_codes(root, known, codebook, language))
     problems = list(_told(path.name, codes, codebook))
     version = version_of(codes, codebook.titles, codebook.cues)
     return Codebook(tuple(codes), codebook.titles, codebook.cues, version), problems
+
+
+def _language(root: Element, known: Mapping[str, Meant], codebook: Codebook, languages: Sequence[str]) -> str:
+    """The language in which most codes are called as in the file; of several the first."""
+    said = [(known.get(bare(code.get("guid"))), code.get("name")) for code in root.iter("{*}Code")]
+    labels = {language: names_of_codes(codebook, language) for language in languages}
+    called = [(meant.name, name) for meant, name in said if meant]
+    return max(languages, key=lambda language: sum(labels[language].get(code) == name for code, name in called))
 
 
 def _codes(root: Element, known: Mapping[str, Meant], codebook: Codebook, language: str) -> Iterator[Code]:

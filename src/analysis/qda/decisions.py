@@ -100,8 +100,9 @@ def _given(marks: Sequence[Mark], file: str) -> tuple[list[Given], list[Problem]
     if none and codes:
         return [], [Problem("qda_none_with_codes", file, values=place)]
     given, problems, used = [], [], set()
+    free = [s for s in statuses if s.span not in {mark.span for mark in codes}]
     for mark in codes:
-        of_status = [s for s in statuses if s.span == mark.span] or [s for s in statuses if s.touches(mark)]
+        of_status = [s for s in statuses if s.span == mark.span] or [s for s in free if s.touches(mark)]
         used |= set(of_status)
         several = {s.meant.name for s in of_status}
         if len(several) > 1:

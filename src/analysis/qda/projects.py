@@ -57,14 +57,7 @@ def build(
     root = root_of("Project", PROJECT, name=title, origin=ORIGIN, creationDateTime=latest)
     values = {"title": title, "number": passages["state"].nunique(), "version": enquiry.codebook.version}
     put(root, "Description", words.say(OF_PROJECT, **values))
-    for coder, role in dict.fromkeys([*zip(given["coder"], given["role"], strict=True)]):
-        put(only(root, "Users"), "User", guid=ids.of("user", coder, role), name=Person(coder, role).user, id=coder)
-    codes = only(only(root, "CodeBook"), "Codes")
-    put_codes(codes, enquiry.codebook, words, ids)
-    put_marks(codes, words, ids)
-    for name, label in VARIABLES.items():
-        guid = ids.of("variable", name)
-        put(only(root, "Variables"), "Variable", guid=guid, name=words.say(label), typeOfVariable="Text")
+    _put_what_is_named(root, enquiry, given, ids)
     _put_cases(root, enquiry, ids)
     of_passages = dict(list(given.groupby("passage", sort=False)))
     texts = {}
@@ -73,6 +66,18 @@ def build(
         texts[bare(guid)] = passage["text"]
         _put_source(root, passage, guid, of_passages.get(passage["passage"]), enquiry, ids, memos)
     return root, texts
+
+
+def _put_what_is_named(root: Element, enquiry: Enquiry, given: pd.DataFrame, ids: Identities) -> None:
+    """Users, codes and variables: what sources, cases and codings refer to."""
+    for coder, role in dict.fromkeys([*zip(given["coder"], given["role"], strict=True)]):
+        put(only(root, "Users"), "User", guid=ids.of("user", coder, role), name=Person(coder, role).user, id=coder)
+    codes = only(only(root, "CodeBook"), "Codes")
+    put_codes(codes, enquiry.codebook, enquiry.words, ids)
+    put_marks(codes, enquiry.words, ids)
+    for name, label in VARIABLES.items():
+        guid = ids.of("variable", name)
+        put(only(root, "Variables"), "Variable", guid=guid, name=enquiry.words.say(label), typeOfVariable="Text")
 
 
 def utc(decided: str) -> str:

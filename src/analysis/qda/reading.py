@@ -14,6 +14,7 @@ from analysis.codings.receiving import keep
 from analysis.codings.store import COLUMNS, keep_workbook, read_history
 from analysis.problems import InputError, Problem
 from analysis.qda.archives import Project, open_project
+from analysis.qda.codes import CODE
 from analysis.qda.decisions import Decision, decisions_of
 from analysis.qda.known import MACHINE, Known, people_of
 from analysis.qda.marks import WHOLE, Mark, read_marks
@@ -57,7 +58,7 @@ def read_project(path: Path, known: Known, codings: Path, now: datetime) -> Read
     told += _without_marks(project, marks, history, known)
     table = pd.DataFrame(rows, columns=COLUMNS)
     new = table[["passage", "coder", "role"]].drop_duplicates()
-    machine = sum(mark.person == MACHINE for mark in marks)
+    machine = sum(mark.person == MACHINE and mark.meant.kind == CODE for mark in marks)
     return ReadProject(table, len(of_people) - len(new), machine, tuple(told))
 
 
