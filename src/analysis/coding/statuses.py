@@ -18,6 +18,7 @@ COMMA = 2  # a comma parts as much as so many words
 NEGATION, CONTRAST, NO_CUE = "negation", "contrast", "none"  # cues that give no status of their own
 TURNED = {"in_force": "absent", "partly": "absent", "in_progress": "absent", "planned": "absent", "ended": "in_force"}
 FORWARD = ("absent", "planned")  # what is said before a measure of what does not, or not yet, exist
+IN_FORCE, PARTLY = "in_force", "partly"
 NOWHERE = 10**6
 
 
@@ -46,22 +47,40 @@ def read_cues(found: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, np
     gives = ~np.isin(statuses, (NEGATION, CONTRAST, NO_CUE))
     hits, statuses = found.take(gives), statuses[gives].copy()
     turned_by = np.full(len(statuses), -1)
+    turns_none = np.ones(len(negations.start), bool)
     if len(negations.start) and len(statuses):
         last = np.searchsorted(negations.start, hits.start) - 1
         near = negations.take(np.maximum(last, 0))
         words = _words_between(page, near.end, hits.start)
         same = _clause(breaks, near.start) == _clause(breaks, hits.start)
-        turns = (last >= 0) & same & (words < NEGATION_REACH) & (statuses != "absent")
+        is_near = (last >= 0) & same & (words < NEGATION_REACH)
+        turns = is_near & (statuses != "absent")
         turned_by[turns] = near.wording[turns]
         statuses[turns] = [TURNED[status] for status in statuses[turns]]
-    return Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, _clause(breaks, hits.start)), breaks
+        turns_none[last[is_near]] = False
+    given = Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, _clause(breaks, hits.start))
+    return _with_negations(given, negations.take(turns_none), breaks), breaks
+
+
+def _with_negations(cues: Cues, negations: Hits, breaks: np.ndarray) -> Cues:
+    """The cues, and negations that turn none of them: they say that the measure behind them is absent."""
+    if not len(negations.start):
+        return cues
+    many = len(negations.start)
+    hits = Hits(*(np.append(*columns) for columns in zip(cues.hits, negations, strict=True)))
+    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, [FOLLOWS] * many)
+    order = np.argsort(hits.start, kind="stable")
+    hits = hits.take(order)
+    return Cues(hits, statuses[order], sides[order], np.append(cues.negations, [-1] * many)[order],
+                _clause(breaks, hits.start))  # fmt: skip
 
 
 def choose_cues(hits: Hits, cues: Cues, breaks: np.ndarray, page: Page) -> np.ndarray:
     """Return for each hit, which must be in order of place and not overlap, the place of its cue in `cues`, or -1.
 
-    A cue counts in its own part of a sentence and in its direction. What says before a measure that it does not exist
-    or is planned comes first; else the nearest cue counts, commas and other measures between making it farther.
+    A cue counts in its own part of a sentence and in its direction, or in the measure's own words. What says before a
+    measure that it does not exist or is planned comes first; else the nearest cue counts, commas and other measures
+    between making it farther. What is in force and said to be so in part, with no other measure between, is in part.
     """
     chosen = np.full(len(hits.start), -1)
     clauses = _clause(breaks, hits.start)
@@ -74,27 +93,38 @@ def choose_cues(hits: Hits, cues: Cues, breaks: np.ndarray, page: Page) -> np.nd
     measures, near = hits.take(hit), cues.hits.take(cue)
     is_before = near.end <= measures.start
     is_after = near.start >= measures.end
+    is_own = ~is_before & ~is_after  # said in the measure's own words: "ratified", "draft law"
     words = np.where(
         is_before,
         _words_between(page, near.end, measures.start),
         _words_between(page, measures.end, near.start),
     )
-    distance = words + COMMA * np.abs(_commas(page, near.start) - _commas(page, measures.start))
+    words[is_own] = 0
+    distance = words + COMMA * np.abs(_commas(page, near.start) - _commas(page, measures.start)) * ~is_own
     between = np.where(
         is_before,
         hit - np.searchsorted(hits.start, near.end),
         np.searchsorted(hits.end, near.start, side="right") - 1 - hit,
     )
+    between[is_own] = 0
     is_absent = cues.statuses[cue] == "absent"
-    side = _sides(cue, cues, distance, is_before, is_after, is_absent)
-    fits = ((side == FOLLOWS) & is_before) | ((side == PRECEDES) & is_after)
+    side = _sides(cue, cues, distance, is_before, is_after, is_absent & (cues.negations[cue] < 0))
+    fits = is_own | ((side == FOLLOWS) & is_before) | ((side == PRECEDES) & is_after)
     fits &= words < np.where(is_absent, ABSENT_REACH, REACH)
     leads = np.isin(cues.statuses[cue], FORWARD) & is_before & (between == 0) & (words < ABSENT_REACH)
     order = np.lexsort((~is_absent, distance + COMMA * between, ~leads, hit))
-    order = order[fits[order]]
-    best = order[np.append(True, hit[order][1:] != hit[order][:-1])] if len(order) else order
+    best = _first_of_each(hit, order[fits[order]])
+    chosen[hit[best]] = cue[best]
+    is_part = fits & (cues.statuses[cue] == PARTLY) & (between == 0)
+    best = _first_of_each(hit, order[is_part[order]])
+    best = best[np.append(cues.statuses, "")[chosen[hit[best]]] == IN_FORCE]
     chosen[hit[best]] = cue[best]
     return chosen
+
+
+def _first_of_each(hit: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Of pairs in an order by their hits, the first of each hit."""
+    return order[np.append(True, hit[order][1:] != hit[order][:-1])] if len(order) else order
 
 
 def _sides(
