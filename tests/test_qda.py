@@ -314,6 +314,11 @@ FOREIGN = """<?xml version="1.0" encoding="utf-8"?>
           <CodeRef targetGUID="0000000b-0000-4000-8000-000000000006"/>
         </Coding>
       </PlainTextSelection>
+      <PlainTextSelection guid="0000000f-0000-4000-8000-000000000004" name="money" startPosition="62" endPosition="67">
+        <Coding guid="00000010-0000-4000-8000-000000000007" creatingUser="0000000A-0000-4000-8000-000000000001">
+          <CodeRef targetGUID="0000000b-0000-4000-8000-000000000003"/>
+        </Coding>
+      </PlainTextSelection>
     </TextSource>
     <PictureSource guid="0000000e-0000-4000-8000-000000000002" name="poster.png" path="internal://P.png">
       <PictureSelection guid="0000000f-0000-4000-8000-000000000003" firstX="1" firstY="1" secondX="2" secondY="2">
@@ -376,7 +381,9 @@ def test_a_project_of_another_program_is_read_like_a_sheet(small, tmp_path):
         "6–23; see that these words were meant.",
         "other.qdpx: in XAA/C1 the coding of 'There is no steering committee yet;' was said to stand at 26–61; by its "
         "words it stands at 24–59; see that these words were meant.",
-        "other.qdpx: 'Secretariat' is no code of the codebook; its codings (1) are left out, and kept in the file; add it "
+        "other.qdpx: in XAA/C1 the coding of 'money' was said to stand at 62–67; by its words it stands at 60–65; see that "
+        "these words were meant.",
+        "other.qdpx: 'Secretariat' is no code of the codebook; its codings (2) are left out, and kept in the file; add it "
         "to the codebook under this label, and read the project again.",
     ]  # fmt: skip
 
@@ -395,6 +402,11 @@ def test_what_another_program_added_is_written_again(small, tmp_path):
     assert [comment.text for comment in root.iter(etree.Comment)] == [" kept too "]
     assert root.findtext(".//{*}PlainTextSelection/{*}Description[.='What a pity.']")
     assert root.find("{*}NoteRef").get("targetGUID") == "00000011-0000-4000-8000-000000000002"
+    texts = open_project(first).texts
+    for selection in root.iter("{*}PlainTextSelection"):
+        text = texts[selection.getparent().get("guid").strip("{}").lower()]
+        span = text[int(selection.get("startPosition")) : int(selection.get("endPosition"))]
+        assert " ".join(span.split()) == selection.get("name")
     case = root.find(".//{*}Case[@guid='0000000d-0000-4000-8000-000000000001']")
     assert [value.text for value in case.iterfind("{*}VariableValue/*")] == [None, "1.5", None, "XAA"]
     with zipfile.ZipFile(first) as archive:
@@ -414,7 +426,12 @@ def test_a_decision_that_was_replaced_is_not_written_again(small, tmp_path):
            and c.get("creatingUser").strip("{}").endswith("1")]  # fmt: skip
     targets = [coding.find("{*}CodeRef").get("targetGUID") for coding in own]
     kept = "0000000b-0000-4000-8000-00000000000"
-    assert targets == [f"{kept}3", f"{kept}4", f"{kept}2"]  # a code not ours, the new decision, a picture's
+    assert targets == [
+        f"{kept}3",
+        f"{kept}3",
+        f"{kept}4",
+        f"{kept}2",
+    ]  # a code not ours twice, the new decision, a picture's
     assert faults_of(root, "Project") == []
     assert received(small, tmp_path / "a.qdpx").codings.empty
 

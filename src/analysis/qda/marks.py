@@ -50,7 +50,7 @@ def read_marks(project: Project, known: Known) -> tuple[list[Mark], list[Problem
     marks, left = [], Counter()
     for source in sources:
         for holder in source.element.iterfind("{*}PlainTextSelection[{*}Coding]"):
-            place = _place(holder, source)
+            place = place_of(holder, source)
             if place is None:
                 problems.append(_at("qda_lost", project.name, source, holder))
                 continue
@@ -61,7 +61,8 @@ def read_marks(project: Project, known: Known) -> tuple[list[Mark], list[Problem
     return marks, [*problems, *_left(project.name, left)]
 
 
-def _place(selection: Element, source: Source) -> Place | None:
+def place_of(selection: Element, source: Source) -> Place | None:
+    """Return where a selection stands in our text; None where it stands on nothing that is there."""
     try:
         start, end = int(selection.get("startPosition", "")), int(selection.get("endPosition", ""))
     except ValueError:

@@ -11,10 +11,10 @@ from analysis.codings.wordings import NONE
 from analysis.enquiry import Enquiry
 from analysis.languages import in_language, mark
 from analysis.passages import content_of
-from analysis.qda.archives import INTERNAL, write_project
+from analysis.qda.archives import INTERNAL, Project, write_project
 from analysis.qda.codes import CODE, STATUS, put_codes, put_marks
-from analysis.qda.known import DICTIONARY, VARIABLES, Person, what_is_known
-from analysis.qda.marks import PROPOSED, WHOLE, proposed_on
+from analysis.qda.known import DICTIONARY, VARIABLES, Known, Person, sources_of, what_is_known
+from analysis.qda.marks import PROPOSED, WHOLE, place_of, proposed_on
 from analysis.qda.positions import excerpt
 from analysis.qda.received import received_projects
 from analysis.qda.recognition import Recognised, recognise
@@ -36,6 +36,8 @@ def write_qdpx(path: Path, enquiry: Enquiry, candidates: pd.DataFrame) -> pd.Dat
     received = received_projects(enquiry.settings.codings)
     known = what_is_known(enquiry)
     theirs = recognise(received, known)
+    for project in received:
+        _settle(project, known)
     given = _given(enquiry, candidates)
     root, texts = build(enquiry, given, Identities(theirs.identities), theirs.memos)
     joined = copy.deepcopy(received[0].root) if received else root_of("Project", PROJECT)
@@ -168,6 +170,19 @@ def _put_memo(
     by = {"creatingUser": ids.of("user", person.coder, person.role), "creationDateTime": time}
     put(put(only(root, "Notes"), "Note", guid=guid, name=name, **by), "PlainTextContent", memo)
     put(source, "NoteRef", targetGUID=guid)
+
+
+def _settle(project: Project, known: Known) -> None:
+    """Let all selections on our passages, whatever they are for, stand in the text that is written: ours."""
+    for source in sources_of(project, known)[0]:
+        if source.own != known.texts[source.passage]:
+            continue
+        for inline in source.element.findall("{*}PlainTextContent"):
+            source.element.remove(inline)
+        for selection in source.element.iterfind("{*}PlainTextSelection"):
+            if place := place_of(selection, source):
+                selection.set("startPosition", str(place.start))
+                selection.set("endPosition", str(place.end))
 
 
 def _prune(joined: Element, ours: Element, theirs: Recognised, given: pd.DataFrame) -> None:
