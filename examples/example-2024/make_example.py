@@ -39,6 +39,10 @@ NAMES = {
     "XAG": ("Norland", "Norlandia", "Norlândia", "Norlande", "North America", "en"),
     "XAH": ("Sierra Alta", "Sierra Alta", "Serra Alta", "Sierra Alta", "Andean", "es"),
 }
+ARTICLES = {  # of the names in Portuguese and in French, where they bear one
+    "XAB": ("a", "la"), "XAC": ("a", "le"), "XAD": ("a", "la"), "XAE": ("a", ""), "XAG": ("a", "la"),
+    "XAH": ("a", "la"),
+}  # fmt: skip
 COMPANIONS = {
     "comment": ("Comment", "Comentario", "Comentário", "Commentaire"),
     "source": ("Source", "Fuente", "Fonte", "Source"),
@@ -169,10 +173,12 @@ def by_language(said: dict[str, str] | str) -> dict[str, str]:
 def write_states(path: Path) -> None:
     """Write the fictional States beside the package's own table."""
     rows = [
-        "state,iso2,name_en,name_es,name_pt,name_fr,formal_en,subregion,caricom_member,languages,oas_status,oas_status_note"
+        "state,iso2,name_en,name_es,name_pt,name_fr,article_pt,article_fr,formal_en,subregion,caricom_member,languages,"
+        "oas_status,oas_status_note"
     ]
     for code, (*names, subregion, language) in NAMES.items():
-        rows.append(",".join((code, "", *names, "", subregion, "0", language, "fictional", "")))
+        articles = ARTICLES.get(code, ("", ""))
+        rows.append(",".join((code, "", *names, *articles, "", subregion, "0", language, "fictional", "")))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
 
 

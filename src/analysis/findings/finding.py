@@ -19,13 +19,16 @@ KINDS = (
     "few_answered",
     "absent_everywhere",
     "progress",
+    "good_practice",
     "regress",
     "challenge",
+    "tension",
     "silence",
     "listed",
     "mentioned",
 )
 FOR = ("in_force", "partly")
+STRICT, LENIENT = "strict", "lenient"  # what is published is the lenient reading
 PENDING = ("in_progress", "planned")
 ENDED = ("ended",)
 FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
@@ -72,6 +75,13 @@ class Finding:
     values: tuple[tuple[str, str], ...] = ()
     code: str = ""
     reliability: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    hinges_on: tuple[str, ...] = ()
+
+    @property
+    def is_stable(self) -> bool:
+        """Whether it is of the same kind under every reading."""
+        return all(kind == self.kind for _, kind in self.readings)
 
     @property
     def count(self) -> int:

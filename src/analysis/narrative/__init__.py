@@ -1,29 +1,37 @@
 """Narrative: findings as sentences, in the languages of the project, with no number that is not looked up."""
 
 from analysis.narrative.agreements import tell_agreement, tell_what_is_decided
-from analysis.narrative.paragraphs import (
-    is_other,
-    tell_codes,
-    tell_conclusions,
-    tell_progress,
-    tell_question,
-    tell_quotations,
-    tell_who_answered,
-)
-from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.mentions import tell_codes, tell_quotations
+from analysis.narrative.names import Names
+from analysis.narrative.paragraphs import is_other, tell_conclusions, tell_progress, tell_question
+from analysis.narrative.profiles import tell_profile
+from analysis.narrative.responses import tell_cells, tell_thresholds, tell_unread, tell_who_answered
+from analysis.narrative.sentences import sentence, what_of
+from analysis.narrative.silences import silences_on
+from analysis.narrative.synthesis import tell_synthesis
+from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
 __all__ = [
+    "Names",
     "Paragraph",
     "Sentence",
     "Words",
     "is_other",
+    "sentence",
+    "silences_on",
     "tell_agreement",
+    "tell_cells",
     "tell_codes",
     "tell_conclusions",
+    "tell_profile",
     "tell_progress",
     "tell_question",
     "tell_quotations",
+    "tell_synthesis",
+    "tell_thresholds",
+    "tell_unread",
     "tell_what_is_decided",
     "tell_who_answered",
+    "what_of",
 ]

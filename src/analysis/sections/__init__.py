@@ -3,17 +3,27 @@
 from analysis.sections.across import (
     challenges_named,
     hardly_answered,
+    on_what_it_rests,
+    shared_by_question,
     what_divides,
+    what_is_missing,
     what_is_shared,
     what_progressed,
     what_was_hard,
+    when_it_progressed,
     who_stands_alone,
 )
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
-from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
-from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
+from analysis.sections.responses import (
+    cells_accounted_for,
+    problems_met,
+    responses_received,
+    what_could_not_be_read,
+    who_answered,
+)
+from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others, what_it_reports
 
 __all__ = [
     "agree_by_language",
@@ -27,17 +37,23 @@ __all__ = [
     "introduce",
     "languages_compared",
     "not_known",
+    "on_what_it_rests",
     "own_words",
     "problems_met",
     "reports_of_state",
     "responses_received",
+    "shared_by_question",
     "state_beside_others",
     "title_of",
+    "what_could_not_be_read",
     "what_divides",
     "what_is_decided",
+    "what_is_missing",
     "what_is_shared",
+    "what_it_reports",
     "what_progressed",
     "what_was_hard",
+    "when_it_progressed",
     "who_answered",
     "who_stands_alone",
 ]

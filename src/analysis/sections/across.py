@@ -3,19 +3,42 @@
 from collections.abc import Iterable
 
 from analysis.charts import Chart, draw_years
-from analysis.comparisons import list_values
+from analysis.comparisons import count_standings, list_values
 from analysis.enquiry import Enquiry
 from analysis.form import Question
-from analysis.narrative import Paragraph, Sentence, tell_conclusions, tell_progress, tell_question, tell_quotations
+from analysis.narrative import (
+    Paragraph,
+    Sentence,
+    tell_conclusions,
+    tell_progress,
+    tell_question,
+    tell_quotations,
+    tell_synthesis,
+    tell_thresholds,
+    tell_who_answered,
+)
 from analysis.showing import Quotations, Section
 
 SHARED = ("common_to_all", "common_to_most")
 DIVIDING = ("split", "only_some", "only_few")
-HARD = ("absent_everywhere", "challenge", "regress")
+ALONE = ("only_one", "good_practice")
+HARD = ("absent_everywhere", "regress", "challenge", "tension")
+
+
+def on_what_it_rests(enquiry: Enquiry) -> Section:
+    """Show who answered, and what the words of quantity mean."""
+    words, standings = enquiry.words, count_standings(enquiry.answers)
+    who = tell_who_answered(standings, enquiry.received.responses, enquiry.settings, words)
+    return Section([who, tell_thresholds(enquiry.settings.thresholds, words)], words)
 
 
 def what_is_shared(enquiry: Enquiry) -> Section:
-    """Show what all or most of the States that answered report."""
+    """Show what all or most of the States that answered report, each category in a few sentences."""
+    return _shown(tell_synthesis(enquiry.findings, enquiry.words, SHARED), enquiry)
+
+
+def shared_by_question(enquiry: Enquiry) -> Section:
+    """Show the same question by question, with the States."""
     return _conclusions(enquiry, SHARED)
 
 
@@ -25,18 +48,22 @@ def what_divides(enquiry: Enquiry) -> Section:
 
 
 def who_stands_alone(enquiry: Enquiry) -> Section:
-    """Show what one State alone reports."""
-    return _conclusions(enquiry, ("only_one",))
+    """Show what one State alone reports, and what others may learn from it."""
+    return _conclusions(enquiry, ALONE)
 
 
 def what_progressed(enquiry: Enquiry) -> Section:
     """Show what was adopted or published within the period, and what changed between the years."""
-    words = enquiry.words
-    told = tell_progress(enquiry.findings, words)
+    return _shown(tell_progress(enquiry.findings, enquiry.words), enquiry)
+
+
+def when_it_progressed(enquiry: Enquiry) -> Section:
+    """Show the same with the years as figures."""
     charts = [
         chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)
     ]
-    return Section([*told, *charts], words) if told else _nothing(enquiry)
+    told = tell_progress(enquiry.findings, enquiry.words)
+    return Section([*told, *charts], enquiry.words) if told or charts else _nothing(enquiry)
 
 
 def _years(enquiry: Enquiry, question: Question) -> Iterable[Chart]:
@@ -48,27 +75,40 @@ def _years(enquiry: Enquiry, question: Question) -> Iterable[Chart]:
 
 
 def what_was_hard(enquiry: Enquiry) -> Section:
-    """Show what no State reports, what is still under way, and what ended."""
+    """Show what no State reports, what ended, what is still under way, and where answers differ."""
     return _conclusions(enquiry, HARD)
+
+
+def what_is_missing(enquiry: Enquiry) -> Section:
+    """Show the same joined across questions: a few sentences for each category."""
+    return _shown(tell_synthesis(enquiry.findings, enquiry.words, HARD), enquiry)
 
 
 def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
-    of_enquiry = enquiry.passages[enquiry.passages["source"] == "enquiry"]
-    quoted = tell_quotations(enquiry.decided, of_enquiry, enquiry.words, most=len(enquiry.settings.asked))
-    return Section([Quotations(quoted)], enquiry.words) if quoted else _nothing(enquiry)
+    of_enquiry, words = enquiry.passages[enquiry.passages["source"] == "enquiry"], enquiry.words
+    most = len(enquiry.settings.asked)
+    quoted = tell_quotations(enquiry.decided, of_enquiry, enquiry.code_findings, words, most)
+    return Section([Quotations(quoted)], words) if quoted else _nothing(enquiry)
+
+
+def hardly_answered(enquiry: Enquiry) -> Section:
+    """Show the questions that half of the States or fewer answered."""
+    told = tell_conclusions(enquiry.findings, enquiry.words, ("silence",))
+    if told:
+        return Section(told, enquiry.words)
+    text = enquiry.words.say("More than half of the States to which it was put answered each question.")
+    return Section([Paragraph("", (Sentence(text),))], enquiry.words)
 
 
 def _conclusions(enquiry: Enquiry, kinds: tuple[str, ...]) -> Section:
-    told = tell_conclusions(enquiry.findings, enquiry.words, kinds)
+    return _shown(tell_conclusions(enquiry.findings, enquiry.words, kinds), enquiry)
+
+
+def _shown(told: list[Paragraph], enquiry: Enquiry) -> Section:
     return Section(told, enquiry.words) if told else _nothing(enquiry)
 
 
 def _nothing(enquiry: Enquiry) -> Section:
     text = enquiry.words.say("The answers show nothing of this kind.")
     return Section([Paragraph("", (Sentence(text),))], enquiry.words)
-
-
-def hardly_answered(enquiry: Enquiry) -> Section:
-    """Show the questions that half of the States or fewer answered."""
-    return _conclusions(enquiry, ("silence",))

@@ -4,11 +4,20 @@ import pandas as pd
 
 from analysis.charts import STATUS_MARKS
 from analysis.enquiry import Enquiry
-from analysis.findings import measure_question
+from analysis.findings import Finding
 from analysis.form import Question
+from analysis.languages import mark_plural
 from analysis.layouts.headers import ANSWER
-from analysis.narrative import Paragraph, Sentence, is_other
+from analysis.narrative import Paragraph, Sentence, Words, is_other, tell_profile, what_of
+from analysis.narrative.wording import begin
 from analysis.showing import Section, Table
+
+ALONE = mark_plural("{states:the} alone reports: {items}.", "{states:the} alone report: {items}.")
+LACKS = mark_plural(
+    "All other States that answered report, and {states:the} does not: {items}.",
+    "All other States that answered report, and {states:the} do not: {items}.",
+)
+NOT_ALONE = mark_plural("In no question does {states:the} stand alone.", "In no question do {states:the} stand alone.")
 
 
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
@@ -60,6 +69,13 @@ def _where(answer: pd.DataFrame) -> str:
     return f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(own['cell']))}" if first["file"] else "–"
 
 
+def what_it_reports(enquiry: Enquiry, state: str) -> Section:
+    """Show what a State reports, a paragraph for each category, with what is not known of it."""
+    words, state = enquiry.words, enquiry.check_state(state)
+    told = [tell_profile(enquiry.findings, state, category, words) for category in enquiry.form.categories]
+    return Section([paragraph for paragraph in told if paragraph.sentences], words)
+
+
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
     """Show where a State is alone in what it reports, and where it alone does not report what all others do."""
     words, state = enquiry.words, enquiry.check_state(state)
@@ -67,18 +83,22 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
         f for f in enquiry.findings if f.kind == "only_one" and f.states_for == (state,) and not is_other(f, words)
     ]
     lacks = [f for f in enquiry.findings if f.kind == "common_to_most" and f.against == (state,)]
-    name, sentences = words.state(state), []
-    for finding, message in [(f, words.say("Only {state} reports:", state=name)) for f in alone] + [
-        (f, words.say("All other States that answered report, and {state} does not:", state=name)) for f in lacks
-    ]:
-        question = enquiry.form.by_id[finding.question]
-        subject = words.topic(question) if measure_question(question) else words.option(question, finding.option)
-        sentences.append(
-            Sentence(f"{message} {subject or words.short(question)} ({finding.count}/{finding.base}).", (finding.id,))
-        )
+    name, sentences = words.states((state,)), []
+    for same, forms in ((alone, ALONE), (lacks, LACKS)):
+        if same:
+            items = words.options(_beside(finding, words) for finding in same)
+            text = words.plural(*forms, name.number, states=name, items=items)
+            sentences.append(Sentence(begin(text), tuple(finding.id for finding in same)))
     if not sentences:
-        sentences = [Sentence(words.say("In no question does {state} stand alone.", state=name))]
+        sentences = [Sentence(words.plural(*NOT_ALONE, name.number, states=name))]
     return Section([Paragraph(words.say("Beside the other States"), tuple(sentences))], words)
+
+
+def _beside(finding: Finding, words: Words) -> str:
+    """What the finding is of, under which question, and how many answered it."""
+    subject = words.subject(words.form.by_id[finding.question])
+    values = {"what": what_of(finding, words), "subject": subject, "base": finding.base}
+    return words.say("{what} (under {subject}, of {base} that answered)", **values)
 
 
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:

@@ -1,0 +1,86 @@
+"""Synthesis: the findings of a category joined across its questions, what all report first, what none does after."""
+
+from collections.abc import Iterable, Sequence
+
+from analysis.findings import Finding, measure_question
+from analysis.languages import mark
+from analysis.narrative.doubts import SHARES, doubts_of
+from analysis.narrative.measures import for_replies
+from analysis.narrative.paragraphs import OF_OTHER_KINDS, pass_to, per_category, says_nothing
+from analysis.narrative.sentences import sentence, what_of
+from analysis.narrative.tallies import plain_tally
+from analysis.narrative.told import Paragraph, Sentence
+from analysis.narrative.wording import Words
+
+SHARED = ("common_to_all", "common_to_most")
+
+# The sentences of a synthesis, in their order: how it says them first, and after another of them.
+SAID_FIRST = {
+    "common_to_all": mark("All the States that answered report: {items}."),
+    "common_to_most": mark("Most of the States that answered report: {items}."),
+    "split": mark("About half of the States that answered report: {items}."),
+    "only_some": mark("Some of the States that answered report: {items}."),
+    "only_few": mark("Few of the States that answered report: {items}."),
+    "only_one": mark("One State alone reports each of these: {items}."),
+    "absent_everywhere": mark("None of the States that answered reports: {items}."),
+}
+SAID_AFTER = {
+    "common_to_all": mark("All the States that answered report: {items}."),
+    "common_to_most": mark("Most of them also report: {items}."),
+    "split": mark("About half report: {items}."),
+    "only_some": mark("Some report: {items}."),
+    "only_few": mark("Few report: {items}."),
+    "only_one": mark("One State alone reports each of these: {items}."),
+    "absent_everywhere": mark("None of them, by contrast, reports: {items}."),
+}
+
+
+def tell_synthesis(findings: Iterable[Finding], words: Words, kinds: Sequence[str]) -> list[Paragraph]:
+    """Tell a paragraph per category: one sentence for each kind, over all its questions, each item with its count."""
+    wanted = [finding for finding in findings if finding.kind in kinds and not says_nothing(finding, words)]
+    return list(per_category(wanted, words, lambda same: list(_joined(same, words))))
+
+
+def _joined(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    openings = SAID_FIRST
+    for kind in SAID_FIRST:
+        same = [finding for finding in findings if finding.kind == kind]
+        if same:
+            items = words.translator.part(_items(same, words))
+            yield Sentence(words.say(openings[kind], items=items), tuple(finding.id for finding in same))
+            openings = SAID_AFTER
+    others = [finding for finding in findings if finding.kind not in SAID_FIRST]
+    for place, finding in enumerate(others):
+        text, question = sentence(finding, words), words.form.by_id[finding.question]
+        named = text if finding.kind in OF_OTHER_KINDS else pass_to(question, text, place, words)
+        yield Sentence(named, (finding.id,))
+    yield from (Sentence(text, ids) for text, ids in doubts_of(_of_shares(findings), what_of, words))
+
+
+def _of_shares(findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.kind in SHARES or not finding.is_stable]
+
+
+def _items(findings: Sequence[Finding], words: Words) -> Iterable[str]:
+    """The measures by their topics, the options of one question together under its name."""
+    by_question: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_question.setdefault(finding.question, []).append(finding)
+    for same in by_question.values():
+        question = words.form.by_id[same[0].question]
+        if not measure_question(question):
+            listed = words.options(_counted(finding, what_of(finding, words), words) for finding in same)
+            yield words.say("under {subject}, {items}", subject=words.subject(question), items=listed)
+        elif topic := words.topic(question):
+            yield _counted(same[0], topic, words)
+        else:
+            asked = words.quoted(words.question(question))
+            reply = words.say("{options} to {label}", options=for_replies(question, words), label=asked)
+            yield _counted(same[0], reply, words)
+
+
+def _counted(finding: Finding, what: str, words: Words) -> str:
+    """With who it is, where it is one State; else how many of how many."""
+    if finding.kind == "only_one":
+        return f"{what} ({words.states(finding.states_for)})"
+    return f"{what} ({plain_tally(finding, words)})"
