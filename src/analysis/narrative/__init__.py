@@ -1,6 +1,7 @@
 """Narrative: findings as sentences, in the languages of the project, with no number that is not looked up."""
 
 from analysis.narrative.agreements import tell_agreement, tell_what_is_decided
+from analysis.narrative.figures import NOTE_ON_FIGURES
 from analysis.narrative.mentions import tell_codes, tell_quotations
 from analysis.narrative.names import Names
 from analysis.narrative.paragraphs import is_other, tell_conclusions, tell_progress, tell_question
@@ -13,6 +14,7 @@ from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
 __all__ = [
+    "NOTE_ON_FIGURES",
     "Names",
     "Paragraph",
     "Sentence",

@@ -16,6 +16,7 @@ SOME_WITHIN = mark_plural(
     "{number} of the {base} States that gave a year names one within the period: {items}.",
     "{number} of the {base} States that gave a year name one within the period: {items}.",
 )
+NOTE_ON_FIGURES = mark("These figures are listed as written; they are neither added up nor compared.")
 CHANGES = {
     "progress": mark("The answer became {options}: {items}."),
     "regress": mark("The answer is no longer {options}: {items}."),
@@ -46,7 +47,7 @@ def numbers(finding: Finding, question: Question, words: Words) -> list[str]:
     unit = f" ({unit})" if (unit := question.unit.get(words.language, "")) else ""
     return [
         words.say("As each State wrote it{unit}: {items}.", unit=unit, items=items),
-        words.say("These figures are listed as written; they are neither added up nor compared."),
+        words.say(NOTE_ON_FIGURES),
     ]
 
 

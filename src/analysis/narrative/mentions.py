@@ -21,6 +21,10 @@ NOTES_ON_CODES = {
         "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
     ),
 }
+ALL_MENTION = mark_plural(
+    "The only State that wrote about it mentions {code}: {states}.",
+    "All {base} States that wrote about it mention {code}: {states}.",
+)
 MENTIONS = {
     "mentioned": mark_plural(
         "{number} of the {base} States that wrote about it mentions {code}: {states}.",
@@ -39,7 +43,7 @@ MENTIONS = {
 
 def mentioned(finding: Finding, words: Words) -> str:
     """Say how many of the States that wrote about a category mention a code, and where coders agree only in part."""
-    forms = MENTIONS.get(finding.kind, MENTIONS["mentioned"])
+    forms = ALL_MENTION if finding.kind == "mentioned" and finding.count == finding.base else MENTIONS[finding.kind]
     states, code = words.states(finding.states_for), words.quoted(in_sentence(words.code(finding.code)))
     said = words.plural(*forms, finding.count, base=finding.base, code=code, states=states)
     if finding.reliability in ("tentative", "unreliable"):
@@ -73,7 +77,7 @@ def _mentions(findings: Sequence[Finding], words: Words) -> list[Sentence]:
     told = [Sentence(mentioned(first, words), (first.id,))] if first else []
     if others:
         items = words.translator.part(_item(finding, words) for finding in others)
-        text = words.say("Of the same {base}, others mention: {items}.", base=others[0].base, items=items)
+        text = words.say("These {base} States also mention other subjects: {items}.", base=others[0].base, items=items)
         told.append(Sentence(text, tuple(finding.id for finding in others)))
     return told + [Sentence(mentioned(finding, words), (finding.id,)) for finding in doubtful]
 
@@ -121,7 +125,8 @@ def sentence_around(text: str, start: int, end: int) -> str:
     if said.endswith(":") or len(said) < SHORTEST_QUOTATION:
         last = _end_of_sentence(text, min(last + 1, len(text)))
     if last - first <= LONGEST_QUOTATION:
-        return " ".join(text[first:last].split())
+        whole = " ".join(text[first:last].split())
+        return f"{whole} […]" if whole.endswith((";", ",", ":")) else whole
     # A window around the span, from word to word.
     window = max(first, text.rfind(" ", 0, max(first, start - LONGEST_QUOTATION // 2)) + 1)
     until = text.rfind(" ", end, window + LONGEST_QUOTATION) if window + LONGEST_QUOTATION < last else last

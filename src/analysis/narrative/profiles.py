@@ -1,10 +1,11 @@
 """Profiles: what one State reports in one category, from the findings in which it stands, and what is not known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.findings import ENDED, FOR, PENDING, Cell, Finding, measure_question
 from analysis.form import Question
 from analysis.languages import mark, mark_plural
+from analysis.narrative.names import Topic
 from analysis.narrative.silences import silences_on
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, begin
@@ -29,14 +30,19 @@ AFTER = {
 STEPS = {"in_force": FOR[:1], "partly": FOR[1:], "pending": PENDING, "ended": ENDED, "absent": ("absent",)}
 
 
-def tell_profile(findings: Sequence[Finding], state: str, category: str, words: Words) -> Paragraph:
-    """Tell what a State reports in a category: its measures, what it chose, its years and figures, its silences."""
+def tell_profile(
+    findings: Sequence[Finding], silent: Mapping[str, str], state: str, category: str, words: Words
+) -> Paragraph:
+    """Tell what a State reports in a category: its measures, what it chose, its years and figures, its silences.
+
+    `silent` holds, for each question that it did not answer, the standing that says why.
+    """
     own = _of_questions(findings, category, words)
     states, sentences = words.states((state,)), []
     for step, statuses in STEPS.items():
         told = [(finding, label) for finding, label in _measures(own, state, words) if label[0] in statuses]
         if told:
-            items = words.options(item for _, (_, item) in told)
+            items = Topic(words.options(item for _, (_, item) in told), words.language)
             ids = tuple(finding.id for finding, _ in told)
             if sentences:
                 sentences.append(Sentence(words.say(AFTER[step], items=items), ids))
@@ -45,7 +51,7 @@ def tell_profile(findings: Sequence[Finding], state: str, category: str, words: 
                 sentences.append(Sentence(begin(text), ids))
     sentences += _choices(own, state, words)
     sentences += _values(own, state, words)
-    sentences += _silences(own, state, words)
+    sentences += _silences(own, silent, state, words)
     return Paragraph(words.category(category), tuple(sentences), findings=())
 
 
@@ -73,7 +79,8 @@ def _measures(own: dict[str, list[Finding]], state: str, words: Words) -> Iterab
 
 def _with_label(question: Question, option: str, words: Words) -> str:
     label = words.quoted(words.label(question, option))
-    return f"{words.topic(question) or words.subject(question)} ({label})"
+    is_there = question.option(option).status not in (*PENDING, *ENDED)  # a topic may say that it is in force
+    return f"{(is_there and words.topic(question)) or words.subject(question)} ({label})"
 
 
 def _choices(own: dict[str, list[Finding]], state: str, words: Words) -> Iterable[Sentence]:
@@ -84,7 +91,7 @@ def _choices(own: dict[str, list[Finding]], state: str, words: Words) -> Iterabl
             chosen = [f for f in same if state in f.states_for and not f.values]
             items = words.options(words.option(question, finding.option) for finding in chosen if finding.option)
             if items:
-                text = words.say("Under {subject}, it names {items}.", subject=words.subject(question), items=items)
+                text = words.say("Under {subject}: {items}.", subject=words.subject(question), items=items)
                 yield Sentence(text, tuple(finding.id for finding in chosen))
 
 
@@ -100,14 +107,11 @@ def _values(own: dict[str, list[Finding]], state: str, words: Words) -> Iterable
             words.say("{subject}, {value}", subject=words.subject(question), value=value)
             for _, question, value in given
         )
-        yield Sentence(words.say("It writes: {items}.", items=items), tuple(finding.id for finding, _, _ in given))
+        text = words.say("Years and figures, as written: {items}.", items=items)
+        yield Sentence(text, tuple(finding.id for finding, _, _ in given))
 
 
-def _silences(own: dict[str, list[Finding]], state: str, words: Words) -> Iterable[Sentence]:
-    standings: dict[str, dict[str, tuple[str, ...]]] = {}
-    for name, same in own.items():
-        cells = _cells(same[0], state)
-        if cells and cells[0].standing != "answered":
-            standings[name] = {cells[0].standing: (state,)}
+def _silences(own: dict[str, list[Finding]], silent: Mapping[str, str], state: str, words: Words) -> Iterable[Sentence]:
+    standings = {name: {standing: (state,)} for name, standing in silent.items()}
     for text, questions in silences_on(standings, words):
-        yield Sentence(text, tuple(own[question][0].id for question in questions))
+        yield Sentence(text, tuple(own[question][0].id for question in questions if question in own))

@@ -16,9 +16,7 @@ GOOD_PRACTICES = mark_plural(
     "{states:the} reports what the {others} others that answered do not, and may learn from: {what}.",
     "{states:the} report what the {others} others that answered do not, and may learn from: {what}.",
 )
-CHALLENGES = mark_plural(
-    "{states:the} names as a challenge: {what}.", "{states:the} name as a challenge: {what}."
-)
+CHALLENGES = mark_plural("{states:the} names as a challenge: {what}.", "{states:the} name as a challenge: {what}.")
 
 
 def sentence(finding: Finding, words: Words) -> str:

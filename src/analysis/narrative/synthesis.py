@@ -49,12 +49,24 @@ def _joined(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
             items = words.translator.part(_items(same, words))
             yield Sentence(words.say(openings[kind], items=items), tuple(finding.id for finding in same))
             openings = SAID_AFTER
-    others = [finding for finding in findings if finding.kind not in SAID_FIRST]
-    for place, finding in enumerate(others):
-        text, question = sentence(finding, words), words.form.by_id[finding.question]
-        named = text if finding.kind in OF_OTHER_KINDS else pass_to(question, text, place, words)
-        yield Sentence(named, (finding.id,))
+    yield from _alone([finding for finding in findings if finding.kind not in SAID_FIRST], words)
     yield from (Sentence(text, ids) for text, ids in doubts_of(_of_shares(findings), what_of, words))
+
+
+def _alone(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    """What has a sentence of its own; of several on one question, the first names it."""
+    for place, same in enumerate(_by_question(findings).values()):
+        for number, finding in enumerate(same):
+            text, question = sentence(finding, words), words.form.by_id[finding.question]
+            is_named = number or finding.kind in OF_OTHER_KINDS
+            yield Sentence(text if is_named else pass_to(question, text, place, words), (finding.id,))
+
+
+def _by_question(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    by_question: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_question.setdefault(finding.question, []).append(finding)
+    return by_question
 
 
 def _of_shares(findings: Sequence[Finding]) -> list[Finding]:
@@ -62,21 +74,26 @@ def _of_shares(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _items(findings: Sequence[Finding], words: Words) -> Iterable[str]:
-    """The measures by their topics, the options of one question together under its name."""
-    by_question: dict[str, list[Finding]] = {}
+    """The measures by their topics, or by the reply to them; then the options of one question under its name."""
+    questions = words.form.by_id
+    measures = [finding for finding in findings if measure_question(questions[finding.question])]
+    named = [finding for finding in measures if words.topic(questions[finding.question])]
+    yield from (_counted(finding, words.topic(questions[finding.question]), words) for finding in named)
+    yield from _replies([finding for finding in measures if finding not in named], words)
+    for name, same in _by_question([finding for finding in findings if finding not in measures]).items():
+        listed = words.options(_counted(finding, what_of(finding, words), words) for finding in same)
+        yield words.say("under {subject}, {items}", subject=words.subject(questions[name]), items=listed)
+
+
+def _replies(findings: Sequence[Finding], words: Words) -> Iterable[str]:
+    """The measures that the form does not name: under one reply, the questions to which it was given."""
+    by_reply: dict[str, list[str]] = {}
     for finding in findings:
-        by_question.setdefault(finding.question, []).append(finding)
-    for same in by_question.values():
-        question = words.form.by_id[same[0].question]
-        if not measure_question(question):
-            listed = words.options(_counted(finding, what_of(finding, words), words) for finding in same)
-            yield words.say("under {subject}, {items}", subject=words.subject(question), items=listed)
-        elif topic := words.topic(question):
-            yield _counted(same[0], topic, words)
-        else:
-            asked = words.quoted(words.question(question))
-            reply = words.say("{options} to {label}", options=for_replies(question, words), label=asked)
-            yield _counted(same[0], reply, words)
+        question = words.form.by_id[finding.question]
+        asked = _counted(finding, words.quoted(words.question(question)), words)
+        by_reply.setdefault(for_replies(question, words), []).append(asked)
+    for reply, asked in by_reply.items():
+        yield words.say("the reply {options} to {items}", options=reply, items=words.translator.join(asked))
 
 
 def _counted(finding: Finding, what: str, words: Words) -> str:

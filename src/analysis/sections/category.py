@@ -11,6 +11,7 @@ from analysis.enquiry import Enquiry
 from analysis.form import Question
 from analysis.languages import mark
 from analysis.narrative import (
+    NOTE_ON_FIGURES,
     Paragraph,
     Sentence,
     silences_on,
@@ -51,7 +52,8 @@ def _no_common(enquiry: Enquiry) -> str:
 def closed_answers(enquiry: Enquiry, category: str) -> Section:
     """Show, question by question, how many States chose what."""
     questions = [q for q in enquiry.form.in_category(enquiry.check_category(category)) if q.kind != "text"]
-    return Section(_once([part for question in questions for part in _question(enquiry, question)]), enquiry.words)
+    parts = [part for question in questions for part in _question(enquiry, question)]
+    return Section(_noted_once(parts, enquiry.words.say(NOTE_ON_FIGURES)), enquiry.words)
 
 
 def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
@@ -71,16 +73,14 @@ def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
         yield draw_years(years, enquiry.settings.period, words, told.text, ids)
 
 
-def _once(parts: Sequence[Part]) -> list[Part]:
-    """Leave out of later paragraphs what a sentence of an earlier one says in the same words."""
-    said: set[str] = set()
-    kept: list[Part] = []
-    for part in parts:
-        if isinstance(part, Paragraph):
-            part = replace(part, sentences=tuple(one for one in part.sentences if one.text not in said))
-            said |= {one.text for one in part.sentences}
-        kept.append(part)
-    return kept
+def _noted_once(parts: Sequence[Part], note: str) -> list[Part]:
+    """Leave a note, which is true of all figures alike, in the first paragraph of figures alone."""
+    noting = [part for part in parts if isinstance(part, Paragraph) and note in [one.text for one in part.sentences]]
+    again = noting[1:]
+    return [
+        replace(part, sentences=tuple(one for one in part.sentences if one.text != note)) if part in again else part
+        for part in parts
+    ]
 
 
 def own_words(enquiry: Enquiry, category: str) -> Section:

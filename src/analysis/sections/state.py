@@ -72,8 +72,15 @@ def _where(answer: pd.DataFrame) -> str:
 def what_it_reports(enquiry: Enquiry, state: str) -> Section:
     """Show what a State reports, a paragraph for each category, with what is not known of it."""
     words, state = enquiry.words, enquiry.check_state(state)
-    told = [tell_profile(enquiry.findings, state, category, words) for category in enquiry.form.categories]
-    return Section([paragraph for paragraph in told if paragraph.sentences], words)
+    own = enquiry.answers
+    own = own[(own["state"] == state) & (own["year"] == own["year"].max()) & (own["part"] == ANSWER)]
+    standings = own.drop_duplicates("question").set_index("question")["standing"]
+    parts = []
+    for category in enquiry.form.categories:
+        asked = [question.id for question in enquiry.form.in_category(category) if question.id in standings.index]
+        silent = {name: standings[name] for name in asked if standings[name] != "answered"}
+        parts.append(tell_profile(enquiry.findings, silent, state, category, words))
+    return Section([paragraph for paragraph in parts if paragraph.sentences], words)
 
 
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
@@ -106,7 +113,7 @@ def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     words, own = enquiry.words, enquiry.passages
     own = own[(own["state"] == enquiry.check_state(state)) & (own["source"] != "enquiry")]
     if own.empty:
-        text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
+        text = words.say("No paragraph of a State report of {state:the} is at hand.", state=words.states((state,)))
         return Section([Paragraph("", (Sentence(text),))], words)
     codes = enquiry.candidates.groupby("passage")["code"].agg(lambda found: list(dict.fromkeys(found)))
     rows = pd.DataFrame(
