@@ -31,11 +31,9 @@ REPLIES = {
     "only_one": mark("Of the {base} States that answered, only {states:the} replies {options}."),
     "absent_everywhere": mark("None of the {base} States that answered replies {options}."),
 }
-FEW_ANSWERED = mark_plural("Only {number} State answered.", "Only {number} States answered.")
+NO_REPORT, NO_REPLY = mark("None of them reports {topic}."), mark("None of them replies {options}.")
 REPORT = mark_plural("{states:the} reports {topic}.", "{states:the} report {topic}.")
 REPLY = mark_plural("{states:the} replies {options}.", "{states:the} reply {options}.")
-NO_REPORT = mark_plural("It does not report {topic}.", "None of them reports {topic}.")
-NO_REPLY = mark_plural("It does not reply {options}.", "None of them replies {options}.")
 PARTLY = mark_plural("In {number} of them, in part only.", "In {number} of them, in part only.")
 OPTIONS_OF_NOW = {
     "pending": mark_plural(
@@ -52,7 +50,8 @@ ANSWERED = mark_plural("{states:the} answered “{label}”", "{states:the} answ
 
 def measure(finding: Finding, question: Question, words: Words) -> str:
     """Say how many States report a measure, which they are, and which of them report it in part only."""
-    is_listed = finding.kind == "common_to_all" and finding.count <= LONGEST_OF_ALL
+    # Where every State that was asked answered, "all" names them.
+    is_listed = finding.kind == "common_to_all" and bool(finding.silent) and finding.count <= LONGEST_OF_ALL
     said = _claim(finding, question, words, ALL_BY_NAME if is_listed else finding.kind, tally(finding, words))
     part = words.states(states_in_part(finding, question))
     return f"{said} {words.say('In part only: {states}.', states=part)}" if part else said
@@ -73,10 +72,10 @@ def _claim(finding: Finding, question: Question, words: Words, kind: str, counte
     }  # fmt: skip
     if kind != "few_answered":
         return words.say((CLAIMS if topic else REPLIES)[kind], **values)
-    few = words.plural(*FEW_ANSWERED, finding.base)
+    few = words.say("Few States answered ({base}).", base=finding.base)
     if finding.count:
         return f"{few} {begin(words.plural(*(REPORT if topic else REPLY), states.number, **values))}"
-    return f"{few} {words.plural(*(NO_REPORT if topic else NO_REPLY), finding.base, **values)}"
+    return f"{few} {words.say(NO_REPORT if topic else NO_REPLY, **values)}"
 
 
 def states_in_part(finding: Finding, question: Question) -> list[str]:

@@ -91,7 +91,8 @@ def tell_quotations(
 ) -> list[Sentence]:
     """Quote, as written, the sentences in which States name progress or challenges, one a State.
 
-    Each carries the ids of the findings that rest on its passage for its code.
+    Each carries the ids of the findings that rest on its passage for its code; where there is none, for a code of no
+    single category, the id of the passage.
     """
     telling = [code.code for code in words.codebook.codes if code.role]
     named = decided[decided["code"].isin(telling)].merge(passages, on="passage")
@@ -102,7 +103,7 @@ def tell_quotations(
                 "“{quotation}” ({state}, {question})", question=row.question, state=words.state(row.state),
                 quotation=sentence_around(row.text, row.start, row.end),
             ),
-            tuple(finding.id for finding in findings if _rests_on(finding, row)), row.language,
+            tuple(finding.id for finding in findings if _rests_on(finding, row)) or (row.passage,), row.language,
         )
         for row in named.itertuples()
     ]  # fmt: skip

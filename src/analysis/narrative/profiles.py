@@ -27,6 +27,7 @@ AFTER = {
     "ended": mark("Ended: {items}."),
     "absent": mark("Not reported: {items}."),
 }
+REPLIED = mark_plural("{states:the} replies “{label}” to {questions}.", "{states:the} reply “{label}” to {questions}.")
 STEPS = {"in_force": FOR[:1], "partly": FOR[1:], "pending": PENDING, "ended": ENDED, "absent": ("absent",)}
 
 
@@ -40,7 +41,7 @@ def tell_profile(
     own = _of_questions(findings, category, words)
     states, sentences = words.states((state,)), []
     for step, statuses in STEPS.items():
-        told = [(finding, label) for finding, label in _measures(own, state, words) if label[0] in statuses]
+        told = [(finding, item) for finding, item in _measures(own, state, words) if item[0] in statuses]
         if told:
             items = Topic(words.options(item for _, (_, item) in told), words.language)
             ids = tuple(finding.id for finding, _ in told)
@@ -49,6 +50,7 @@ def tell_profile(
             else:
                 text = words.plural(*FIRST[step], states.number, states=states, items=items)
                 sentences.append(Sentence(begin(text), ids))
+    sentences += _replies(own, state, words)
     sentences += _choices(own, state, words)
     sentences += _values(own, state, words)
     sentences += _silences(own, silent, state, words)
@@ -72,7 +74,7 @@ def _measures(own: dict[str, list[Finding]], state: str, words: Words) -> Iterab
     """Each measure on which the State answered: its status, and what it is called with the label chosen."""
     for name, same in own.items():
         question = words.form.by_id[name]
-        for cell in _cells(same[0], state) if measure_question(question) else ():
+        for cell in _cells(same[0], state) if measure_question(question) and words.topic(question) else ():
             if cell.is_chosen and (status := question.option(cell.option).status):
                 yield same[0], (status, _with_label(question, cell.option, words))
 
@@ -80,7 +82,22 @@ def _measures(own: dict[str, list[Finding]], state: str, words: Words) -> Iterab
 def _with_label(question: Question, option: str, words: Words) -> str:
     label = words.quoted(words.label(question, option))
     is_there = question.option(option).status not in (*PENDING, *ENDED)  # a topic may say that it is in force
-    return f"{(is_there and words.topic(question)) or words.subject(question)} ({label})"
+    return f"{words.topic(question) if is_there else words.subject(question)} ({label})"
+
+
+def _replies(own: dict[str, list[Finding]], state: str, words: Words) -> Iterable[Sentence]:
+    """What it replied to questions whose measure the form does not name, the questions of one reply together."""
+    by_label: dict[str, list[Finding]] = {}
+    for name, same in own.items():
+        question = words.form.by_id[name]
+        for cell in _cells(same[0], state) if measure_question(question) and not words.topic(question) else ():
+            if cell.is_chosen:
+                by_label.setdefault(words.label(question, cell.option), []).append(same[0])
+    states = words.states((state,))
+    for label, same in by_label.items():
+        asked = words.translator.join(words.quoted(words.question(words.form.by_id[f.question])) for f in same)
+        text = words.plural(*REPLIED, states.number, states=states, label=label, questions=asked)
+        yield Sentence(begin(text), tuple(finding.id for finding in same))
 
 
 def _choices(own: dict[str, list[Finding]], state: str, words: Words) -> Iterable[Sentence]:

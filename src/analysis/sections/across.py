@@ -87,8 +87,8 @@ def what_is_missing(enquiry: Enquiry) -> Section:
 def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
     of_enquiry, words = enquiry.passages[enquiry.passages["source"] == "enquiry"], enquiry.words
-    most = len(enquiry.settings.asked)
-    quoted = tell_quotations(enquiry.decided, of_enquiry, enquiry.code_findings, words, most)
+    findings, most = [*enquiry.findings, *enquiry.code_findings], len(enquiry.settings.asked)
+    quoted = tell_quotations(enquiry.decided, of_enquiry, findings, words, most)
     return Section([Quotations(quoted)], words) if quoted else _nothing(enquiry)
 
 

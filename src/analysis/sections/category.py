@@ -53,6 +53,9 @@ def closed_answers(enquiry: Enquiry, category: str) -> Section:
     """Show, question by question, how many States chose what."""
     questions = [q for q in enquiry.form.in_category(enquiry.check_category(category)) if q.kind != "text"]
     parts = [part for question in questions for part in _question(enquiry, question)]
+    if not parts:
+        text = enquiry.words.say("No State answered any closed question of this category.")
+        return Section([Paragraph("", (Sentence(text),))], enquiry.words)
     return Section(_noted_once(parts, enquiry.words.say(NOTE_ON_FIGURES)), enquiry.words)
 
 

@@ -37,7 +37,7 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
         ]
         languages += list(beside["language"])
     headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
-    caption = words.say("What {state} answered", state=words.state(state))
+    caption = words.say("What {states:the} answered", states=words.states((state,)))
     return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
 
 
