@@ -79,7 +79,7 @@ def test_options_that_all_most_one_and_none_chose(told):
         """,
     ) == [
         "All 3 States that answered report: online.",
-        "Most also report: abuse material (2, all but Costa Serena).",
+        "Most also report: abuse material (2: Saint Aurelia and Valdoria).",
         "Only one reports: in travel, transport and tourism (Costa Serena).",
         "None, by contrast, reports: online, in live broadcasts.",
     ]

@@ -137,7 +137,7 @@ SECTIONS = {
     "state_beside_others": ("XAB",), "reports_of_state": ("XAB",), "what_is_shared": (), "what_divides": (),
     "who_stands_alone": (), "what_progressed": (), "what_was_hard": (), "challenges_named": (),
     "on_what_it_rests": (), "shared_by_question": (), "what_is_missing": (), "when_it_progressed": (),
-    "what_could_not_be_read": (), "what_it_reports": ("XAB",),
+    "what_could_not_be_read": (), "what_hangs_on_one_answer": (), "what_it_reports": ("XAB",),
 }  # fmt: skip
 
 

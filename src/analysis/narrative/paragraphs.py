@@ -1,6 +1,7 @@
 """Paragraphs: the findings of a question, of a category or of the whole enquiry, told in order, one after another."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from analysis.findings import KINDS, Finding, measure_question
 from analysis.form import Question
@@ -30,7 +31,6 @@ def tell_question(findings: Sequence[Finding], words: Words, with_silence: bool 
     sentences = list(_now(now, question, words)) if now else []
     sentences += [Sentence(change(f, question, words), (f.id,)) for f in findings if is_change(f, question)]
     sentences += [Sentence(sentence(f, words), (f.id,)) for f in findings if f.kind in ("tension", "good_practice")]
-    sentences += [Sentence(text, ids) for text, ids in doubts_of(now, what_of, words)]
     if with_silence:
         # Every finding of a question holds the same silence; where one says so by its kind, that one.
         says_so = next((finding for finding in findings if finding.kind == "silence"), (now or findings)[0])
@@ -90,6 +90,14 @@ def tell_conclusions(findings: Iterable[Finding], words: Words, kinds: Sequence[
     wanted = [finding for finding in findings if finding.kind in kinds and finding.question]
     wanted = [finding for finding in wanted if not says_nothing(finding, words)]
     return list(per_category(wanted, words, lambda same: list(_concluding(same, words))))
+
+
+def tell_doubts(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell, a paragraph per category, which words would change with the reading or with one answer."""
+    wanted = [finding for finding in findings if finding.question and finding.kind in BY_KIND]
+    told = per_category(wanted, words, lambda same: [Sentence(*said) for said in doubts_of(same, what_of, words)])
+    # The evidence stands where the words do; here the ids lead to it.
+    return [replace(paragraph, findings=()) for paragraph in told if paragraph.sentences]
 
 
 def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from analysis.findings import Finding, measure_question
 from analysis.languages import mark
-from analysis.narrative.doubts import SHARES, doubts_of
 from analysis.narrative.measures import for_replies
 from analysis.narrative.paragraphs import OF_OTHER_KINDS, pass_to, per_category, says_nothing
 from analysis.narrative.sentences import sentence, what_of
@@ -50,7 +49,6 @@ def _joined(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
             yield Sentence(words.say(openings[kind], items=items), tuple(finding.id for finding in same))
             openings = SAID_AFTER
     yield from _alone([finding for finding in findings if finding.kind not in SAID_FIRST], words)
-    yield from (Sentence(text, ids) for text, ids in doubts_of(_of_shares(findings), what_of, words))
 
 
 def _alone(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
@@ -67,10 +65,6 @@ def _by_question(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         by_question.setdefault(finding.question, []).append(finding)
     return by_question
-
-
-def _of_shares(findings: Sequence[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.kind in SHARES or not finding.is_stable]
 
 
 def _items(findings: Sequence[Finding], words: Words) -> Iterable[str]:

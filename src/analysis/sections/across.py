@@ -10,6 +10,7 @@ from analysis.narrative import (
     Paragraph,
     Sentence,
     tell_conclusions,
+    tell_doubts,
     tell_progress,
     tell_question,
     tell_quotations,
@@ -98,6 +99,15 @@ def hardly_answered(enquiry: Enquiry) -> Section:
     if told:
         return Section(told, enquiry.words)
     text = enquiry.words.say("More than half of the States to which it was put answered each question.")
+    return Section([Paragraph("", (Sentence(text),))], enquiry.words)
+
+
+def what_hangs_on_one_answer(enquiry: Enquiry) -> Section:
+    """Show which words would change with one answer, or if what is there in part only did not count."""
+    told = tell_doubts(enquiry.findings, enquiry.words)
+    if told:
+        return Section(told, enquiry.words)
+    text = enquiry.words.say("No word used here hangs on one answer or on the reading.")
     return Section([Paragraph("", (Sentence(text),))], enquiry.words)
 
 

@@ -16,6 +16,7 @@ from analysis.narrative import (
     Sentence,
     silences_on,
     tell_codes,
+    tell_doubts,
     tell_question,
     tell_quotations,
     tell_synthesis,
@@ -104,14 +105,16 @@ def own_words(enquiry: Enquiry, category: str) -> Section:
 
 
 def not_known(enquiry: Enquiry, category: str) -> Section:
-    """Show, for a category, which questions have no answer from whom, and why."""
+    """Show, for a category, which questions have no answer from whom, and why; and which words hang on one answer."""
     words = enquiry.words
+    doubts = tell_doubts([finding for finding in enquiry.findings if finding.category == category], words)
+    doubtful = [replace(paragraph, heading=words.say("What hangs on one answer")) for paragraph in doubts]
     questions = enquiry.form.in_category(enquiry.check_category(category))
     standings = {question.id: _silent(enquiry, question) for question in questions}
     told = [Sentence(text, _ids(names, enquiry)) for text, names in silences_on(standings, words)]
     if not told:
         text = words.say("Every State answered every question of this category.")
-        return Section([Paragraph("", (Sentence(text),))], words)
+        return Section([Paragraph("", (Sentence(text),)), *doubtful], words)
     rows = [
         (question.id, words.short(question), words.say(said), words.states(standings[question.id][standing]))
         for question in questions
@@ -120,7 +123,7 @@ def not_known(enquiry: Enquiry, category: str) -> Section:
     ]
     headings = [words.say("Question"), words.say("Subject"), words.say("Standing"), words.say("States")]
     table = Table(words.say("What is not known"), pd.DataFrame(rows), headings)
-    return Section([Paragraph("", tuple(told)), table], words)
+    return Section([Paragraph("", tuple(told)), *doubtful, table], words)
 
 
 def _silent(enquiry: Enquiry, question: Question) -> Mapping[str, Sequence[str]]:
