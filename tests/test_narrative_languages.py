@@ -235,7 +235,7 @@ def test_a_tension_says_what_was_chosen_and_what_the_text_says(meals):
     cells = (Cell("XBA", 2024, "answered", "whole", True, "", "a.xlsx", "S", "A1"),)
     finding = finding_of(meals, "M1", kind="tension", states_for=("XBA",), values=(("XBA", "in_force"),), cells=cells)
     assert told_of(meals, lambda words: sentence(finding, words)) == {
-        "en": "On “Law”, the option chosen and the text written by 1 State do not say the same: "
+        "en": "On “Law”, what was chosen and what was written by 1 State do not agree: "
         "Canara (chosen: “Yes, everywhere”; by the text: in force).",
         "es": "En “Ley”, la opción elegida y el texto escrito no coinciden en 1 Estado: "
         "Canara (opción elegida: “Sí, en todas partes”; según el texto: vigente).",
@@ -249,7 +249,20 @@ def test_a_tension_says_what_was_chosen_and_what_the_text_says(meals):
 def test_a_tension_without_a_choice_quotes_what_is_no_status(meals):
     """Nothing was chosen; what the text says is quoted as it is."""
     finding = finding_of(meals, "M1", kind="tension", values=(("XBA", "we have none"),), cells=())
-    assert sentence(finding, meals.words).endswith("Canara (nothing chosen; by the text: “we have none”).")
+    assert sentence(finding, meals.words).endswith("Canara (not chosen; by the text: “we have none”).")
+
+
+def test_a_tension_on_one_option_names_it_with_its_question(meals):
+    """Of several options the one whose text differs; that it rests on candidates is said."""
+    cells = tuple(Cell("XBA", 2024, "answered", option, True, "", "a.xlsx", "S", "A1") for option in ("staff", "firms"))
+    finding = finding_of(
+        meals, "M3-firms", kind="tension", values=(("XBA", "absent"),), cells=cells, rests_on="candidates"
+    )
+    assert sentence(finding, meals.in_language("es").words) == (
+        "En “Cocina” (empresas), la opción elegida y el texto escrito no coinciden en 1 Estado: Canara (opción "
+        "elegida: “Empresas”; según el texto: inexistente). Se basa en códigos candidatos, sobre los que ninguna "
+        "persona se ha pronunciado todavía."
+    )
 
 
 def test_a_good_practice_and_a_challenge_name_the_state_and_the_option(meals):
@@ -484,5 +497,5 @@ def test_a_finding_on_a_code_named_as_a_challenge(example):
     finding = Finding("c", "challenge", "", "", "", ("XAA",), ("XAB",), (), 8, "codings", (), code="GENERAL-CHALLENGE")
     code = next(code.code for code in example.codebook.codes if code.role == "challenge")
     told = sentence(replace(finding, code=code), example.words)
-    assert told.startswith("1 of the 2 States that wrote about it names a challenge, “")
-    assert told.endswith("”: Saint Aurelia.")
+    assert told.startswith("1 of the 2 States that wrote about it names a challenge (“")
+    assert told.endswith("”): Saint Aurelia.")

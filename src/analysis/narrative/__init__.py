@@ -4,7 +4,14 @@ from analysis.narrative.agreements import tell_agreement, tell_what_is_decided
 from analysis.narrative.figures import NOTE_ON_FIGURES
 from analysis.narrative.mentions import tell_codes, tell_quotations
 from analysis.narrative.names import Names
-from analysis.narrative.paragraphs import is_other, tell_conclusions, tell_doubts, tell_progress, tell_question
+from analysis.narrative.paragraphs import (
+    is_other,
+    tell_conclusions,
+    tell_doubts,
+    tell_progress,
+    tell_question,
+    tell_roles,
+)
 from analysis.narrative.profiles import tell_profile
 from analysis.narrative.responses import tell_cells, tell_thresholds, tell_unread, tell_who_answered
 from analysis.narrative.sentences import sentence, what_of
@@ -31,6 +38,7 @@ __all__ = [
     "tell_progress",
     "tell_question",
     "tell_quotations",
+    "tell_roles",
     "tell_synthesis",
     "tell_thresholds",
     "tell_unread",

@@ -25,22 +25,23 @@ HINGES = mark_plural(
 Named = Callable[[Finding, Words], str]
 
 
-def tension(finding: Finding, question: Question, words: Words) -> str:
-    """Say of which States the option chosen and the text written differ, and how."""
+def tension(finding: Finding, question: Question, subject: str, words: Words) -> str:
+    """Say of which States what was chosen and what was written differ on a subject, and how."""
     items = [_differs(finding, question, state, said, words) for state, said in finding.values]
     return words.plural(
-        "On {subject}, the option chosen and the text written by {number} State do not say the same: {items}.",
-        "On {subject}, the option chosen and the text written by {number} States do not say the same: {items}.",
-        len(items), subject=words.subject(question), items=words.translator.part(items),
+        "On {subject}, what was chosen and what was written by {number} State do not agree: {items}.",
+        "On {subject}, what was chosen and what was written by {number} States do not agree: {items}.",
+        len(items), subject=subject, items=words.translator.part(items),
     )  # fmt: skip
 
 
 def _differs(finding: Finding, question: Question, state: str, said: str, words: Words) -> str:
     chosen = [cell.option for cell in finding.cells if cell.state == state and cell.is_chosen]
+    chosen = [option for option in chosen if finding.option in ("", option)]
     labels = words.translator.join(words.quoted(words.label(question, option)) for option in dict.fromkeys(chosen))
     text = words.say(STATUSES[said]) if said in STATUSES else words.quoted(said)
     if not labels:
-        return words.say("{state} (nothing chosen; by the text: {text})", state=words.state(state), text=text)
+        return words.say("{state} (not chosen; by the text: {text})", state=words.state(state), text=text)
     return words.say(
         "{state} (chosen: {labels}; by the text: {text})", state=words.state(state), labels=labels, text=text
     )

@@ -31,12 +31,12 @@ MENTIONS = {
         "{number} of the {base} States that wrote about it mention {code}: {states}.",
     ),
     "challenge": mark_plural(
-        "{number} of the {base} States that wrote about it names a challenge, {code}: {states}.",
-        "{number} of the {base} States that wrote about it name a challenge, {code}: {states}.",
+        "{number} of the {base} States that wrote about it names a challenge ({code}): {states}.",
+        "{number} of the {base} States that wrote about it name a challenge ({code}): {states}.",
     ),
     "progress": mark_plural(
-        "{number} of the {base} States that wrote about it names progress, {code}: {states}.",
-        "{number} of the {base} States that wrote about it name progress, {code}: {states}.",
+        "{number} of the {base} States that wrote about it names progress ({code}): {states}.",
+        "{number} of the {base} States that wrote about it name progress ({code}): {states}.",
     ),
 }
 

@@ -100,6 +100,12 @@ def tell_doubts(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
     return [replace(paragraph, findings=()) for paragraph in told if paragraph.sentences]
 
 
+def tell_roles(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell, a paragraph per category, how many States name progress or challenges in their own words."""
+    named = [finding for finding in findings if finding.code and finding.kind in ("progress", "challenge")]
+    return list(per_category(named, words, lambda same: [Sentence(sentence(f, words), (f.id,)) for f in same]))
+
+
 def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
     """The findings of one question stay together; the first sentence of each names the question."""
     by_question: dict[str, list[Finding]] = {}

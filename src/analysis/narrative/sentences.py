@@ -1,7 +1,7 @@
 """Sentences: one finding of any kind as one sentence that stands alone."""
 
+from analysis.coding import CANDIDATES
 from analysis.findings import Finding, measure_question
-from analysis.form import Question
 from analysis.languages import mark_plural
 from analysis.narrative.doubts import tension
 from analysis.narrative.figures import change, is_change, numbers, years
@@ -11,7 +11,7 @@ from analysis.narrative.options import BY_KIND, options
 from analysis.narrative.silences import silence
 from analysis.narrative.wording import Words, begin
 
-# Two replies of one kind of finding: what the form calls a topic, and what it calls an option.
+ON_TEXTS = ("tension", "good_practice", "challenge", "progress")  # what a machine may have proposed
 GOOD_PRACTICES = mark_plural(
     "{states:the} reports what the {others} others that answered do not, and may learn from: {what}.",
     "{states:the} report what the {others} others that answered do not, and may learn from: {what}.",
@@ -21,15 +21,22 @@ CHALLENGES = mark_plural("{states:the} names as a challenge: {what}.", "{states:
 
 def sentence(finding: Finding, words: Words) -> str:
     """Return one finding as one sentence, with its count, its base and its States."""
+    said = _sentence(finding, words)
+    if finding.rests_on == CANDIDATES and finding.kind in ON_TEXTS:
+        return f"{said} {words.say('It rests on candidates; no person has decided on them yet.')}"
+    return said
+
+
+def _sentence(finding: Finding, words: Words) -> str:
+    if finding.kind == "good_practice":
+        return _good_practice(finding, words)
     if finding.code:
         return mentioned(finding, words)
     question = words.form.by_id[finding.question]
     if finding.kind == "silence":
         return silence(finding, question, words)
     if finding.kind == "tension":
-        return tension(finding, question, words)
-    if finding.kind == "good_practice":
-        return _good_practice(finding, question, words)
+        return tension(finding, question, _placed(finding, words), words)
     if is_change(finding, question):
         return change(finding, question, words)
     if finding.values:
@@ -38,7 +45,7 @@ def sentence(finding: Finding, words: Words) -> str:
     if finding.option in ("pending", "ended"):
         return pending(finding, question, words)
     if finding.kind == "challenge":
-        return _challenge(finding, question, words)
+        return _challenge(finding, words)
     return measure(finding, question, words) if measure_question(question) else options([finding], BY_KIND, words)
 
 
@@ -52,21 +59,24 @@ def what_of(finding: Finding, words: Words) -> str:
     return words.topic(question) or words.subject(question)
 
 
-def _good_practice(finding: Finding, question: Question, words: Words) -> str:
-    values = {"states": words.states(finding.states_for), "others": len(finding.against)}
-    return begin(
-        words.plural(*GOOD_PRACTICES, values["states"].number, what=_placed(finding, question, words), **values)
-    )
+def _good_practice(finding: Finding, words: Words) -> str:
+    states, what = words.states(finding.states_for), _placed(finding, words)
+    told = words.plural(*GOOD_PRACTICES, states.number, states=states, others=len(finding.against), what=what)
+    return begin(told)
 
 
-def _challenge(finding: Finding, question: Question, words: Words) -> str:
+def _challenge(finding: Finding, words: Words) -> str:
     states = words.states(finding.states_for)
-    return begin(words.plural(*CHALLENGES, states.number, states=states, what=_placed(finding, question, words)))
+    return begin(words.plural(*CHALLENGES, states.number, states=states, what=_placed(finding, words)))
 
 
-def _placed(finding: Finding, question: Question, words: Words) -> str:
-    """An option with the question under which it stands; a measure needs none."""
-    what = what_of(finding, words)
+def _placed(finding: Finding, words: Words) -> str:
+    """An option with the question under which it stands; a measure by its question; a code by its name."""
+    if finding.code:
+        return what_of(finding, words)
+    subject = words.subject(words.form.by_id[finding.question])
+    if finding.kind == "tension":
+        return f"{subject} ({what_of(finding, words)})" if finding.option else subject
     if not finding.option or finding.option in ("pending", "ended"):
-        return what
-    return words.say("{what}, under {subject}", what=what, subject=words.subject(question))
+        return what_of(finding, words)
+    return words.say("{what}, under {subject}", what=what_of(finding, words), subject=subject)

@@ -36,7 +36,8 @@ SAID_AFTER = {
 
 def tell_synthesis(findings: Iterable[Finding], words: Words, kinds: Sequence[str]) -> list[Paragraph]:
     """Tell a paragraph per category: one sentence for each kind, over all its questions, each item with its count."""
-    wanted = [finding for finding in findings if finding.kind in kinds and not says_nothing(finding, words)]
+    wanted = [finding for finding in findings if finding.kind in kinds and finding.question]
+    wanted = [finding for finding in wanted if not says_nothing(finding, words)]
     return list(per_category(wanted, words, lambda same: list(_joined(same, words))))
 
 

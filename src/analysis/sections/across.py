@@ -14,6 +14,7 @@ from analysis.narrative import (
     tell_progress,
     tell_question,
     tell_quotations,
+    tell_roles,
     tell_synthesis,
     tell_thresholds,
     tell_who_answered,
@@ -90,7 +91,8 @@ def challenges_named(enquiry: Enquiry) -> Section:
     of_enquiry, words = enquiry.passages[enquiry.passages["source"] == "enquiry"], enquiry.words
     findings, most = [*enquiry.findings, *enquiry.code_findings], len(enquiry.settings.asked)
     quoted = tell_quotations(enquiry.decided, of_enquiry, findings, words, most)
-    return Section([Quotations(quoted)], words) if quoted else _nothing(enquiry)
+    told = tell_roles([finding for finding in enquiry.code_findings if not enquiry.is_withheld(finding)], words)
+    return Section([*told, Quotations(quoted)], words) if quoted else _nothing(enquiry)
 
 
 def hardly_answered(enquiry: Enquiry) -> Section:
