@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.coding import CANDIDATES
 from analysis.findings import Finding
 from analysis.languages import mark, mark_plural
-from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
 from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY
 
