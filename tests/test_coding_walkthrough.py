@@ -317,7 +317,7 @@ def test_the_profile_prints_the_reply_of_the_state_below_its_coding(walk):
 
 def test_reports_of_a_state_say_which_codes_were_decided(walk):
     """Two paragraphs of Valdoria were coded by people, the others hold candidates."""
-    (table,) = reports_of_state(walk.enquiry, "XAB").parts
+    _, table = reports_of_state(walk.enquiry, "XAB").parts
     codes = dict(zip(table.rows["passage"], table.rows["codes"], strict=True))
     assert codes["CRC/C/XAB/4-5 §31"].startswith("Órgano coordinador (decidido)")
     assert "(candidato)" not in codes["CRC/C/XAB/4-5 §122"]
