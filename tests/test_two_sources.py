@@ -1,6 +1,8 @@
 """Two sources: what a State says in the enquiry and in its reports stands side by side and is never merged."""
 
+import csv
 import datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -247,3 +249,29 @@ def test_committees_words_are_no_passages(example):
     """What can be coded as said by a State never holds the Committee's own text."""
     assert set(example.documents.paragraphs["author"]) == {"state"}
     assert len(example.documents.said_by_states) == (example.passages["source"] != "enquiry").sum()
+
+
+def test_one_category_of_the_example_is_as_counted_by_hand(example):
+    """Participation, State by code, as read in the answers and reports: XAF ticks "none" and reports a parliament.
+
+    What "none of these" denies is said in the enquiry too, and is no silence; the six States without a report are not
+    compared. The places are the questions and paragraphs that speak of it.
+    """
+    with (Path(__file__).parent / "expected" / "example-2024-sources.csv").open(encoding="utf-8") as file:
+        counted = list(csv.DictReader(file))
+    table = example.sources[example.sources["category"] == "participation"]
+    of_both = table[table["state"].isin(["XAB", "XAF"])]
+    told = [
+        {
+            "state": row.state, "code": row.code, "relation": row.relation,
+            "enquiry_statuses": " ".join(row.enquiry_statuses), "report_statuses": " ".join(row.report_statuses),
+            "enquiry_date": row.enquiry_date, "report_dates": " ".join(row.report_dates),
+            "places": " ".join(dict.fromkeys(
+                cell.question.split(" ")[-1] for cell in (*row.enquiry_cells, *row.report_cells)
+            )),
+        }
+        for row in of_both.itertuples()
+    ]  # fmt: skip
+    assert told == counted
+    assert set(table.loc[~table["state"].isin(["XAB", "XAF"]), "relation"]) == {"no_report"}
+    assert len(table) == len(example.settings.asked) * table["code"].nunique()
