@@ -188,6 +188,23 @@ def test_numbers_that_are_odd_are_told_and_nothing_is_lost(tmp_path):
     assert found.outside.empty
 
 
+def test_numbers_in_brackets(tmp_path):
+    """A report may number its paragraphs "(12)"; where they are numbered "12.", brackets number the items in them."""
+    start = ["CRC/C/XAB/9", "10 de mayo de 2021", "Valdoria", "", "I. Introducción", ""]
+    said = "El Estado parte informa de lo que sigue:"
+    for name, form, item in (("a", "({})", "{}."), ("b", "{}.", "({})")):
+        folder = tmp_path / name
+        folder.mkdir()
+        lines = [line for n in range(1, 6) for line in (f"{form.format(n)} {said}", "")]
+        lines += [line for n in (1, 2) for line in (f"{item.format(n)} Medida {n};", "")]
+        lines += [f"{form.format(6)} Nada más.", ""]
+        (folder / "informe.txt").write_text("\n".join(start + lines), encoding="utf-8")
+        found = read(folder)
+        assert found.paragraphs["paragraph"].tolist() == list("123456"), name
+        assert found.paragraphs["text"].iloc[4] == f"{said}\n{item.format(1)} Medida 1;\n{item.format(2)} Medida 2;"
+        assert found.problems == ()
+
+
 def test_a_year_at_the_beginning_of_a_line_is_no_number(tmp_path):
     """Figures in a text that begin a line number nothing, and a page number is no part of a text."""
     text = "1. La primera serie se publicó en\n2019. Las otras no.\n\n2. El 12.\n\n3. Nada más.\n"

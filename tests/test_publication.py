@@ -33,9 +33,9 @@ def entries(example, tmp_path_factory):
 
 def test_findings_come_back_as_they_were(example, entries):
     """Every finding on answers and on codes, with its States, counts, values and cells; by category, then by weight."""
-    found = {finding.id: finding for finding in (*example.findings, *example.code_findings)}
+    found = {finding.id: finding for finding in example.all_findings}
     assert sorted(found) == sorted(entry["id"] for entry in entries)
-    ordered = by_weight([found[entry["id"]] for entry in entries], list(example.form.categories))
+    ordered = by_weight([found[entry["id"]] for entry in entries], example.form.known_categories)
     assert [entry["id"] for entry in entries] == [finding.id for finding in ordered]
     for entry, finding in zip(entries, ordered, strict=True):
         for name in (
@@ -55,7 +55,7 @@ def test_findings_come_back_as_they_were(example, entries):
             assert entry[name] == list(getattr(finding, name))
         assert entry["readings"] == dict(finding.readings)
         assert [tuple(pair) for pair in entry["values"]] == list(finding.values)
-        cells = [tuple(value for name, value in cell.items() if name != "sha256") for cell in entry["cells"]]
+        cells = [tuple(v for name, v in cell.items() if name not in ("sha256", "written")) for cell in entry["cells"]]
         assert cells == [tuple(cell) for cell in finding.cells]
 
 
@@ -79,12 +79,15 @@ def test_findings_keep_to_the_published_schema(example, tmp_path):
 def test_every_cell_names_the_version_of_its_file(example, entries):
     """The sha256 of each cited workbook is that of the file as it lies there."""
     cells = [cell for entry in entries for cell in entry["cells"] if cell["file"]]
-    told = {(cell["file"], cell["sha256"]) for cell in cells}
-    files = {file for file, _ in told}
-    assert told == {
-        (file, hashlib.sha256((example.settings.responses / file).read_bytes()).hexdigest()) for file in files
-    }
-    assert len(files) >= 5
+    told = {(path_of(cell, example), cell["sha256"]) for cell in cells}
+    assert told == {(path, hashlib.sha256(path.read_bytes()).hexdigest()) for path, _ in told}
+    assert {cell["source"] for cell in cells} == {"enquiry", "CRC", "OPSC"}
+    assert len(told) >= 6
+
+
+def path_of(cell, enquiry):
+    """Where a cited file lies: a response among the responses, a State report in the enquiry's folder."""
+    return (enquiry.settings.responses if cell["source"] == "enquiry" else enquiry.settings.folder) / cell["file"]
 
 
 def test_every_entry_has_its_sentence_in_every_language(entries):

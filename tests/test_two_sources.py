@@ -1,6 +1,8 @@
 """Two sources: what a State says in the enquiry and in its reports stands side by side and is never merged."""
 
+import csv
 import datetime
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,9 +12,12 @@ from analysis.charts import draw_sources
 from analysis.charts.labels import Label
 from analysis.codebook import read_codebook
 from analysis.coding.closed import COLUMNS as CLOSED
+from analysis.findings import KINDS, OF_SOURCES, by_weight
 from analysis.narrative import tell_at_odds, tell_relations, tell_sources
+from analysis.narrative.sentences import sentence
 from analysis.narrative.wording import Words
 from analysis.two_sources import compare_sources, count_relations, find_sources
+from analysis.verification.texts import numbers_in
 
 ASKED = ("XAA", "XAB", "XAC", "XAD", "XAE")
 PASSAGES = """
@@ -125,13 +130,55 @@ def test_counts_say_which_source_they_count(compare):
 
 def test_findings_carry_the_evidence_of_both(compare):
     """A finding has its States, the others that have both sources, and the cells of each source."""
-    found = {finding.id: finding for finding in find_sources(compare(), {"BODY": "tentative"})}
+    found = {finding.id: finding for finding in find_sources(compare(), compare(), {"BODY": "tentative"})}
     assert set(found) == {"sources-BODY-both", "sources-BODY-at_odds", "sources-HOTLINE-report_only"}
     odds = found["sources-BODY-at_odds"]
     assert (odds.states_for, odds.against, odds.silent) == (("XAB",), ("XAA", "XAE"), ("XAC", "XAD"))
     assert (odds.base, odds.asked, odds.rests_on, odds.reliability) == (3, 5, "codings", "tentative")
-    assert [(cell.sheet, cell.cell) for cell in odds.cells] == [("", "§1"), ("CRC/C/XAB/4", "§1")]
+    assert [(cell.source, cell.sheet, cell.cell) for cell in odds.cells] == [
+        ("enquiry", "", "§1"), ("CRC", "CRC/C/XAB/4", "§1"),
+    ]  # fmt: skip
     assert odds.values == (("XAB", "enquiry 2024: absent; reports 2019-05-01: in_force"),)
+
+
+def test_what_a_finding_is_under_the_strict_reading(compare):
+    """Candidates do not count: XAA's committee stands in its report alone, XAB's contradiction is that of people."""
+    firm = "\n".join(line for line in DECIDED.splitlines() if "candidates" not in line) + "\n"
+    found = {finding.id: finding for finding in find_sources(compare(), compare(decided=firm), {})}
+    assert dict(found["sources-BODY-both"].readings) == {"strict": "", "lenient": "sources_both"}
+    assert found["sources-BODY-at_odds"].is_stable
+    assert not found["sources-HOTLINE-report_only"].is_stable
+    assert found["sources-BODY-at_odds"].hinges_on == ("XAB",)
+
+
+def test_every_kind_is_known_and_has_a_place(example):
+    """Each kind of finding on two sources is one of all kinds, weighs as its place says, and has an id of its own."""
+    assert {finding.kind for finding in example.source_findings} == set(OF_SOURCES)
+    ordered = by_weight(example.source_findings, example.form.known_categories)
+    places = [example.form.known_categories.index(f.category) * 100 + KINDS.index(f.kind) for f in ordered]
+    assert places == sorted(places)
+    ids = [finding.id for finding in example.all_findings]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "XAB says one thing of “coordinating body” in the enquiry and the contrary in its State report"),
+        ("es", "Sobre “órgano coordinador”, XAB dice una cosa en la consulta y lo contrario en su informe"),
+        ("pt", "Sobre “coordinating body”, XAB diz uma coisa na consulta e o contrário em seu relatório"),
+        (
+            "fr",
+            "Sur «\u00a0coordinating body\u00a0», XAB dit une chose dans l'enquête et le contraire dans son rapport",
+        ),
+    ],
+)
+def test_a_finding_stands_alone_as_a_sentence(compare, codebook, form, language, said):
+    """It says which source it counts, how many States, and of how many both sources are at hand."""
+    found = {f.id: f for f in find_sources(compare(), compare(), {})}["sources-BODY-at_odds"]
+    told = sentence(found, Words(language, form, NAMES, codebook))
+    assert told.startswith(said)
+    assert numbers_in(told) == ["1", "3"]
 
 
 def test_what_is_told(compare, codebook, form):
@@ -142,7 +189,7 @@ def test_what_is_told(compare, codebook, form):
         "answered the enquiry and no report of it is at hand, which says nothing of what it reported. 1 State did not "
         "answer the enquiry."
     )
-    findings = [finding for finding in find_sources(table, {}) if finding.code == "BODY"]
+    findings = [finding for finding in find_sources(table, table, {}) if finding.code == "BODY"]
     assert tell_relations("coordination", findings, words).sentences[1].text == (
         "Coordinating body: 1 State (XAA) in both sources; 1 State (XAB) at odds; 1 State in neither."
     )
@@ -202,3 +249,29 @@ def test_committees_words_are_no_passages(example):
     """What can be coded as said by a State never holds the Committee's own text."""
     assert set(example.documents.paragraphs["author"]) == {"state"}
     assert len(example.documents.said_by_states) == (example.passages["source"] != "enquiry").sum()
+
+
+def test_one_category_of_the_example_is_as_counted_by_hand(example):
+    """Participation, State by code, as read in the answers and reports: XAF ticks "none" and reports a parliament.
+
+    What "none of these" denies is said in the enquiry too, and is no silence; the six States without a report are not
+    compared. The places are the questions and paragraphs that speak of it.
+    """
+    with (Path(__file__).parent / "expected" / "example-2024-sources.csv").open(encoding="utf-8") as file:
+        counted = list(csv.DictReader(file))
+    table = example.sources[example.sources["category"] == "participation"]
+    of_both = table[table["state"].isin(["XAB", "XAF"])]
+    told = [
+        {
+            "state": row.state, "code": row.code, "relation": row.relation,
+            "enquiry_statuses": " ".join(row.enquiry_statuses), "report_statuses": " ".join(row.report_statuses),
+            "enquiry_date": row.enquiry_date, "report_dates": " ".join(row.report_dates),
+            "places": " ".join(dict.fromkeys(
+                cell.question.split(" ")[-1] for cell in (*row.enquiry_cells, *row.report_cells)
+            )),
+        }
+        for row in of_both.itertuples()
+    ]  # fmt: skip
+    assert told == counted
+    assert set(table.loc[~table["state"].isin(["XAB", "XAF"]), "relation"]) == {"no_report"}
+    assert len(table) == len(example.settings.asked) * table["code"].nunique()

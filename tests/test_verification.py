@@ -47,7 +47,7 @@ def publish(tmp_path, monkeypatch):
         (report / "en").mkdir(parents=True)
         write_findings(enquiry, ["en", "es"], report / "findings.json")
         told = [tell_question(enquiry.findings_of(name), enquiry.words) for name in ("A1", "A2", "B1", "B2")]
-        quoted = Quotations(tell_quotations(enquiry.decided, enquiry.passages, enquiry.words))
+        quoted = Quotations(tell_quotations(enquiry.decided, enquiry.passages, enquiry.code_findings, enquiry.words))
         (report / "en" / "page.html").write_text(
             Section([*told, quoted], enquiry.words)._repr_html_(), encoding="utf-8"
         )
@@ -95,9 +95,9 @@ def test_the_example_is_verified_whole(example, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     verified = verify(folder)
     assert [problem.sentence() for problem in verified.problems] == []
-    assert verified.findings == len(example.findings) + len(example.code_findings)
+    assert verified.findings == len(example.all_findings)
     assert verified.counts == 3 * verified.findings
-    cited = {(c.file, c.sheet, c.cell) for f in (*example.findings, *example.code_findings) for c in f.cells if c.file}
+    cited = {(c.file, c.sheet, c.cell) for f in example.all_findings for c in f.cells if c.file}
     assert verified.cells == len({place for place in cited if place[2]})
     assert set(verified.files) == {file for file, _, _ in cited}
     assert verified.not_verified == {"cells": 0, "options": 1, "quotations": 0}

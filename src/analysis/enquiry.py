@@ -12,13 +12,13 @@ import pandas as pd
 from analysis.agreement import agree
 from analysis.answers import read_answers
 from analysis.codebook import Codebook, read_codebook
-from analysis.coding import decide, list_outdated, propose_codes, which_count
+from analysis.coding import CANDIDATES, decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import for_readers, read_codings, read_replies
 from analysis.comparisons import count_standings
 from analysis.documents import Documents, read_documents
 from analysis.editions import folders_read, read_earlier
-from analysis.findings import MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
+from analysis.findings import FOR_STRICT, MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
 from analysis.folding import key
 from analysis.form import Form, read_form
 from analysis.languages import CATALOGUES, LANGUAGES, SOURCE
@@ -104,8 +104,21 @@ class Opened:
 
     @cached_property
     def source_findings(self) -> list[Finding]:
-        """The statements on how the two sources stand to each other."""
-        return find_sources(self.sources, self.reliability)
+        """The statements on how the two sources stand to each other; none where no State report is at hand."""
+        if self.documents.said_by_states.empty:
+            return []
+        return find_sources(self.sources, self._sources_strictly, self.reliability)
+
+    @property
+    def _sources_strictly(self) -> pd.DataFrame:
+        asked, responses = self.settings.asked, self.received.responses
+        firm = self.decided[self.decided["rests_on"] != CANDIDATES]
+        return compare_sources(firm, self.passages, self.closed_codes, self.codebook, responses, asked, FOR_STRICT)
+
+    @cached_property
+    def all_findings(self) -> list[Finding]:
+        """Every statement: on the questions, on what States mention, and on the two sources beside each other."""
+        return [*self.findings, *self.code_findings, *self.source_findings]
 
     @cached_property
     def code_findings(self) -> list[Finding]:

@@ -1,19 +1,19 @@
 """Two sources beside each other: what a State says in the enquiry and in its reports, code by code, never merged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.coding import CANDIDATES, CODINGS, SETTLED
-from analysis.findings import CLOSED, Cell, Finding
+from analysis.findings import CLOSED, ENQUIRY, FOR, NOT_SAID, Cell, Finding, holds_for_any, read_as
 
-ENQUIRY, REPORTS = "enquiry", "reports"
+REPORTS = "reports"
 BOTH, AT_ODDS, ENQUIRY_ONLY, REPORT_ONLY, NEITHER = "both", "at_odds", "enquiry_only", "report_only", "neither"
 RELATIONS = (BOTH, AT_ODDS, ENQUIRY_ONLY, REPORT_ONLY, NEITHER)
 NO_REPORT, NO_RESPONSE = "no_report", "no_response"  # nothing can be compared, and nothing is said of either
-THERE, NOT_THERE = {"in_force", "partly"}, {"absent", "planned", "ended"}
+NOT_THERE = {"absent", "planned", "ended"}
 WEAKEST_FIRST = (CANDIDATES, CODINGS, SETTLED, CLOSED)
 COLUMNS = [
     "state", "category", "code", "relation", "enquiry_statuses", "report_statuses", "enquiry_rests_on",
@@ -32,14 +32,14 @@ class Said(NamedTuple):
 
 def compare_sources(
     decided: pd.DataFrame, passages: pd.DataFrame, closed: pd.DataFrame, codebook: Codebook, responses: pd.DataFrame,
-    asked: Sequence[str],
+    asked: Sequence[str], there: Collection[str] = FOR,
 ) -> pd.DataFrame:  # fmt: skip
     """One row per State asked and code that any State mentions in either source: how the two stand to each other.
 
     `decided` are the codes of `passages`, `closed` those that the form gives to answers, `responses` what came in. A
     State is at odds with itself where one source says that a measure is there and the other that it is absent,
-    planned or ended; dates stand beside, since both may be right. Of a State without a report at hand, or without a
-    response, nothing is compared.
+    planned or ended; dates stand beside, since both may be right. `there` are the statuses of a measure that is there.
+    Of a State without a report at hand, or without a response, nothing is compared.
     """
     said = _said_in_enquiry(decided, passages, closed, responses) | _said_in_reports(decided, passages)
     texts = passages[~passages["is_pointer"].astype(bool)]
@@ -52,7 +52,7 @@ def compare_sources(
             one, other = (said.get((source, state, code.code), Said()) for source in (ENQUIRY, REPORTS))
             lacking = NO_RESPONSE if state not in responded else NO_REPORT if state not in reported else ""
             rows.append((
-                state, code.category, code.code, lacking or _relation(one, other), one.statuses, other.statuses,
+                state, code.category, code.code, lacking or _relation(one, other, there), one.statuses, other.statuses,
                 one.rests_on, other.rests_on, ", ".join(one.dates), other.dates, one.cells, other.cells,
             ))  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -71,20 +71,24 @@ def count_relations(compared: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["code", "category", *RELATIONS, "base", "asked"])
 
 
-def find_sources(compared: pd.DataFrame, reliability: Mapping[str, str]) -> list[Finding]:
+def find_sources(compared: pd.DataFrame, strictly: pd.DataFrame, reliability: Mapping[str, str]) -> list[Finding]:
     """Return a finding for each code and relation that holds for any State, with the cells of both sources.
 
     `against` are the other States that have both sources, `silent` those that lack one. `values` tells, for each State,
-    what each source says, from when. `reliability` is that of each code as far as it was measured.
+    what each source says, from when. `strictly` is the comparison under the strict reading, under which a finding holds
+    if it does for any of its States; `reliability` is that of each code as far as it was measured.
     """
-    found = []
+    found, firm = [], set(zip(strictly["code"], strictly["state"], strictly["relation"], strict=True))
     for row in count_relations(compared).itertuples():
         own = compared[compared["code"] == row.code].set_index("state")
         of_code = reliability.get(row.code, "")
         for relation in (BOTH, AT_ODDS, ENQUIRY_ONLY, REPORT_ONLY):
             states = getattr(row, relation)
             if states:
-                found.append(_finding(row, relation, own, list(states), of_code))
+                finding = _finding(row, relation, own, list(states), of_code)
+                is_firm = any((row.code, state, relation) in firm for state in states)
+                kinds = (finding.kind if is_firm else NOT_SAID, finding.kind)
+                found.append(read_as(finding, kinds, holds_for_any(finding.kind)))
     return found
 
 
@@ -118,17 +122,17 @@ def _as_value(row: pd.Series) -> str:
     return "; ".join(f"{name} {date}: {', '.join(statuses) or '-'}" for name, statuses, date in parts)
 
 
-def _relation(one: Said, other: Said) -> str:
+def _relation(one: Said, other: Said, there: Collection[str]) -> str:
     if not (one.cells and other.cells):
         return ENQUIRY_ONLY if one.cells else REPORT_ONLY if other.cells else NEITHER
-    stands = {_stand(one.statuses), _stand(other.statuses)}
+    stands = {_stand(one.statuses, there), _stand(other.statuses, there)}
     return AT_ODDS if stands == {"there", "not there"} else BOTH
 
 
-def _stand(statuses: Sequence[str]) -> str:
+def _stand(statuses: Sequence[str], there: Collection[str]) -> str:
     """Whether a source says that a measure is there or not; nothing where it says neither, or both of parts of it."""
-    there, lacks = bool(THERE & set(statuses)), bool(NOT_THERE & set(statuses))
-    return "" if there == lacks else "there" if there else "not there"
+    works, lacks = bool(set(there) & set(statuses)), bool(NOT_THERE & set(statuses))
+    return "" if works == lacks else "there" if works else "not there"
 
 
 def _said_in_enquiry(
@@ -171,7 +175,7 @@ def _of_texts(
         told = [row.date or dates.get(state, "") for row in group.itertuples()]
         cells = tuple(
             Cell(state, _year(row.date or dates.get(state, "")), "answered", "", False, row.text, row.file, row.sheet,
-                 row.cell, row.question or row.passage)
+                 row.cell, row.question or row.passage, source=row.source)
             for row in group.drop_duplicates("passage").itertuples()
         )  # fmt: skip
         found[source, state, code] = Said(statuses, strongest, tuple(sorted(set(filter(None, told)))), cells)

@@ -42,8 +42,9 @@ def _print_verified(verified: object, translator: Translator) -> None:
     """Print how much was checked, in which files, and what no other road tells."""
     click.echo(
         translator.say(
-            "{findings} findings, {counts} counts, {cells} cells, {quotations} quotations and {pages} pages checked.",
-            findings=verified.findings, counts=verified.counts, cells=verified.cells,
+            "{findings} findings, {counts} counts, {cells} cells, {paragraphs} paragraphs of documents, {quotations} "
+            "quotations and {pages} pages checked.",
+            findings=verified.findings, counts=verified.counts, cells=verified.cells, paragraphs=verified.paragraphs,
             quotations=verified.quotations, pages=verified.pages,
         )
     )  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from analysis.documents.lines import ASIDE, BOX, FOOTNOTE, HEADING, TABLE, Line
 
 NUMBER = re.compile(r"(?P<number>\d{1,4})\s?(?:[.)]-?|\.?[-–])(?:\s+|(?=[^\W\d]))")
+IN_BRACKETS = re.compile(r"\((?P<number>\d{1,4})\)(?:\s+|(?=[^\W\d]))")
+FORMS = (NUMBER, IN_BRACKETS)  # a document has numbers of one form
 LABEL = re.compile(r"\W*(?P<number>\d{1,4})\W*")
 NEXT_ONES = 3  # numbers that may follow among which the next one must be for a number that is not expected
 NEAREST = 3  # by how much a number may be above the one expected where it begins a paragraph
@@ -23,34 +25,43 @@ class Numbers:
     again: list[int] = field(default_factory=list)
 
 
-def number_of(text: str, line: Line) -> tuple[int, str]:
+def number_of(text: str, line: Line, forms: Sequence[re.Pattern] = FORMS) -> tuple[int, str]:
     """Return the number before a text and the text behind it; 0 where none stands there.
 
     >>> number_of("12. The committee.", Line("")), number_of("12.5 per cent", Line(""))
     ((12, 'The committee.'), (0, '12.5 per cent'))
-    >>> number_of("It meets.", Line("", label="3."))
-    (3, 'It meets.')
+    >>> number_of("It meets.", Line("", label="3.")), number_of("(7) It meets.", Line(""))
+    ((3, 'It meets.'), (7, 'It meets.'))
     """
     if line.label and (found := LABEL.fullmatch(line.label)):
         return int(found["number"]), text
-    found = NUMBER.match(text)
+    found = next(filter(None, (form.match(text) for form in forms)), None)
     return (int(found["number"]), text[found.end() :]) if found else (0, text)
 
 
 def numbers_of(lines: Sequence[Line], body: int, annexes: Sequence[int]) -> Numbers:
-    """Return the numbers of paragraphs of a text that begins at `body`; in each annex they begin anew."""
+    """Return the numbers of paragraphs of a text that begins at `body`; in each annex they begin anew.
+
+    Numbers in brackets are those of items, unless more of them follow each other than of the others.
+    """
+    tried = (_numbers_of(lines, body, annexes, form) for form in FORMS)
+    return max(tried, key=lambda found: len(found.accepted))
+
+
+def _numbers_of(lines: Sequence[Line], body: int, annexes: Sequence[int], form: re.Pattern) -> Numbers:
     found = Numbers()
     ends = [*annexes, len(lines)]
     for start, end in zip([body, *annexes], ends, strict=True):
-        candidates = list(_candidates(lines, start, end))
+        candidates = list(_candidates(lines, start, end, form))
         _accept(candidates, found, is_annex=start in annexes)
     return found
 
 
-def _candidates(lines: Sequence[Line], start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def _candidates(lines: Sequence[Line], start: int, end: int, form: re.Pattern) -> Iterator[tuple[int, int, bool]]:
     for place in range(start, end):
         line = lines[place]
-        number = 0 if line.kind in (ASIDE, FOOTNOTE, TABLE, BOX, HEADING) else number_of(line.text.strip(), line)[0]
+        is_other = line.kind in (ASIDE, FOOTNOTE, TABLE, BOX, HEADING)
+        number = 0 if is_other else number_of(line.text.strip(), line, [form])[0]
         if number and not (line.stands_out and _is_short(lines, place)):
             yield place, number, line.begins
 

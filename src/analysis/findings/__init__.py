@@ -1,16 +1,18 @@
 """Findings: statements that hold, each with the States for, against and silent, its base and its cells."""
 
 from analysis.findings.codes import MENTIONED, find_codes, find_roles
-from analysis.findings.evidence import cells_of
+from analysis.findings.evidence import cells_of, holds_for_any, read_as
 from analysis.findings.finding import (
     CLOSED,
     ENDED,
+    ENQUIRY,
     FEWEST,
     FOR,
     FOR_STRICT,
     KINDS,
     LENIENT,
     NOT_SAID,
+    OF_SOURCES,
     PENDING,
     READINGS,
     STRICT,
@@ -25,6 +27,7 @@ from analysis.findings.statements import find_on_questions
 __all__ = [
     "CLOSED",
     "ENDED",
+    "ENQUIRY",
     "FEWEST",
     "FOR",
     "FOR_STRICT",
@@ -32,6 +35,7 @@ __all__ = [
     "LENIENT",
     "MENTIONED",
     "NOT_SAID",
+    "OF_SOURCES",
     "PENDING",
     "READINGS",
     "STRICT",
@@ -43,8 +47,10 @@ __all__ = [
     "find_codes",
     "find_on_questions",
     "find_roles",
+    "holds_for_any",
     "kind_of_count",
     "measure_question",
     "named_once",
+    "read_as",
     "weight",
 ]

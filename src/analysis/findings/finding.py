@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from analysis.settings import Thresholds
 
+# How the enquiry and the State reports stand to each other (`two_sources`); every count of theirs names its source.
+OF_SOURCES = ("sources_at_odds", "sources_report_only", "sources_enquiry_only", "sources_both")
 # In the order in which findings of one rank matter to a reader: what all share, what none has, what divides.
 KINDS = (
     "common_to_all",
@@ -27,6 +29,7 @@ KINDS = (
     "silence",
     "listed",
     "mentioned",
+    *OF_SOURCES,
 )
 STRICT, LENIENT = "strict", "lenient"  # what is published is the lenient reading
 READINGS = (STRICT, LENIENT)
@@ -37,6 +40,7 @@ PENDING = ("in_progress", "planned")
 ENDED = ("ended",)
 FEWEST = 3  # States that must have answered before "all", "most" or "none" may be said
 CLOSED = "closed answers"
+ENQUIRY = "enquiry"  # the source that a cell is of, unless it is of a State report
 
 
 class Cell(NamedTuple):
@@ -51,8 +55,9 @@ class Cell(NamedTuple):
     file: str
     sheet: str
     cell: str
-    question: str = ""  # where it is not the finding's own
+    question: str = ""  # where it is not the finding's own; of a State report, its symbol and paragraph
     edition: str = ""  # the earlier enquiry whose folder holds the file; blank: this one
+    source: str = ENQUIRY  # or `CRC` or `OPSC`: a State report, whose file lies in `documents/`
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,10 @@ class Finding:
 
     `states_for` are those of which it says so, `against` those that answered otherwise, `silent` those that did not
     answer; `base` = for + against. `values` holds, for years and numbers, what each State wrote; for changes, the year;
-    for codes, what each State's mention rests on; for tensions, the status that the text gives. Of a `code` in the
-    States' own words, `against` are those that wrote and do not mention it: that is no denial. `rests_on` tells whether
-    closed answers, settled codings, codings or candidates make it true; `reliability` how far coders agree on the code,
+    for codes, what each State's mention rests on; for tensions, the status that the text gives; for the two sources,
+    what each of them says and from when, and `base` = the States of which both are at hand. Of a `code` in the States'
+    own words, `against` are those that wrote and do not mention it: that is no denial. `rests_on` tells whether closed
+    answers, settled codings, codings or candidates make it true; `reliability` how far coders agree on the code,
     blank where nobody measured. `readings` holds the kind under each reading, `strict` (candidates not counted,
     "partly" counted as not there) and `lenient` (both counted), blank where it does not hold so; `hinges_on` the States
     each of which alone, had it answered the other way, would change the kind.

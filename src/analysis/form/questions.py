@@ -140,10 +140,16 @@ class Form:
         is_begun = not question.since or self.versions.index(question.since) <= place
         return is_begun and (not question.until or place <= self.versions.index(question.until))
 
+    @cached_property
+    def known_labels(self) -> dict[str, dict[str, str]]:
+        """Labels of its categories, then of the others of Stockholm: a form may ask about some alone."""
+        others = {name: said for name, said in _named_categories().items() if name not in self.categories}
+        return self.categories | others
+
     @property
     def known_categories(self) -> tuple[str, ...]:
-        """Its categories and those of Stockholm, of which a form may ask about some alone."""
-        return tuple(dict.fromkeys((*self.categories, *_named_categories())))
+        """Its categories and those of Stockholm."""
+        return tuple(self.known_labels)
 
     def in_category(self, category: str) -> tuple[Question, ...]:
         """Return the questions of a category."""

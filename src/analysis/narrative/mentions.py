@@ -13,6 +13,7 @@ from analysis.narrative.wording import Words, in_sentence
 
 LONGEST_QUOTATION = 260  # characters
 SHORTEST_QUOTATION = 25  # below it, a sentence says nothing without those around it
+DOUBTFUL = ("tentative", "unreliable")  # reliability of a code of which a sentence says so
 MIXED = "mixed"  # what a code rests on where it is not the same for every State that mentions it
 # What findings on codes rest on, those that people decided first.
 NOTES_ON_CODES = {
@@ -51,9 +52,12 @@ def mentioned(finding: Finding, words: Words) -> str:
     forms = ALL_MENTION if finding.kind == "mentioned" and finding.count == finding.base else MENTIONS[finding.kind]
     states, code = words.states(finding.states_for), words.quoted(in_sentence(words.code(finding.code)))
     said = words.plural(*forms, finding.count, base=finding.base, code=code, states=states)
-    if finding.reliability in ("tentative", "unreliable"):
-        return words.say("Tentative, since coders agree on this code only in part: {said}", said=said)
-    return said
+    return in_part(said, words) if finding.reliability in DOUBTFUL else said
+
+
+def in_part(said: str, words: Words) -> str:
+    """Return a sentence on a code of which coders agree only in part, with a word that says so."""
+    return words.say("Tentative, since coders agree on this code only in part: {said}", said=said)
 
 
 def tell_codes(findings: Sequence[Finding], words: Words, withheld: Sequence[Finding] = ()) -> Paragraph:
@@ -82,7 +86,7 @@ def _basis(finding: Finding) -> str:
 
 def _mentions(findings: Sequence[Finding], words: Words) -> list[Sentence]:
     """The first code with its base and its States; of the others, which share it, how many and who."""
-    doubtful = [f for f in findings if f.reliability in ("tentative", "unreliable") or f.kind != "mentioned"]
+    doubtful = [f for f in findings if f.reliability in DOUBTFUL or f.kind != "mentioned"]
     first, *others = [f for f in findings if f not in doubtful] or [None]
     told = [Sentence(mentioned(first, words), (first.id,))] if first else []
     if others:

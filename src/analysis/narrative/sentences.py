@@ -1,7 +1,7 @@
 """Sentences: one finding of any kind as one sentence that stands alone."""
 
 from analysis.coding import CANDIDATES
-from analysis.findings import Finding, measure_question
+from analysis.findings import OF_SOURCES, Finding, measure_question
 from analysis.languages import mark_plural
 from analysis.narrative.doubts import tension
 from analysis.narrative.figures import change, is_change, numbers, years
@@ -9,9 +9,10 @@ from analysis.narrative.measures import measure, pending
 from analysis.narrative.mentions import mentioned
 from analysis.narrative.options import BY_KIND, options
 from analysis.narrative.silences import silence
+from analysis.narrative.sources import said_in_sources
 from analysis.narrative.wording import Words, begin
 
-ON_TEXTS = ("tension", "good_practice", "challenge", "progress")  # what a machine may have proposed
+ON_TEXTS = ("tension", "good_practice", "challenge", "progress", *OF_SOURCES)  # what a machine may have proposed
 GOOD_PRACTICES = mark_plural(
     "{states:the} reports what the {others} others that answered do not, and may learn from: {what}.",
     "{states:the} report what the {others} others that answered do not, and may learn from: {what}.",
@@ -30,6 +31,8 @@ def sentence(finding: Finding, words: Words) -> str:
 def _sentence(finding: Finding, words: Words) -> str:
     if finding.kind == "good_practice":
         return _good_practice(finding, words)
+    if finding.kind in OF_SOURCES:
+        return said_in_sources(finding, words)
     if finding.code:
         return mentioned(finding, words)
     question = words.form.by_id[finding.question]

@@ -7,8 +7,9 @@ import pandas as pd
 from analysis.coding import CANDIDATES
 from analysis.findings import Finding
 from analysis.languages import mark, mark_plural
+from analysis.narrative.mentions import DOUBTFUL, in_part
 from analysis.narrative.told import Paragraph, Sentence
-from analysis.narrative.wording import Words, in_sentence
+from analysis.narrative.wording import Words, begin, in_sentence
 from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY, name_finding
 
 PARTS = {
@@ -42,7 +43,41 @@ COMPARED = mark_plural(
 )
 SILENT = mark_plural("{number} State did not answer the enquiry.", "{number} States did not answer the enquiry.")
 STATES = mark_plural("{number} State", "{number} States")
+# One finding that stands alone, with its base behind it.
+SAID = {
+    AT_ODDS: mark_plural(
+        "{states:the} says one thing of {code} in the enquiry and the contrary in its State report, and each may be "
+        "right at its time",
+        "{states:the} say one thing of {code} in the enquiry and the contrary in their State reports, and each may be "
+        "right at its time",
+    ),
+    REPORT_ONLY: mark_plural(
+        "{states:the} speaks of {code} in its State report, and not in the enquiry",
+        "{states:the} speak of {code} in their State reports, and not in the enquiry",
+    ),
+    ENQUIRY_ONLY: mark_plural(
+        "{states:the} speaks of {code} in the enquiry, and not in its State report",
+        "{states:the} speak of {code} in the enquiry, and not in their State reports",
+    ),
+    BOTH: mark_plural(
+        "{states:the} speaks of {code} in the enquiry and in its State report",
+        "{states:the} speak of {code} in the enquiry and in their State reports",
+    ),
+}
+OF_COMPARED = mark_plural(
+    "{said} ({count} of {number} State of which both sources are at hand).",
+    "{said} ({count} of {number} States of which both sources are at hand).",
+)
 NAMED = 8  # States that a sentence names; of more it gives the number
+
+
+def said_in_sources(finding: Finding, words: Words) -> str:
+    """Say of one code how its States speak of it in the two sources, of how many of which both are at hand."""
+    states, code = words.states(finding.states_for), words.quoted(in_sentence(words.code(finding.code)))
+    forms = SAID[finding.kind.removeprefix("sources_")]
+    said = begin(words.plural(*forms, states.number, states=states, code=code))
+    text = words.plural(*OF_COMPARED, finding.base, said=said, count=finding.count)
+    return in_part(text, words) if finding.reliability in DOUBTFUL else text
 
 
 def tell_sources(compared: pd.DataFrame, words: Words) -> Paragraph:

@@ -95,7 +95,7 @@ class Words:
 
     def category(self, category: str) -> str:
         """Return the category's label."""
-        return in_language(self.form.categories.get(category, {}), self.language) or category
+        return in_language(self.form.known_labels.get(category, {}), self.language) or category
 
     def code(self, code: str) -> str:
         """Return the code's label."""

@@ -429,6 +429,11 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("{finding} cites {said!r}, the cell holds {held!r}"),
         mark("see which of them was changed; publish the report again"),
     ),
+    "verify_paragraph": (
+        LOSES,
+        mark("{finding} cites {paragraph} with {said!r}, which does not stand there"),
+        mark("see which of them was changed; publish the report again"),
+    ),
     "verify_blank": (
         LOSES,
         mark("{finding} counts an answer of {state} here, the cell is blank"),

@@ -131,4 +131,4 @@ def _title_of_note(name: str, enquiry: Enquiry) -> str:
     words = enquiry.words
     if name in enquiry.form.by_id:
         return f"{name}. {words.short(enquiry.form.by_id[name])}"
-    return next((words.code(finding.code) for finding in enquiry.code_findings if finding.id == name), name)
+    return next((words.code(finding.code) for finding in enquiry.all_findings if finding.id == name), name)

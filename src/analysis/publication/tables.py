@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from analysis.editions import folders_read
 from analysis.enquiry import Enquiry
-from analysis.findings import Finding, by_weight
+from analysis.findings import ENQUIRY, Cell, Finding, by_weight
 from analysis.narrative.sentences import sentence
 from analysis.narrative.wording import in_sentence
 from analysis.settings import RESPONSES
@@ -25,14 +26,15 @@ def write_findings(enquiry: Enquiry, languages: Sequence[str], path: Path) -> No
     One finding an entry, with its States, its base, its cells and its sentences; category by category in the order of
     the form, those that matter most first (`findings.weight`).
     """
-    hashes, categories = _hashes(enquiry), list(enquiry.form.categories)
-    found = by_weight([*enquiry.findings, *enquiry.code_findings], categories)
-    entries = [_entry(finding, enquiry, languages, hashes) for finding in found]
+    categories = enquiry.form.known_categories
+    cell = partial(_cell, hashes=_hashes(enquiry), written=_written(enquiry))
+    found = by_weight(enquiry.all_findings, categories)
+    entries = [_entry(finding, enquiry, languages, cell) for finding in found]
     path.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
     path.with_name(SCHEMA.name).write_bytes(SCHEMA.read_bytes())
 
 
-def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str], hashes: Mapping[tuple, str]) -> dict:
+def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str], cell: Callable[[Cell], dict]) -> dict:
     return {
         "id": finding.id, "kind": finding.kind, "category": finding.category, "question": finding.question,
         "option": finding.option, "code": finding.code, "states_for": finding.states_for, "against": finding.against,
@@ -40,7 +42,7 @@ def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str], hashes:
         "rests_on": finding.rests_on, "reliability": finding.reliability, "is_withheld": enquiry.is_withheld(finding),
         "readings": dict(finding.readings), "is_stable": finding.is_stable, "hinges_on": finding.hinges_on,
         "values": finding.values,
-        "cells": [cell._asdict() | {"sha256": hashes.get((cell.edition, cell.file), "")} for cell in finding.cells],
+        "cells": [cell(each) for each in finding.cells],
         "sentence": {language: _sentence(finding, enquiry.in_language(language)) for language in languages},
     }  # fmt: skip
 
@@ -53,15 +55,29 @@ def _sentence(finding: Finding, enquiry: Enquiry) -> str:
     return sentence(finding, words)
 
 
-def _hashes(enquiry: Enquiry) -> dict[tuple[str, str], str]:
-    """The hash of each workbook that may be cited, by its edition (blank: this one) and name."""
+def _cell(cell: Cell, hashes: Mapping[tuple, str], written: Mapping[str, str]) -> dict:
+    """A cell, the version of its file, and of a State report the lines of the paragraph as they stand in the file."""
+    version = hashes.get((cell.edition, cell.source == ENQUIRY, cell.file), "")
+    lines = "" if cell.source == ENQUIRY else written[cell.question]
+    return cell._asdict() | {"written": lines, "sha256": version}
+
+
+def _written(enquiry: Enquiry) -> dict[str, str]:
+    paragraphs = enquiry.documents.said_by_states
+    named = paragraphs["symbol"] + " §" + paragraphs["paragraph"]
+    return dict(zip(named, paragraphs["written"], strict=True))
+
+
+def _hashes(enquiry: Enquiry) -> dict[tuple[str, bool, str], str]:
+    """The hash of each file that may be cited, by its edition (blank: this one), whether it is a response, and name."""
     own = enquiry.received.responses
-    hashes = {("", file): sha256 for file, sha256 in zip(own["file"], own["sha256"], strict=True)}
+    hashes = {("", True, file): sha256 for file, sha256 in zip(own["file"], own["sha256"], strict=True)}
+    hashes |= {("", False, file): sha256 for file, sha256 in enquiry.documents.files.items()}
     for folder in folders_read(enquiry.settings.folder)[1:]:
         for file in enquiry.earlier["file"].unique():
             if file:
                 content = (folder / RESPONSES / file).read_bytes()
-                hashes[enquiry.settings.earlier, file] = hashlib.sha256(content).hexdigest()
+                hashes[enquiry.settings.earlier, True, file] = hashlib.sha256(content).hexdigest()
     return hashes
 
 

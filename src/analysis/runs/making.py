@@ -75,7 +75,7 @@ def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> I
         ended = run_on(order.executor, pieces)
     elif pieces and pieces[0].engine:
         warm_up(NEEDED)
-        _ = enquiry.findings, enquiry.decided, enquiry.code_findings, enquiry.agreement
+        _ = enquiry.findings, enquiry.decided, enquiry.code_findings, enquiry.source_findings, enquiry.agreement
         for piece in {piece.job.language: piece for piece in pieces}.values():
             site.warm_up(piece.frame.page(piece.job))
         ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)

@@ -28,9 +28,9 @@ def tell(enquiry: Enquiry, languages: Sequence[str]) -> dict:
     for row in enquiry.decided.itertuples():
         decided.setdefault(row.code, {})[row.passage] = f"{row.status} {row.rests_on}"
     passages = enquiry.passages[["passage", "state", "question", "text"]].itertuples(index=False)
-    shown = [found for found in enquiry.code_findings if not enquiry.is_withheld(found)]
+    shown = [found for found in enquiry.all_findings if not enquiry.is_withheld(found)]
     return {
-        "findings": {f.id: _finding(f, enquiry, languages) for f in [*enquiry.findings, *shown]},
+        "findings": {f.id: _finding(f, enquiry, languages) for f in shown},
         "answers": _answers(enquiry.answers),
         "decided": decided,
         "passages": {row.passage: [row.state, row.question, digest(row.text)] for row in passages},

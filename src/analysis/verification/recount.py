@@ -1,13 +1,20 @@
 """Recount: each published finding counted again from its cells, as they stand in the raw workbooks."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from analysis.problems import Problem
-from analysis.verification.options import Asked, confirm
-from analysis.verification.raw import Book, Place, shown
-from analysis.verification.texts import holds, is_same, numbers_in
+from analysis.verification.cited import (
+    ENQUIRY,
+    Sources,
+    Tally,
+    asked_of,
+    check_cell,
+    check_paragraph,
+    is_paragraph,
+    shortened,
+)
+from analysis.verification.options import Asked
+from analysis.verification.texts import numbers_in
 
 JSON = "findings.json"
 THERE, UNDER_WAY, OVER = ("in_force", "partly"), ("in_progress", "planned"), ("ended",)
@@ -17,81 +24,23 @@ BY_SHARE = (
     "absent_everywhere",
 )  # fmt: skip
 FEWEST = 3
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What findings are recounted from: the books by edition and file, the questions, the period, the thresholds."""
-
-    books: Mapping[tuple[str, str], Book]
-    asked: Mapping[str, Asked]
-    period: tuple[int, int]
-    thresholds: Mapping[str, float]
-
-
-@dataclass
-class Tally:
-    """How much was held against the raw workbooks."""
-
-    counts: int = 0
-    cells: set[tuple] = field(default_factory=set)
-    unread: set[tuple] = field(default_factory=set)
-    unconfirmed: set[tuple] = field(default_factory=set)
-
-
-def places(address: str) -> list[Place]:
-    """Return the cells of an address, or of a range of cells below each other.
-
-    >>> places("B4"), places("AA1:AA2")
-    ([(4, 2)], [(1, 27), (2, 27)])
-    """
-    found = [(int(row), _column(letters)) for letters, row in re.findall(r"([A-Z]+)(\d+)", address)]
-    first, last = found[0], found[-1]
-    return [(row, first[1]) for row in range(first[0], last[0] + 1)]
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+OF_SOURCES = {
+    "sources_both": {True, False}, "sources_at_odds": {True, False}, "sources_enquiry_only": {True},
+    "sources_report_only": {False},
+}  # fmt: skip
+LACKING = ("absent", "planned", "ended")
 
 
 def recount(entry: dict, sources: Sources, tally: Tally) -> Iterator[Problem]:
     """Give what of one finding does not agree with its cells, or with itself."""
     for cell in entry["cells"]:
-        yield from _check_cell(cell, entry, sources, tally)
+        check = check_paragraph if is_paragraph(cell) else check_cell
+        yield from check(cell, entry, sources, tally)
     yield from _check_counts(entry, tally)
+    yield from _check_sources(entry)
     yield from _check_states(entry, sources)
     yield from _check_kind(entry, sources)
     yield from _check_sentences(entry, sources)
-
-
-def _check_cell(cell: dict, entry: dict, sources: Sources, tally: Tally) -> Iterator[Problem]:
-    """The cell holds what is published of it; where an option was chosen, it says so."""
-    key = (cell["edition"], cell["file"], cell["sheet"], cell["cell"])
-    if not cell["file"] or not cell["cell"]:
-        return
-    book = sources.books.get(key[:2])
-    if book is None:
-        tally.unread.add(key)
-        return
-    tally.cells.add(key)
-    sheet, at = book.sheet(cell["sheet"]), places(cell["cell"])
-    held = "\n".join(text for text in (shown(sheet.get(place)) for place in at) if text or len(at) == 1)
-    where = {"file": cell["file"], "sheet": cell["sheet"], "cell": cell["cell"]}
-    values = {"finding": entry["id"], "said": _short(cell["text"]), "held": _short(held)}
-    is_whole = not cell["question"] and len(at) == 1
-    if not (is_same if is_whole else holds)(held, cell["text"]):
-        yield Problem("verify_cell", **where, values=values)
-    elif cell["standing"] == "answered" and not held.strip():
-        yield Problem("verify_blank", **where, values={"finding": entry["id"], "state": cell["state"]})
-    elif cell["is_chosen"] and not cell["edition"]:  # an earlier form may have worded its options otherwise
-        told = confirm(cell["option"], held, at[0], sheet, sources.asked.get(entry["question"], Asked("")))
-        if told is None:
-            tally.unconfirmed.add(key)
-        elif not told:
-            yield Problem("verify_option", **where, values=values | {"option": cell["option"]})
 
 
 def _check_counts(entry: dict, tally: Tally) -> Iterator[Problem]:
@@ -104,6 +53,30 @@ def _check_counts(entry: dict, tally: Tally) -> Iterator[Problem]:
             yield _differs(entry, name, entry[name], len(set(states)))
     if len(set(everyone)) != len(everyone):
         yield _differs(entry, "states_for, against, silent", ", ".join(everyone), ", ".join(sorted(set(everyone))))
+
+
+def _check_sources(entry: dict) -> Iterator[Problem]:
+    """Each State is cited from the sources in which it speaks, and what they say is at odds where the kind says so."""
+    wanted = OF_SOURCES.get(entry["kind"])
+    if wanted is None:
+        return
+    for state in entry["states_for"]:
+        cited = {cell["source"] == ENQUIRY for cell in entry["cells"] if cell["state"] == state}
+        is_odd = _is_at_odds(dict(entry["values"]).get(state, ""))
+        if cited != wanted or (len(wanted) == 2 and is_odd != (entry["kind"] == "sources_at_odds")):
+            held = ", ".join(sorted({cell["source"] for cell in entry["cells"] if cell["state"] == state}))
+            yield _differs(entry, f"kind ({state})", entry["kind"], held or "-")
+
+
+def _is_at_odds(value: str) -> bool:
+    """Whether of what two sources say one has a measure that is there and the other one that is not.
+
+    >>> _is_at_odds("enquiry 2024: absent; reports 2019: in_force"), _is_at_odds("enquiry 2024: -; reports 2019: ended")
+    (True, False)
+    """
+    said = [set(part.rpartition(": ")[2].split(", ")) for part in value.split("; ")]
+    stands = [(bool(of & set(THERE)), bool(of & set(LACKING))) for of in said]
+    return sorted(stands) == [(False, True), (True, False)]
 
 
 def _check_states(entry: dict, sources: Sources) -> Iterator[Problem]:
@@ -122,7 +95,7 @@ def _states(entry: dict, sources: Sources) -> dict[str, set[str]]:
     own = [cell for cell in cells if not cell["question"]]
     answered = {cell["state"] for cell in own if cell["standing"] == "answered"}
     silent = {cell["state"] for cell in own} - answered - {c["state"] for c in own if c["standing"] == "not_asked"}
-    if kind in ("progress", "regress") and entry["values"] and _asked(entry, sources).kind != "year":
+    if kind in ("progress", "regress") and entry["values"] and asked_of(entry, sources).kind != "year":
         return {"states_for": {state for state, _ in entry["values"]}}
     if kind == "silence":
         return {"states_for": silent, "against": answered}
@@ -132,7 +105,7 @@ def _states(entry: dict, sources: Sources) -> dict[str, set[str]]:
 
 
 def _for(cells: Iterable[dict], entry: dict, sources: Sources) -> set[str]:
-    asked, option = _asked(entry, sources), entry["option"]
+    asked, option = asked_of(entry, sources), entry["option"]
     if asked.kind == "year":
         said = {cell["state"]: numbers_in(dict(entry["values"]).get(cell["state"], "")) for cell in cells}
         first, last = sources.period
@@ -142,10 +115,6 @@ def _for(cells: Iterable[dict], entry: dict, sources: Sources) -> set[str]:
     else:
         wanted = {code for code, status in asked.statuses.items() if status in OF_A_STATUS.get(option, ())}
     return {cell["state"] for cell in cells if cell["is_chosen"] and cell["option"] in wanted}
-
-
-def _asked(entry: dict, sources: Sources) -> Asked:
-    return sources.asked.get(entry["question"], Asked(""))
 
 
 def _check_kind(entry: dict, sources: Sources) -> Iterator[Problem]:
@@ -178,10 +147,10 @@ def allowed_numbers(entry: dict, sources: Sources) -> set[str]:
     """Return the numbers that a sentence on a finding may say: its counts, what States wrote, what the form says."""
     counts = [entry[name] for name in ("count", "base", "asked")]
     counts += [len(entry[name]) for name in ("against", "silent", "states_for")]
-    counts += _of_each_kind(entry["cells"], _asked(entry, sources))
+    counts += _of_each_kind(entry["cells"], asked_of(entry, sources))
     given = [value for _, value in entry["values"]] + [cell["text"] for cell in entry["cells"]]
     found = {str(count) for count in counts} | {number for text in given for number in numbers_in(text)}
-    return found | _asked(entry, sources).digits | {str(year) for year in sources.period}
+    return found | asked_of(entry, sources).digits | {str(year) for year in sources.period}
 
 
 def _of_each_kind(cells: Iterable[dict], asked: Asked) -> Iterator[int]:
@@ -201,7 +170,7 @@ def _check_sentences(entry: dict, sources: Sources) -> Iterator[Problem]:
     for language, text in entry["sentence"].items():
         for number in numbers_in(text):
             if number not in allowed:
-                values = {"finding": entry["id"], "number": number, "text": _short(text)}
+                values = {"finding": entry["id"], "number": number, "text": shortened(text)}
                 yield Problem("verify_sentence", JSON, sheet=language, values=values)
     said = {language: sorted(numbers_in(text)) for language, text in entry["sentence"].items()}
     if len({tuple(numbers) for numbers in said.values()}) > 1:
@@ -211,7 +180,3 @@ def _check_sentences(entry: dict, sources: Sources) -> Iterator[Problem]:
 
 def _differs(entry: dict, name: str, said: object, held: object) -> Problem:
     return Problem("verify_count", JSON, values={"finding": entry["id"], "name": name, "said": said, "held": held})
-
-
-def _short(text: str, most: int = 80) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

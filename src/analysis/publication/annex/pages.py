@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import pandas as pd
 
@@ -114,7 +113,7 @@ def _option(row: object, enquiry: Enquiry) -> str:
 def findings(enquiry: Enquiry) -> Page:
     """One row per finding that is told, with its sentence, its States and its cells."""
     words = enquiry.words
-    told = chain(enquiry.findings, (f for f in enquiry.code_findings if not enquiry.is_withheld(f)))
+    told = [finding for finding in enquiry.all_findings if not enquiry.is_withheld(finding)]
     rows = [
         [finding.id, finding.kind, words.category(finding.category), finding.question, sentence(finding, words),
          finding.count, finding.base, finding.asked, words.states(finding.states_for), words.states(finding.against),

@@ -137,13 +137,13 @@ def evidence(enquiry: Enquiry) -> pd.DataFrame:
         for finding in told(enquiry)
         for cell in finding.cells
     ]
-    names = ["finding", "state", "year", "question", "standing", "option", "is_chosen", "text", *PLACE]
+    names = ["finding", "source", "state", "year", "question", "standing", "option", "is_chosen", "text", *PLACE]
     return pd.DataFrame(rows, columns=names)
 
 
 def told(enquiry: Enquiry) -> list:
     """Return the findings that a report tells: those on codes of which coders agree too little are in none."""
-    return [*enquiry.findings, *(f for f in enquiry.code_findings if not enquiry.is_withheld(f))]
+    return [finding for finding in enquiry.all_findings if not enquiry.is_withheld(finding)]
 
 
 RESOURCES = (
@@ -173,6 +173,6 @@ RESOURCES = (
              ("question", "option", "year", "states", "count", "base", "asked", *SILENT), ("answers",)),
     Resource("findings", "a statement that holds", findings, ("finding", *SAID), ("comparisons", "codings", SETTINGS)),
     Resource("evidence", "a finding and a cell that makes it true", evidence,
-             ("finding", "state", "year", "question", "standing", "option", "is_chosen", "text", *PLACE),
+             ("finding", "source", "state", "year", "question", "standing", "option", "is_chosen", "text", *PLACE),
              ("findings", "answers", "passages")),
 )  # fmt: skip
