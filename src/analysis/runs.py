@@ -18,6 +18,7 @@ from analysis.kernels import CAN_FORK, WARM_ENGINE, execute_notebook, run_forked
 from analysis.languages import blocks
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import held, publish
+from analysis.publication.gate import check_report
 from analysis.settings import project_root
 
 SECONDS = 600  # that one notebook may take
@@ -85,10 +86,11 @@ def run(
         jobs = plan(enquiry, str(name_or_path), wanted)
         failures = _make_pages(enquiry, jobs, wanted, staging, workers or os.cpu_count() or 1, cold, progress)
         _write_the_rest(enquiry, jobs, wanted, staging, began)
+        notes = check_report(staging, enquiry)
         folder = root / "reports" / settings.name
         _write_processed(enquiry, root / "data" / "processed")  # before: what fails here leaves the last report
         publish(staging, folder)
-    return Report(folder, len(jobs) + len(wanted), (*enquiry.problems, *failures), time.monotonic() - began)
+    return Report(folder, len(jobs) + len(wanted), (*enquiry.problems, *failures, *notes), time.monotonic() - began)
 
 
 def plan(enquiry: Enquiry, name: str, languages: Sequence[str]) -> list[Job]:

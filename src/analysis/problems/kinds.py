@@ -728,4 +728,20 @@ KINDS: dict[str, tuple[str, str, str]] = {
         mark("the row does not say what the reply is to; it is left out"),
         mark("put back what stood in its hidden columns, and import the workbook again"),
     ),
+    "blocked": (
+        STOPS,
+        mark("{what} would be published here{more}: {words}{cells}"),
+        mark("take it out where it comes from, or ask the State for a text without it; where a person finds that it may "
+             "be published, say so in enquiry.toml: {line}"),
+    ),
+    "blocked_always": (
+        STOPS,
+        mark("{what} would be published here{more}: {words}{cells}"),
+        mark("no exception can be made; set the response aside and tell those who keep this program"),
+    ),
+    "exception_unused": (
+        NOTES,
+        mark("the exception {what} at {where} allows nothing that would be published"),
+        mark("delete it, or correct what it says"),
+    ),
 }

@@ -2,8 +2,10 @@
 
 from analysis.enquiry import Enquiry
 from analysis.findings import FEWEST
-from analysis.languages import in_language
+from analysis.languages import in_language, mark
 from analysis.showing import Notice, Section
+
+DEMONSTRATION = mark("Demonstration: the States and all that they say are fictional.")
 
 
 def introduce(enquiry: Enquiry) -> Section:
@@ -12,7 +14,7 @@ def introduce(enquiry: Enquiry) -> Section:
     first, last = settings.period
     texts = [title_of(enquiry)]
     if settings.is_demonstration:
-        texts.append(words.say("Demonstration: the States and all that they say are fictional."))
+        texts.append(words.say(DEMONSTRATION))
     texts += filter(None, (in_language(settings.notice, words.language),))
     period = words.say("Period: {first} to {last}.", first=first, last=last)
     asked = words.plural("{number} State was asked", "{number} States were asked", len(settings.asked))

@@ -1,0 +1,130 @@
+"""Pages: the texts of HTML and SVG, and whatever in them a browser would run."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from urllib.parse import unquote_to_bytes
+
+from analysis.publication.gate.pictures import read_picture
+from analysis.publication.gate.pieces import MARK, MARKUP, SOURCE, Piece
+
+WHOLE = frozenset("p td th li h1 h2 h3 h4 h5 h6 blockquote caption figcaption summary dt dd pre text desc".split())
+RUN = frozenset("iframe frame frameset object embed applet base portal foreignobject plaintext xmp noscript".split())
+ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "from", "to", "values")
+SCHEME = re.compile(r"^[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data:(?!image/))", re.IGNORECASE)
+PICTURE = re.compile(r"data:(image/[\w.+-]+)(;[\w=.-]+)*,(.*)", re.DOTALL)
+STYLED = re.compile(r"expression\s*\(|@import|url\(\s*['\"]?\s*(?:https?:|//|javascript:)", re.IGNORECASE)
+DATA = re.compile(r"\s*(?:(?:const|let|var)\s+)?[\w.$\[\]\"']+\s*=\s*(.*?);?\s*", re.DOTALL)
+KINDS_OF_DATA = ("application/json", "application/ld+json")
+
+
+def read_page(name: str, content: bytes) -> Iterator[Piece]:
+    """Give the texts of a page, its attributes and the pictures inside it too, and what of it would run."""
+    from lxml import etree
+
+    is_page = not name.endswith(".svg") and b"<svg" not in content[:400]
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True) if is_page else _xml()
+    root = etree.fromstring(content, parser) if content.strip() else None
+    yield Piece(name, "", content.decode("utf-8", "replace"), SOURCE)
+    for element in root.iter() if root is not None else ():
+        place, under = str(element.sourceline or ""), _findings(element)
+        if not isinstance(element.tag, str):
+            yield Piece(name, place, str(element.text or ""), findings=under)
+            continue
+        tag = element.tag.rpartition("}")[2].lower()
+        texts = [element.text, element.tail, "".join(element.itertext()) if tag in WHOLE and len(element) else ""]
+        yield from (Piece(name, place, text, findings=under) for text in texts if text and not text.isspace())
+        yield from (Piece(name, place, said, MARKUP, under) for said in _running(tag, element))
+        if tag == "g" and "." in element.get("id", ""):
+            yield Piece(name, element.get("id"), _look(element), MARK, under)
+        for word, said in element.attrib.items():
+            yield from _attribute(name, place, word.rpartition("}")[2].lower(), said, under)
+
+
+def _xml() -> object:
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+
+
+def _findings(element: object) -> tuple[str, ...]:
+    """The findings under which an element stands: its own, or those of what is around it."""
+    while element is not None:
+        if said := element.get("data-findings"):
+            return tuple(said.split())
+        element = element.getparent()
+    return ()
+
+
+def _look(element: object) -> str:
+    """How a mark looks: what it writes, or the style of its first path with whether that is round."""
+    first = next((inner for inner in element if isinstance(inner.tag, str)), None)
+    if first is None or first.get("d") is None:
+        return "".join(element.itertext()).strip()
+    return f"{first.get('style', '').lower()}; {'round' if 'C' in first.get('d') else 'straight'}"
+
+
+def _attribute(name: str, place: str, word: str, said: str, under: tuple[str, ...]) -> Iterator[Piece]:
+    if word.startswith("on") or (word in ADDRESSES and SCHEME.match(said)) or (word == "style" and STYLED.search(said)):
+        yield Piece(name, place, f"{word}={said}", MARKUP, under)
+    if picture := PICTURE.fullmatch(said):
+        content = _content(*picture.groups()[1:])
+        kind, pieces = picture.group(1), ()
+        pieces = read_page("x.svg", content) if kind == "image/svg+xml" else read_picture(name, content)
+        for piece in pieces:
+            yield piece._replace(file=name, place=piece.place if piece.kind == MARK else place, findings=under)
+    elif word != "style":
+        yield Piece(name, place, said, findings=under)
+
+
+def _content(coded: str | None, data: str) -> bytes:
+    try:
+        return base64.b64decode(data) if coded == ";base64" else unquote_to_bytes(data)
+    except binascii.Error as error:
+        raise ValueError("a picture in a page cannot be read") from error
+
+
+def _running(tag: str, element: object) -> Iterator[str]:
+    """What of an element a browser would run: elements that load or run, and scripts and styles that are not ours."""
+    text = element.text or ""
+    is_refresh = tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
+    is_data = tag == "script" and element.get("type") in KINDS_OF_DATA
+    is_told = tag in ("script", "style") and text.strip() and not is_data and not is_ours(text)
+    is_away = tag in ("script", "link") and re.match(r"(?:\w+:)?//", element.get("src") or element.get("href") or "")
+    if tag in RUN or is_refresh or is_told or is_away:
+        yield f"<{tag}> {' '.join(text.split())[:80]}"
+
+
+def read_script(name: str, content: bytes) -> Iterator[Piece]:
+    """Give the texts of a script; one that is neither ours nor data alone would run."""
+    from analysis.publication.gate.values import read_value
+
+    text = content.decode("utf-8")
+    data = DATA.fullmatch(text)
+    try:
+        yield from read_value(name, json.loads(data.group(1) if data else ""))
+    except ValueError:
+        yield Piece(name, "", text, "text" if is_ours(text) else MARKUP)
+
+
+def is_ours(text: str) -> bool:
+    """Say whether a script or a style stands in the package as it is, spaces aside."""
+    return "".join(text.split()) in _packaged()
+
+
+@lru_cache
+def _packaged() -> str:
+    """All templates, scripts and styles of the package."""
+    return "\n".join(_sources(resources.files("analysis")))
+
+
+def _sources(folder: object) -> Iterator[str]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _sources(path) if path.name != "__pycache__" else ()
+        elif path.name.endswith((".html", ".j2", ".css", ".js")):
+            yield "".join(path.read_text(encoding="utf-8").split())

@@ -1,0 +1,71 @@
+"""Pieces: the texts of published files, each with its place; and many of them searched at once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+TEXT, METADATA = "text", "metadata"  # what is read, and what a file says of itself
+MARKUP, FORMULA, UNKNOWN = "markup", "formula", "unknown_file"  # what would run, and what nobody can read
+SOURCE, MARK = "source", "mark"  # a page as it is written; how a mark of a chart looks
+BETWEEN = "\0\0\0"  # texts: no pattern passes over it
+BREAKS = re.compile(r"[\u200b\u00ad\u2060\ufeff]")  # where a word may break, which nobody sees
+
+
+class Piece(NamedTuple):
+    """One text of a published file; `kind` tells what a program would do with it, `findings` which it stands under."""
+
+    file: str
+    place: str
+    text: str
+    kind: str = TEXT
+    findings: tuple[str, ...] = ()
+
+
+class Hit(NamedTuple):
+    """What a rule found: the rule, the words, where they are published, and the cells that they are known to be of."""
+
+    rule: str
+    words: str
+    pieces: tuple[Piece, ...]
+    cells: tuple[str, ...] = ()
+
+
+class Pieces:
+    """All pieces of a report; equal texts are searched once, all of them as one long text."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.by_text: dict[str, list[Piece]] = {}
+        self.of_kind: dict[str, list[Piece]] = {}
+        for piece in pieces:
+            if piece.kind not in (TEXT, METADATA):
+                self.of_kind.setdefault(piece.kind, []).append(piece)
+            elif text := BREAKS.sub("", piece.text):
+                self.by_text.setdefault(text, []).append(piece)
+        self.texts = list(self.by_text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for text in self.texts:
+            starts.append(at)
+            at += len(text) + len(BETWEEN)
+        return starts
+
+    @cached_property
+    def _joined(self) -> str:
+        return BETWEEN.join(self.texts)
+
+    def search(self, pattern: re.Pattern) -> Iterator[tuple[re.Match, list[Piece]]]:
+        """Give each match of a pattern, with the pieces of the text in which it stands."""
+        for match in pattern.finditer(self._joined):
+            yield match, self.by_text[self.texts[bisect_right(self._starts, match.start()) - 1]]
+
+
+def gather(rule: str, found: Iterable[tuple[str, Iterable[Piece]]]) -> list[Hit]:
+    """Return one hit for each different text that a rule found, however often it is published."""
+    by_words: dict[str, dict[Piece, None]] = {}
+    for words, pieces in found:
+        by_words.setdefault(" ".join(words.split()), {}).update(dict.fromkeys(pieces))
+    return [Hit(rule, words, tuple(pieces)) for words, pieces in by_words.items()]
