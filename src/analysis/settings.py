@@ -99,7 +99,12 @@ SECTIONS = {
     },
     "exceptions": {"what": "rule", "where": "word", "reason": "reason"},
 }  # fmt: skip
-NEEDED = {"enquiry": ("title", "period"), "states": ("asked",), "tables": ("file",), "exceptions": ("what", "where", "reason")}
+NEEDED = {
+    "enquiry": ("title", "period"),
+    "states": ("asked",),
+    "tables": ("file",),
+    "exceptions": ("what", "where", "reason"),
+}
 LISTS = ("tables", "exceptions")  # sections of which there may be several
 
 

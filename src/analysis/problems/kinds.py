@@ -731,8 +731,10 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "blocked": (
         STOPS,
         mark("{what} would be published here{more}: {words}{cells}"),
-        mark("take it out where it comes from, or ask the State for a text without it; where a person finds that it may "
-             "be published, say so in enquiry.toml: {line}"),
+        mark(
+            "take it out where it comes from, or ask the State for a text without it; where a person finds that it may "
+            "be published, say so in enquiry.toml: {line}"
+        ),
     ),
     "blocked_always": (
         STOPS,

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
-from analysis.editions import folders_read
 import pandas as pd
 
+from analysis.editions import folders_read
 from analysis.enquiry import Enquiry
 from analysis.findings import Finding, by_weight
 from analysis.narrative.sentences import sentence

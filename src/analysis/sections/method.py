@@ -38,7 +38,16 @@ def how_it_was_made(enquiry: Enquiry) -> Section:
     """Show the rules of the report, the thresholds of its words, and the versions and files it was made from."""
     words = enquiry.words
     told = Paragraph(words.say("How this report was made"), tuple(Sentence(words.say(rule)) for rule in RULES))
-    return Section([told, _thresholds(enquiry, words), _versions(enquiry, words), _files(enquiry, words), *list_exceptions(enquiry)], words)
+    return Section(
+        [
+            told,
+            _thresholds(enquiry, words),
+            _versions(enquiry, words),
+            _files(enquiry, words),
+            *list_exceptions(enquiry),
+        ],
+        words,
+    )
 
 
 def list_exceptions(enquiry: Enquiry) -> list[Table]:

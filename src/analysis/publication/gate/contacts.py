@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 import pandas as pd
 
 from analysis.folding import fold, key
+from analysis.matching import Wordings
 from analysis.publication.gate.knowledge import words_of
 from analysis.publication.gate.personal import figures_of, is_free
 from analysis.publication.gate.pieces import Hit, Piece, Pieces
@@ -26,10 +28,12 @@ def find_contacts(pieces: Pieces, personal: pd.DataFrame, texts: Iterable[str]) 
     sought = _names(personal) | _others(personal, texts)
     found: dict[str, dict[Piece, None]] = {}
     if sought:
-        words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(sought, key=len, reverse=True)))})(?!\w)")
-        for text, where in pieces.by_text.items():
-            for match in words.finditer(" ".join(fold(text).split())):
-                found.setdefault(match.group(), {}).update(dict.fromkeys(where))
+        wordings = Wordings(list(sought))
+        page = wordings.page(pieces.texts)
+        hits = wordings.find(page)
+        for wording, text in zip(hits.wording.tolist(), page.text_of(hits.start).tolist(), strict=True):
+            where = pieces.by_text[pieces.texts[text]]
+            found.setdefault(list(sought)[wording], {}).update(dict.fromkeys(where))
     hits = [Hit("contact", words, tuple(where), sought[words]) for words, where in found.items()]
     return hits + list(_numbers(pieces, personal))
 
@@ -40,9 +44,9 @@ def _numbers(pieces: Pieces, personal: pd.DataFrame) -> Iterator[Hit]:
     for row in personal.itertuples():
         for match in NUMBER.finditer(as_written(row.value)):
             figures = figures_of(match.group()).lstrip("0")
-            if not is_free(match.group()) and FEWEST <= len(figures):
+            if not is_free(match.group()) and len(figures) >= FEWEST:
                 known[figures] = (*known.get(figures, ()), cell_of(row))
-    for match, where in pieces.search(NUMBER) if known else ():
+    for match, where in pieces.search(NUMBER, pieces.figures) if known else ():
         figures = figures_of(match.group()).lstrip("0")
         for number, cells in known.items():
             short, long = sorted((figures, number), key=len)
@@ -78,7 +82,7 @@ def _parts(personal: pd.DataFrame) -> Iterator[tuple[object, str]]:
             parts = [" ".join(part.split()) for part in PARTS.split(as_written(row.value))]
             yield from ((row, part) for part in parts if part)
             single += [(row, parts[0])] if len(parts) == 1 and re.fullmatch(r"[^\W\d_]{2,}", parts[0]) else []
-        for (row, one), (_, other) in zip(single, single[1:], strict=False):
+        for (row, one), (_, other) in pairwise(single):
             yield row, f"{one} {other}"
             yield row, f"{other} {one}"
 

@@ -26,7 +26,9 @@ def child_pattern() -> re.Pattern:
     """Return what finds a text that could identify a child, by the patterns and words of the tables."""
     kinds = dict.fromkeys(row["kind"] for row in read_table("child_words.csv"))
     words = {kind: _one_of(words_of("child_words.csv", kind, "wording")) for kind in kinds}
-    patterns = [row["pattern"].format(**words, initials=INITIALS, name=NAME) for row in read_table("child_patterns.csv")]
+    patterns = [
+        row["pattern"].format(**words, initials=INITIALS, name=NAME) for row in read_table("child_patterns.csv")
+    ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 

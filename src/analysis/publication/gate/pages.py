@@ -5,20 +5,26 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import unquote_to_bytes
 
 from analysis.publication.gate.pictures import read_picture
 from analysis.publication.gate.pieces import MARK, MARKUP, SOURCE, Piece
 
-WHOLE = frozenset("p td th li h1 h2 h3 h4 h5 h6 blockquote caption figcaption summary dt dd pre text desc".split())
-RUN = frozenset("iframe frame frameset object embed applet base portal foreignobject plaintext xmp noscript".split())
+WHOLE = frozenset(
+    "p td th li h1 h2 h3 h4 h5 h6 blockquote caption figcaption summary dt dd pre text desc".split()  # noqa: SIM905
+)
+RUN = frozenset(
+    "iframe frame frameset object embed applet base portal foreignobject plaintext xmp noscript".split()  # noqa: SIM905
+)
+DRAWN = ("d", "transform", "points", "style", "x", "y", "width", "height", "class")  # attributes that hold no words
 ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "from", "to", "values")
 SCHEME = re.compile(r"^[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data:(?!image/))", re.IGNORECASE)
 PICTURE = re.compile(r"data:(image/[\w.+-]+)(;[\w=.-]+)*,(.*)", re.DOTALL)
 STYLED = re.compile(r"expression\s*\(|@import|url\(\s*['\"]?\s*(?:https?:|//|javascript:)", re.IGNORECASE)
 DATA = re.compile(r"\s*(?:(?:const|let|var)\s+)?[\w.$\[\]\"']+\s*=\s*(.*?);?\s*", re.DOTALL)
+MATPLOTLIB = "*{stroke-linejoin:round;stroke-linecap:butt}"  # the style that it gives each SVG
 KINDS_OF_DATA = ("application/json", "application/ld+json")
 
 
@@ -72,13 +78,17 @@ def _attribute(name: str, place: str, word: str, said: str, under: tuple[str, ..
     if word.startswith("on") or (word in ADDRESSES and SCHEME.match(said)) or (word == "style" and STYLED.search(said)):
         yield Piece(name, place, f"{word}={said}", MARKUP, under)
     if picture := PICTURE.fullmatch(said):
-        content = _content(*picture.groups()[1:])
-        kind, pieces = picture.group(1), ()
-        pieces = read_page("x.svg", content) if kind == "image/svg+xml" else read_picture(name, content)
-        for piece in pieces:
+        for piece in _pictured(*picture.groups()):
             yield piece._replace(file=name, place=piece.place if piece.kind == MARK else place, findings=under)
-    elif word != "style":
+    elif word not in DRAWN:
         yield Piece(name, place, said, findings=under)
+
+
+@cache
+def _pictured(kind: str, coded: str | None, data: str) -> tuple[Piece, ...]:
+    """The pieces of a picture inside a page; the same one stands in several files."""
+    content = _content(coded, data)
+    return tuple(read_page("x.svg", content) if kind == "image/svg+xml" else read_picture("", content))
 
 
 def _content(coded: str | None, data: str) -> bytes:
@@ -113,7 +123,8 @@ def read_script(name: str, content: bytes) -> Iterator[Piece]:
 
 def is_ours(text: str) -> bool:
     """Say whether a script or a style stands in the package as it is, spaces aside."""
-    return "".join(text.split()) in _packaged()
+    said = "".join(text.split())
+    return said == MATPLOTLIB or said in _packaged()
 
 
 @lru_cache

@@ -14,12 +14,21 @@ ADDRESS = re.compile(rf"(?<![\w.+-]){EMAIL}")
 ABROAD = re.compile(r"(?<![\w.,+])\+\d(?:[ ()./\u00a0-]{0,2}\d){6,14}(?!\d)")
 HOME = re.compile(r"(?:(?<![\w.])/(?:home|Users)/|(?<!\w)[A-Za-z]:[\\/]{1,2}Users[\\/]{1,2})([\w.-]+)")
 NOBODY = ("root", "user", "runner", "public", "shared", "default", "jovyan")  # users that are no person
-AUTHORS = ("creator", "author", "lastmodifiedby", "artist", "company", "manager", "docprops/core.xml", "docprops/app.xml")
+AUTHORS = (
+    "creator",
+    "author",
+    "lastmodifiedby",
+    "artist",
+    "company",
+    "manager",
+    "docprops/core.xml",
+    "docprops/app.xml",
+)
 
 
 def find_addresses(pieces: Pieces) -> list[Hit]:
     """Find e-mail addresses."""
-    return gather("email", ((match.group(), found) for match, found in pieces.search(ADDRESS)))
+    return gather("email", ((match.group(), found) for match, found in pieces.search(ADDRESS, pieces.near("@"))))
 
 
 def find_telephones(pieces: Pieces) -> list[Hit]:
@@ -27,7 +36,7 @@ def find_telephones(pieces: Pieces) -> list[Hit]:
     found = (
         (match.group(), where)
         for pattern in (ABROAD, _named())
-        for match, where in pieces.search(pattern)
+        for match, where in pieces.search(pattern, pieces.figures)
         if not is_free(match.group())
     )
     return gather("telephone", found)
@@ -65,7 +74,7 @@ def find_national_ids(pieces: Pieces) -> list[Hit]:
     found = (
         (match.group(), where)
         for pattern, check in id_patterns()
-        for match, where in pieces.search(pattern)
+        for match, where in pieces.search(pattern, pieces.figures)
         if holds(check, match.group())
     )
     return gather("national_id", found)
@@ -73,7 +82,8 @@ def find_national_ids(pieces: Pieces) -> list[Hit]:
 
 def find_users(pieces: Pieces) -> list[Hit]:
     """Find names of users of a machine: in paths of their folders, and as the author of a document."""
-    in_paths = ((match.group(), where) for match, where in pieces.search(HOME) if match.group(1).lower() not in NOBODY)
+    paths = pieces.search(HOME, pieces.near("/home/", "/Users/", "Users\\", ":/Users"))
+    in_paths = ((match.group(), where) for match, where in paths if match.group(1).lower() not in NOBODY)
     return gather("user_name", [*in_paths, *_authors(pieces)])
 
 
@@ -87,7 +97,12 @@ def _authors(pieces: Pieces) -> Iterator[tuple[str, list[Piece]]]:
 
 def find_children(pieces: Pieces) -> list[Hit]:
     """Find texts that could identify a child: a name or initials with an age or a case. A person decides on them."""
-    found = ((match.group(), where) for match, where in pieces.search(child_pattern()) if not _is_no_name(match.group()))
+    places = pieces.near(*words_of("child_words.csv", "near", "wording"), capitals=True)
+    found = (
+        (match.group(), where)
+        for match, where in pieces.search(child_pattern(), places)
+        if not _is_no_name(match.group())
+    )
     return gather("child", found)
 
 

@@ -15,6 +15,7 @@ from analysis.publication.gate.pieces import MARK, Hit, Piece, Pieces, gather
 from analysis.sections.introduction import DEMONSTRATION
 
 TOLD = (".html", ".pdf", ".docx", ".xlsx", "datapackage.json")  # each of which must say that it is a demonstration
+TELLS_SILENCE = ("silence",)  # kinds of findings that hold for the States that said nothing
 SILENT = ("not_answered", "not_asked")
 
 
@@ -87,7 +88,8 @@ def _look(name: str) -> tuple[str, ...]:
 
 def _findings(folder: Path, silence: Silence) -> Iterator[tuple[str, list[Piece]]]:
     path = folder / "findings.json"
-    for finding in json.loads(path.read_text(encoding="utf-8")) if path.exists() else ():
+    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else ()
+    for finding in (finding for finding in found if finding["kind"] not in TELLS_SILENCE):
         for state in (*finding["states_for"], *finding["against"]):
             if not finding.get("code") and silence.is_silent(state, finding["question"]):
                 under = (finding["id"],)

@@ -1,51 +1,83 @@
 """Values: the texts of JSON, of executed notebooks too, and of what notebooks show."""
 
 import base64
+import binascii
+import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from analysis.publication.gate.pages import read_page
 from analysis.publication.gate.pictures import read_picture
-from analysis.publication.gate.pieces import MARKUP, Piece
+from analysis.publication.gate.pieces import MARK, MARKUP, Piece
 
 # What a notebook may show, by its type; of these a program runs what stands in them.
 RUNS = ("text/markdown", "text/latex", "application/javascript", "application/x-tex")
+CODED = re.compile(r"[A-Za-z0-9+/\n]{400,}={0,2}\s*")  # longer than any word: content in base 64
 
 
-def read_value(name: str, value: object, place: str = "", under: tuple[str, ...] = ()) -> Iterator[Piece]:
-    """Give every text of data; `place` is the way to it, `under` the findings whose data it is."""
+def read_value(name: str, value: object, place: str = "", under: tuple[str, ...] = ()) -> list[Piece]:
+    """Return every text of data; `place` is the way to it, `under` the findings whose data it is."""
+    pieces: list[Piece] = []
+    _read(pieces, name, value, place, under)
+    return pieces
+
+
+def _read(pieces: list[Piece], name: str, value: object, place: str, under: tuple[str, ...]) -> None:
     if isinstance(value, str):
-        yield Piece(name, place, value, findings=under)
+        pieces.extend(
+            _content(name, value, place) if CODED.fullmatch(value) else [Piece(name, place, value, findings=under)]
+        )
     elif isinstance(value, Mapping):
         own = value.get("id")
         under = (*under, own) if isinstance(own, str) else under
         for word, inner in value.items():
-            yield Piece(name, place, word, findings=under)
-            yield from _shown(name, word, inner, f"{place}.{word}".strip("."), under)
+            pieces.append(Piece(name, place, word, findings=under))
+            _read_named(pieces, name, word, inner, f"{place}.{word}".strip("."), under)
     elif isinstance(value, list):
-        if value and all(isinstance(line, str) and line.endswith("\n") for line in value[:-1]):
-            value = ["".join(map(str, value))]  # a text in lines, as notebooks may keep them
-        for number, inner in enumerate(value):
-            yield from read_value(name, inner, f"{place}[{number}]", under)
+        for number, inner in enumerate(_as_text(value)):
+            _read(pieces, name, inner, f"{place}[{number}]", under)
 
 
-def _shown(name: str, word: str, value: object, place: str, under: tuple[str, ...]) -> Iterator[Piece]:
+def _as_text(value: list) -> list:
+    """A text in lines, as notebooks may keep them, as one."""
+    is_text = len(value) > 1 and all(isinstance(line, str) and line.endswith("\n") for line in value[:-1])
+    return ["".join(map(str, value))] if is_text else value
+
+
+def _read_named(pieces: list[Piece], name: str, word: str, value: object, place: str, under: tuple[str, ...]) -> None:
     if word in RUNS:
-        yield Piece(name, place, str(value), MARKUP)
+        pieces.append(Piece(name, place, str(value), MARKUP))
     elif word in SHOWN:
-        yield from SHOWN[word](name, value, place)
+        pieces.extend(SHOWN[word](name, value if isinstance(value, str) else "".join(value), place))
     else:
-        yield from read_value(name, value, place, under)
+        _read(pieces, name, value, place, under)
 
 
-def _page(name: str, value: object, place: str) -> Iterator[Piece]:
-    text = value if isinstance(value, str) else "".join(value)
-    yield from (piece._replace(place=f"{place}, {piece.place}") for piece in read_page(name, text.encode()))
+def _page(name: str, text: str, place: str) -> Iterator[Piece]:
+    yield from (piece if piece.kind == MARK else _inside(piece, place) for piece in read_page(name, text.encode()))
 
 
-def _picture(name: str, value: object, place: str) -> Iterator[Piece]:
-    yield from read_picture(name, base64.b64decode("".join(value)), place)
+def _inside(piece: Piece, place: str) -> Piece:
+    return piece._replace(place=f"{place}, {piece.place}")
 
 
-SHOWN: dict[str, Callable[[str, object, str], Iterator[Piece]]] = {
-    "text/html": _page, "image/svg+xml": _page, "image/png": _picture, "image/jpeg": _picture,
+def _content(name: str, text: str, place: str) -> Iterator[Piece]:
+    for piece in _kept(text):
+        yield piece._replace(file=name, place=piece.place if piece.kind == MARK else f"{place} {piece.place}".strip())
+
+
+@cache
+def _kept(text: str) -> tuple[Piece, ...]:
+    """What is kept in base 64: a picture of points, or one of lines, which is read as a page."""
+    try:
+        content = base64.b64decode(text, validate=False)
+    except binascii.Error as error:
+        raise ValueError("what is kept in base 64 is damaged") from error
+    if content.lstrip()[:5] in (b"<?xml", b"<svg "):
+        return tuple(read_page("x.svg", content))
+    return tuple(read_picture("", content))
+
+
+SHOWN: dict[str, Callable[[str, str, str], Iterator[Piece]]] = {
+    "text/html": _page, "image/svg+xml": _page, "image/png": _content, "image/jpeg": _content,
 }  # fmt: skip
