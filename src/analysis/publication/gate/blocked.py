@@ -55,7 +55,7 @@ def as_problems(hits: Iterable[Hit]) -> list[Problem]:
 
 def _problem(hit: Hit) -> Problem:
     first, files = hit.pieces[0], {piece.file for piece in hit.pieces}
-    more = later(" (and in {number} more files)", number=len(files) - 1) if len(files) > 1 else ""
+    more = later(" (further files: {number})", number=len(files) - 1) if len(files) > 1 else ""
     cells = later(", from {cells}", cells="; ".join(_some(hit.cells))) if hit.cells else ""
     words = hit.words if hit.rule in SHOWN else masked(hit.words)
     values = {"what": later(RULES[hit.rule]), "words": _short(words), "cells": cells, "more": more}

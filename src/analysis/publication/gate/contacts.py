@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.folding import fold, key
 from analysis.matching import Wordings
-from analysis.publication.gate.knowledge import words_of
+from analysis.publication.gate.knowledge import is_of_an_office, words_of
 from analysis.publication.gate.personal import figures_of, is_free
 from analysis.publication.gate.pieces import Hit, Piece, Pieces
 from analysis.workbook import as_written
@@ -91,7 +91,7 @@ def forms_of_name(text: str) -> list[str]:
     """Return the forms in which a text may give a person's name; none where it is a post, an office or no name.
 
     >>> forms_of_name("Lic. Ana María Soto Vera")
-    ['ana maria soto vera', 'ana soto', 'ana vera', 'soto vera']
+    ['ana maria soto vera', 'ana soto', 'ana vera', 'soto vera', 'ana maria soto']
     >>> forms_of_name("Directora Nacional"), forms_of_name("focal point")
     ([], [])
     """
@@ -101,21 +101,14 @@ def forms_of_name(text: str) -> list[str]:
         words = words[1:]
     own = [word for word in words if fold(word) not in particles]
     is_name = all(re.fullmatch(r"[^\W\d_][\w'’-]*\.?", word) and word[0].isupper() for word in own)
-    if not (2 <= len(own) <= LONGEST) or not is_name or any(map(_is_of_an_office, own)):
+    if not (2 <= len(own) <= LONGEST) or not is_name or any(map(is_of_an_office, own)):
         return []
     folded = [fold(word) for word in own]
     forms = [fold(" ".join(words))]
     forms += [f"{folded[0]} {last}" for last in folded[2 if len(own) > 3 else 1 :]] if len(own) > 2 else []
     forms += [" ".join(folded[-2:])] if len(own) > 2 else []
+    forms += [" ".join(folded[:-1])] if len(own) > 3 else []
     return list(dict.fromkeys(forms))
-
-
-def _is_of_an_office(word: str) -> bool:
-    return bool(re.match("|".join(rf"{fold(said).replace('*', '.*')}$" for said in _offices()), fold(word)))
-
-
-def _offices() -> list[str]:
-    return words_of("name_words.csv", "office")
 
 
 def cell_of(row: object) -> str:

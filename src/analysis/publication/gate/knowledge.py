@@ -5,6 +5,8 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from analysis.folding import fold
+
 INITIALS = r"(?:[A-ZÀ-Þ]\. ?){1,4}[A-ZÀ-Þ](?:\.|(?!\w))"
 NAME = r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?: (?:(?:de|del|la|da|do|dos) )*[A-ZÀ-Þ][a-zà-ÿ]{2,}){0,3}"
 
@@ -33,17 +35,36 @@ def child_pattern() -> re.Pattern:
 
 
 @lru_cache
-def id_patterns() -> tuple[tuple[re.Pattern, str], ...]:
-    """Return what finds each kind of national number, and the name of the check that it must pass."""
-    named = _one_of([rf"(?<!\w){row['word']}(?!\w)" for row in read_table("id_words.csv")])
+def id_patterns() -> tuple[tuple[re.Pattern, str, bool], ...]:
+    """Return what finds each kind of national number, the name of its check, and whether it must be named as one."""
+    words = dict.fromkeys(row["word"] for row in read_table("id_words.csv"))
+    named = _one_of([rf"(?<!\w){word}(?!\w)" for word in words])
     rows = read_table("national_ids.csv")
-    return tuple((re.compile(row["pattern"].replace("{named}", named)), row["check"]) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"].replace("{named}", named)), row["check"], "{named}" in row["pattern"])
+        for row in rows
+    )
 
 
 @lru_cache
 def not_names() -> frozenset[str]:
     """Return abbreviations that are like initials of a person, and are none."""
     return frozenset(words_of("child_words.csv", "not a name", "wording"))
+
+
+def is_of_an_office(word: str) -> bool:
+    """Say whether a word is one of posts, offices and instruments, and so no name of a person.
+
+    >>> is_of_an_office("Ministério"), is_of_an_office("Quispe")
+    (True, False)
+    """
+    return bool(_offices().fullmatch(fold(word)))
+
+
+@lru_cache
+def _offices() -> re.Pattern:
+    words = words_of("name_words.csv", "office")
+    return re.compile("|".join(re.escape(fold(word)).replace(r"\*", ".*") for word in words))
 
 
 def _one_of(patterns: list[str]) -> str:

@@ -18,6 +18,7 @@ WHOLE = frozenset(
 RUN = frozenset(
     "iframe frame frameset object embed applet base portal foreignobject plaintext xmp noscript".split()  # noqa: SIM905
 )
+LOOKED_AT = RUN | {"script", "style", "link", "meta"}  # elements of which some run
 DRAWN = ("d", "transform", "points", "style", "x", "y", "width", "height", "class")  # attributes that hold no words
 ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "from", "to", "values")
 SCHEME = re.compile(r"^[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data:(?!image/))", re.IGNORECASE)
@@ -36,34 +37,34 @@ def read_page(name: str, content: bytes) -> Iterator[Piece]:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True) if is_page else _xml()
     root = etree.fromstring(content, parser) if content.strip() else None
     yield Piece(name, "", content.decode("utf-8", "replace"), SOURCE)
+    known: dict[object, tuple[str, ...]] = {}
     for element in root.iter() if root is not None else ():
-        place, under = str(element.sourceline or ""), _findings(element)
+        own = element.get("data-findings")
+        under = known[element] = tuple(own.split()) if own else known.get(element.getparent(), ())
+        place = str(element.sourceline or "")
         if not isinstance(element.tag, str):
             yield Piece(name, place, str(element.text or ""), findings=under)
             continue
         tag = element.tag.rpartition("}")[2].lower()
-        texts = [element.text, element.tail, "".join(element.itertext()) if tag in WHOLE and len(element) else ""]
-        yield from (Piece(name, place, text, findings=under) for text in texts if text and not text.isspace())
-        yield from (Piece(name, place, said, MARKUP, under) for said in _running(tag, element))
+        yield from (Piece(name, place, text, findings=under) for text in _texts(tag, element))
+        if tag in LOOKED_AT:
+            yield from (Piece(name, place, said, MARKUP, under) for said in _running(tag, element))
         if tag == "g" and "." in element.get("id", ""):
             yield Piece(name, element.get("id"), _look(element), MARK, under)
         for word, said in element.attrib.items():
-            yield from _attribute(name, place, word.rpartition("}")[2].lower(), said, under)
+            yield from _attribute(name, place, re.split("[}:]", word)[-1].lower(), said, under)
+
+
+def _texts(tag: str, element: object) -> list[str]:
+    """The texts of an element and behind it; of one that is read as a whole, with what stands in parts inside it."""
+    texts = [element.text, element.tail, "".join(element.itertext()) if tag in WHOLE and len(element) else ""]
+    return [text for text in texts if text and not text.isspace()]
 
 
 def _xml() -> object:
     from lxml import etree
 
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
-
-
-def _findings(element: object) -> tuple[str, ...]:
-    """The findings under which an element stands: its own, or those of what is around it."""
-    while element is not None:
-        if said := element.get("data-findings"):
-            return tuple(said.split())
-        element = element.getparent()
-    return ()
 
 
 def _look(element: object) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from analysis.publication.gate.checks import holds
-from analysis.publication.gate.knowledge import child_pattern, id_patterns, not_names, words_of
+from analysis.publication.gate.knowledge import (
+    child_pattern,
+    id_patterns,
+    is_of_an_office,
+    not_names,
+    read_table,
+    words_of,
+)
 from analysis.publication.gate.pieces import METADATA, Hit, Piece, Pieces, gather
 from analysis.redaction import EMAIL
 
@@ -73,11 +80,15 @@ def find_national_ids(pieces: Pieces) -> list[Hit]:
     """Find national identity numbers of a form, and with check figures, that leave little doubt."""
     found = (
         (match.group(), where)
-        for pattern, check in id_patterns()
-        for match, where in pieces.search(pattern, pieces.figures)
+        for pattern, check, is_named in id_patterns()
+        for match, where in pieces.search(pattern, pieces.near(*_id_words()) if is_named else pieces.figures)
         if holds(check, match.group())
     )
     return gather("national_id", found)
+
+
+def _id_words() -> list[str]:
+    return [row["near"] for row in read_table("id_words.csv") if row["near"]]
 
 
 def find_users(pieces: Pieces) -> list[Hit]:
@@ -107,6 +118,7 @@ def find_children(pieces: Pieces) -> list[Hit]:
 
 
 def _is_no_name(text: str) -> bool:
-    """Whether all that is like initials is an abbreviation that everybody uses."""
+    """Whether what is like initials is an abbreviation that everybody uses, or what is like a name is an office's."""
     initials = "".join(re.findall(r"[A-ZÀ-Þ](?=\.)|(?<=\.)[A-ZÀ-Þ]", text))
-    return initials in not_names()
+    capitals = re.findall(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]+", text)
+    return initials in not_names() if initials else any(map(is_of_an_office, capitals))

@@ -10,6 +10,7 @@ TEXT, METADATA = "text", "metadata"  # what is read, and what a file says of its
 MARKUP, FORMULA, UNKNOWN = "markup", "formula", "unknown_file"  # what would run, and what nobody can read
 SOURCE, MARK = "source", "mark"  # a page as it is written; how a mark of a chart looks
 BETWEEN = "\0\0\0"  # texts: no pattern passes over it
+LONG = 5000  # characters
 AROUND = 120  # characters before and after a place in which a pattern is sought
 FIGURES = re.compile(r"\d[\d ()./\u00a0-]{4,}\d")
 INITIAL = re.compile(r"[A-ZÀ-Þ]\. ?[A-ZÀ-Þ]")
@@ -48,7 +49,8 @@ class Pieces:
                 found.setdefault(piece.text, []).append(piece)
         self.by_text: dict[str, list[Piece]] = {}
         for text, where in found.items():
-            self.by_text.setdefault(BREAKS.sub("", text), []).extend(where)
+            for part in _parts(BREAKS.sub("", text)):
+                self.by_text.setdefault(part, []).extend(where)
         self.texts = list(self.by_text)
 
     @cached_property
@@ -96,6 +98,11 @@ class Pieces:
         for start, end in windows:
             for match in pattern.finditer(self._joined, start, end):
                 yield match, self.by_text[self.texts[bisect_right(self._starts, match.start()) - 1]]
+
+
+def _parts(text: str) -> list[str]:
+    """A text as it is; one so long that it is a table drawn with spaces, line by line, its spaces single."""
+    return [text] if len(text) < LONG or "\n" not in text else [" ".join(line.split()) for line in text.split("\n")]
 
 
 def gather(rule: str, found: Iterable[tuple[str, Iterable[Piece]]]) -> list[Hit]:

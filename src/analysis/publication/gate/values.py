@@ -12,6 +12,7 @@ from analysis.publication.gate.pieces import MARK, MARKUP, Piece
 
 # What a notebook may show, by its type; of these a program runs what stands in them.
 RUNS = ("text/markdown", "text/latex", "application/javascript", "application/x-tex")
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")  # how the content of a picture begins
 CODED = re.compile(r"[A-Za-z0-9+/\n]{400,}={0,2}\s*")  # longer than any word: content in base 64
 
 
@@ -25,7 +26,9 @@ def read_value(name: str, value: object, place: str = "", under: tuple[str, ...]
 def _read(pieces: list[Piece], name: str, value: object, place: str, under: tuple[str, ...]) -> None:
     if isinstance(value, str):
         pieces.extend(
-            _content(name, value, place) if CODED.fullmatch(value) else [Piece(name, place, value, findings=under)]
+            _content(name, value, place, under)
+            if CODED.fullmatch(value)
+            else [Piece(name, place, value, findings=under)]
         )
     elif isinstance(value, Mapping):
         own = value.get("id")
@@ -61,21 +64,23 @@ def _inside(piece: Piece, place: str) -> Piece:
     return piece._replace(place=f"{place}, {piece.place}")
 
 
-def _content(name: str, text: str, place: str) -> Iterator[Piece]:
-    for piece in _kept(text):
-        yield piece._replace(file=name, place=piece.place if piece.kind == MARK else f"{place} {piece.place}".strip())
+def _content(name: str, text: str, place: str, under: tuple[str, ...] = ()) -> Iterator[Piece]:
+    pieces = _kept(text)
+    for piece in pieces:
+        where = piece.place if piece.kind == MARK else f"{place} {piece.place}".strip()
+        yield piece._replace(file=name, place=where, findings=under)
 
 
 @cache
 def _kept(text: str) -> tuple[Piece, ...]:
-    """What is kept in base 64: a picture of points, or one of lines, which is read as a page."""
+    """What is kept in base 64: a picture of points, or one of lines, which is read as a page; else it is a text."""
     try:
         content = base64.b64decode(text, validate=False)
-    except binascii.Error as error:
-        raise ValueError("what is kept in base 64 is damaged") from error
+    except binascii.Error:
+        return (Piece("", "", text),)
     if content.lstrip()[:5] in (b"<?xml", b"<svg "):
         return tuple(read_page("x.svg", content))
-    return tuple(read_picture("", content))
+    return tuple(read_picture("", content)) if content.startswith(PICTURES) else (Piece("", "", text),)
 
 
 SHOWN: dict[str, Callable[[str, str, str], Iterator[Piece]]] = {
