@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.publication.gate.packed import read_packed
 from analysis.publication.gate.pages import read_page, read_script
 from analysis.publication.gate.pictures import read_picture
-from analysis.publication.gate.pieces import FORMULA, METADATA, UNKNOWN, Piece
+from analysis.publication.gate.pieces import FORMULA, METADATA, SHORTEST, UNKNOWN, Piece
 from analysis.publication.gate.values import read_value
 from analysis.publication.tables import FORMULA as BEGINNINGS
 
@@ -46,7 +46,7 @@ def _csv(name: str, content: bytes) -> Iterator[Piece]:
     yield from (Piece(name, "1", text) for text in header)
     for number, row in enumerate(rows, start=2):
         for column, text in enumerate(row):
-            if text:
+            if len(text) >= SHORTEST or text.startswith(BEGINNINGS):
                 place = f"{number}, {header[column] if column < len(header) else column + 1}"
                 yield Piece(name, place, text)
                 if text.startswith(BEGINNINGS) and not _is_number(text):
@@ -70,7 +70,11 @@ def _parquet(name: str, content: bytes) -> Iterator[Piece]:
         yield Piece(name, word.decode(), said.decode("utf-8", "replace"), METADATA)
     for column in table.column_names:
         if pa.types.is_string(table[column].type) or pa.types.is_large_string(table[column].type):
-            yield from (Piece(name, column, text) for text in table[column].unique().to_pylist() if text)
+            yield from (
+                Piece(name, column, text)
+                for text in table[column].unique().to_pylist()
+                if text and len(text) >= SHORTEST
+            )
 
 
 def _pdf(name: str, content: bytes) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from importlib import resources
 from urllib.parse import unquote_to_bytes
 
 from analysis.publication.gate.pictures import read_picture
-from analysis.publication.gate.pieces import MARK, MARKUP, SOURCE, Piece
+from analysis.publication.gate.pieces import MARK, MARKUP, SHORTEST, SOURCE, Piece
 
 WHOLE = frozenset(
     "p td th li h1 h2 h3 h4 h5 h6 blockquote caption figcaption summary dt dd pre text desc".split()  # noqa: SIM905
@@ -58,7 +58,7 @@ def read_page(name: str, content: bytes) -> Iterator[Piece]:
 def _texts(tag: str, element: object) -> list[str]:
     """The texts of an element and behind it; of one that is read as a whole, with what stands in parts inside it."""
     texts = [element.text, element.tail, "".join(element.itertext()) if tag in WHOLE and len(element) else ""]
-    return [text for text in texts if text and not text.isspace()]
+    return [text for text in texts if text and len(text) >= SHORTEST and not text.isspace()]
 
 
 def _xml() -> object:
@@ -81,7 +81,7 @@ def _attribute(name: str, place: str, word: str, said: str, under: tuple[str, ..
     if picture := PICTURE.fullmatch(said):
         for piece in _pictured(*picture.groups()):
             yield piece._replace(file=name, place=piece.place if piece.kind == MARK else place, findings=under)
-    elif word not in DRAWN:
+    elif word not in DRAWN and len(said) >= SHORTEST:
         yield Piece(name, place, said, findings=under)
 
 

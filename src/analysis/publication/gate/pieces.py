@@ -10,6 +10,7 @@ TEXT, METADATA = "text", "metadata"  # what is read, and what a file says of its
 MARKUP, FORMULA, UNKNOWN = "markup", "formula", "unknown_file"  # what would run, and what nobody can read
 SOURCE, MARK = "source", "mark"  # a page as it is written; how a mark of a chart looks
 BETWEEN = "\0\0\0"  # texts: no pattern passes over it
+SHORTEST = 5  # characters: what is shorter names nobody
 LONG = 5000  # characters
 AROUND = 120  # characters before and after a place in which a pattern is sought
 FIGURES = re.compile(r"\d[\d ()./\u00a0-]{4,}\d")

@@ -9,7 +9,6 @@ import pandas as pd
 
 from analysis.charts.marks import ALL_MARKS
 from analysis.enquiry import Enquiry
-from analysis.folding import fold
 from analysis.languages import LANGUAGES, Translator
 from analysis.publication.gate.pieces import MARK, Hit, Piece, Pieces, gather
 from analysis.sections.introduction import DEMONSTRATION
@@ -23,17 +22,13 @@ def find_without_notice(pieces: Pieces, is_demonstration: bool) -> list[Hit]:
     """Find pages and documents of a demonstration that do not say that they are one, in any language."""
     if not is_demonstration:
         return []
-    notices = [_letters(Translator(language).say(DEMONSTRATION)) for language in LANGUAGES]
+    notices = [Translator(language).say(DEMONSTRATION) for language in LANGUAGES]
     least = min(map(len, notices))
     files = {piece.file for where in pieces.by_text.values() for piece in where if piece.file.endswith(TOLD)}
     for text, where in pieces.by_text.items():
-        if len(text) >= least and any(notice in _letters(text) for notice in notices):
+        if len(text) >= least and any(notice in " ".join(text.split()) for notice in notices):
             files -= {piece.file for piece in where}
     return gather("notice", ((file, [Piece(file, "", "")]) for file in sorted(files)))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text))
 
 
 def find_silent_states(pieces: Pieces, enquiry: Enquiry, folder: Path) -> list[Hit]:

@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis.publication.gate.pages import read_page
 from analysis.publication.gate.pictures import read_picture
-from analysis.publication.gate.pieces import MARK, MARKUP, Piece
+from analysis.publication.gate.pieces import MARK, MARKUP, SHORTEST, Piece
 
 # What a notebook may show, by its type; of these a program runs what stands in them.
 RUNS = ("text/markdown", "text/latex", "application/javascript", "application/x-tex")
@@ -24,7 +24,7 @@ def read_value(name: str, value: object, place: str = "", under: tuple[str, ...]
 
 
 def _read(pieces: list[Piece], name: str, value: object, place: str, under: tuple[str, ...]) -> None:
-    if isinstance(value, str):
+    if isinstance(value, str) and len(value) >= SHORTEST:
         pieces.extend(
             _content(name, value, place, under)
             if CODED.fullmatch(value)
@@ -34,7 +34,8 @@ def _read(pieces: list[Piece], name: str, value: object, place: str, under: tupl
         own = value.get("id")
         under = (*under, own) if isinstance(own, str) else under
         for word, inner in value.items():
-            pieces.append(Piece(name, place, word, findings=under))
+            if len(word) >= SHORTEST and not word.isidentifier():  # a name of a file, say
+                pieces.append(Piece(name, place, word, findings=under))
             _read_named(pieces, name, word, inner, f"{place}.{word}".strip("."), under)
     elif isinstance(value, list):
         for number, inner in enumerate(_as_text(value)):
