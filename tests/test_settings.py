@@ -125,7 +125,7 @@ def test_all_faults_are_told_together(tmp_path):
     assert faults(tmp_path, text) == [
         f"enquiry.toml: {fault}{REMEDY}"
         for fault in (
-            "the section [colours] is not known; there is: enquiry, states, thresholds, coding, runs, notify, tables",
+            "the section [colours] is not known; there is: enquiry, states, thresholds, coding, runs, notify, tables, exceptions",
             f"[enquiry] has 'titel', which is not known; there is: {KEYS_OF_ENQUIRY}",
             "[enquiry] needs title: a text, or one for each language",
             "[enquiry] needs period: two years, the first not after the last, such as [2019, 2024]",

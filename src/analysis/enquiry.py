@@ -382,7 +382,8 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     received = _try(lambda: read_responses(settings, form, states, kept), problems)
     if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
         raise InputError([*problems, *(received.problems if received else ())])
-    answers, more = read_answers(received, form, settings, official_languages(states))
+    official = official_languages(states)
+    answers, more = read_answers(received, form, settings, official)
     problems += [*received.problems, *more]
     problems += _older_years(received.responses, answers)
     if received.responses.empty or not received.responses["counts"].any():

@@ -14,6 +14,7 @@ from analysis.form import Form
 from analysis.layouts import read_sheet
 from analysis.layouts.parts import join_parts
 from analysis.layouts.reading import Asked, Reading, Said, Written, tell_repeats, year_of
+from analysis.layouts.roles import PERSONAL
 from analysis.layouts.senders import part_by_state
 from analysis.problems import InputError, Problem, likeness
 from analysis.resubmissions import which_count
@@ -35,7 +36,8 @@ class Received:
     it says one that the form has had. `written`: one row per cell that stands for (part of) an answer.
     `account`: one row per sheet, with how many of its cells were used, recognised and not understood. Used are the
     cells of responses that count; those of an older response are recognised, those of nobody known not understood.
-    `not_understood`: one row per cell that nothing was made of.
+    `not_understood`: one row per cell that nothing was made of. `personal`: one row per cell that says who answered and
+    how to reach them; none of it is published, and the gate before publishing holds reports against it.
     """
 
     responses: pd.DataFrame
@@ -43,6 +45,7 @@ class Received:
     account: pd.DataFrame
     not_understood: pd.DataFrame
     problems: tuple[Problem, ...]
+    personal: pd.DataFrame
 
 
 def read_responses(settings: Settings, form: Form, states: pd.DataFrame, kept: Path | None = None) -> Received:
@@ -165,7 +168,9 @@ def _received(
     responses["sha256"] = responses["file"].map(versions)
     responses, more = which_count(responses, written)
     _leave_what_does_not_count(readings, responses, set(layouts))
-    return Received(responses, written, count_cells(readings), list_not_understood(readings), (*problems, *more))
+    personal = pd.DataFrame([s for s in said if s.role in PERSONAL], columns=Said._fields, dtype=object)
+    not_understood = list_not_understood(readings)
+    return Received(responses, written, count_cells(readings), not_understood, (*problems, *more), personal)
 
 
 def _responses(

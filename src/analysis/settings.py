@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis.languages import LANGUAGES, Later, later
+from analysis.languages import LANGUAGES, Later, later, mark
 from analysis.problems import InputError, Problem
 
 RAW = Path("data/raw")
@@ -14,6 +14,23 @@ FORM, CODEBOOK, DOCUMENTS, CODINGS, RESPONSES = "form.xlsx", "codebook.xlsx", "d
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
 RUNS_KEPT = 30  # earlier runs that can be compared and made again
+# What the gate before publishing stops at, and what it says of each; an exception names one of the first.
+ALLOWABLE = {
+    "contact": mark("what a response says of the officials who answered"),
+    "email": mark("an e-mail address"),
+    "telephone": mark("a telephone number"),
+    "national_id": mark("a national identity number"),
+    "user_name": mark("the name of a user of a computer"),
+    "child": mark("a text that could identify a child"),
+    "formula": mark("a text that a spreadsheet program would calculate or fetch"),
+    "silent_state": mark("an answer of a State that gave none"),
+}
+ALWAYS = {
+    "markup": mark("markup that a browser would run"),
+    "notice": mark("a page or document of a demonstration that does not say that it is one"),
+    "unknown_file": mark("a file that cannot be read for what it holds"),
+}
+RULES = ALLOWABLE | ALWAYS
 LAYOUTS = ("fillable", "long", "wide", "turned", "page", "definition")
 
 
@@ -63,6 +80,8 @@ KINDS = {
     "separator": (later('one character, such as ";"'), lambda said: isinstance(said, str) and len(said) == 1),
     "years": (later("two years, the first not after the last, such as [2019, 2024]"), _are_years),
     "layout": (later("one of {known}", known=", ".join(LAYOUTS)), lambda said: said in LAYOUTS),
+    "rule": (later("one of {known}", known=", ".join(ALLOWABLE)), lambda said: said in ALLOWABLE),
+    "reason": (later("a text that says why"), lambda said: isinstance(said, str) and len(said.split()) > 1),
     "treatment": (later("one of {known}", known=f"{WITHHOLD}, {MARK}"), lambda said: said in (WITHHOLD, MARK)),
     "count": (later("a whole number from 1 on"), lambda said: type(said) is int and said > 0),
     "share": (later("a share from 0 to 1"), lambda said: type(said) in (int, float) and 0 <= said <= 1),
@@ -82,8 +101,15 @@ SECTIONS = {
         "of_state": "word", "year": "word", "years": "years", "only_asked": "truth", "questions": "texts",
         "set_aside": "words", "encoding": "encoding", "separator": "separator",
     },
+    "exceptions": {"what": "rule", "where": "word", "reason": "reason"},
 }  # fmt: skip
-NEEDED = {"enquiry": ("title", "period"), "states": ("asked",), "tables": ("file",)}
+NEEDED = {
+    "enquiry": ("title", "period"),
+    "states": ("asked",),
+    "tables": ("file",),
+    "exceptions": ("what", "where", "reason"),
+}
+LISTS = ("tables", "exceptions")  # sections of which there may be several
 
 
 @dataclass(frozen=True)
@@ -118,6 +144,15 @@ class Table:
         """
         rows = self.header_row if isinstance(self.header_row, tuple) else (self.header_row, self.header_row)
         return rows if rows[0] else None
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What is published although the gate would stop at it: by which rule, in which cell, file or finding, and why."""
+
+    what: str
+    where: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -162,6 +197,7 @@ class Settings:
     thresholds: Thresholds
     tables: tuple[Table, ...]
     unreliable: str = WITHHOLD
+    exceptions: tuple[Allowed, ...] = ()
     earlier: str = ""  # the name of the folder of the edition before this one
     runs_kept: int = RUNS_KEPT
     notify: Notify = Notify()
@@ -255,6 +291,7 @@ def _settings(folder: Path, said: dict) -> Settings:
         thresholds=Thresholds(**said.get("thresholds", {})),
         tables=tuple(_table(table) for table in said.get("tables", [])),
         unreliable=said.get("coding", {}).get("unreliable", WITHHOLD),
+        exceptions=tuple(Allowed(**allowed) for allowed in said.get("exceptions", [])),
         earlier=enquiry.get("earlier", ""),
         runs_kept=said.get("runs", {}).get("keep", RUNS_KEPT),
         notify=Notify(**_as_tuples(said.get("notify", {}))),
@@ -279,11 +316,11 @@ def _faults(said: dict) -> Iterator[Later]:
             known = ", ".join(SECTIONS)
             yield later("the section [{section}] is not known; there is: {known}", section=section, known=known)
     for section in SECTIONS:
-        content = said.get(section, [] if section == "tables" else {})
-        if section == "tables" and not isinstance(content, list):
-            yield later("[tables] must be written [[tables]]")
+        content = said.get(section, [] if section in LISTS else {})
+        if section in LISTS and not isinstance(content, list):
+            yield later("[{section}] must be written [[{section}]]", section=section)
             continue
-        for part in content if section == "tables" else [content]:
+        for part in content if section in LISTS else [content]:
             yield from _faults_of_part(section, part)
 
 

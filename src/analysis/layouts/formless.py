@@ -10,7 +10,7 @@ from analysis.form import COMPANIONS
 from analysis.layouts import definition, fillable
 from analysis.layouts.labels import is_question_like, means
 from analysis.layouts.reading import Reading
-from analysis.layouts.roles import role_of
+from analysis.layouts.roles import PERSONAL, role_of
 from analysis.states import state_named
 from analysis.workbook import Sheet, as_written, is_blank
 
@@ -23,7 +23,6 @@ MANY = 4  # cells of a row that may be a header though they do not look like one
 LOOKED_AT = 40  # rows in which a column that may be the State's shows it
 MOST = 0.5  # of a column's or a row's cells must be names of States for it to be that of the States
 SET_ASIDE = ("metadata", "personal", "contact", "submitted", "language", "year", "version")
-PERSONAL = ("personal", "contact")
 # What form tools call a question: `Q3`, `B1_comment`, `group/name`, `code[SQ001]. Text`, `date_of_birth`.
 ID = re.compile(
     r"[A-Za-z]{1,4}[._-]?\d{1,3}([._-]\w+)*|[A-Za-z][\w.-]*(/[\w.-]+)+|\w+\[\w+\].*|[A-Za-z]\w*_\w+", re.DOTALL

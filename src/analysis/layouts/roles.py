@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.folding import fold, key
 
+PERSONAL = ("contact", "personal")  # roles of what says who answered and how to reach them
 SHORT = 5  # words that a header may have whose pattern says that it holds personal data
 
 

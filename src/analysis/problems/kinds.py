@@ -861,5 +861,22 @@ KINDS: dict[str, tuple[str, str, str]] = {
         NOTES,
         mark("codes of the codebook that the file lacks: {codes}; they are not in the workbook"),
         mark("copy them from the codebook there is, if they were not meant to go"),
+    "blocked": (
+        STOPS,
+        mark("{what} would be published here{more}: {words}{cells}"),
+        mark(
+            "take it out where it comes from, or ask the State for a text without it; where a person finds that it may "
+            "be published, say so in enquiry.toml: {line}"
+        ),
+    ),
+    "blocked_always": (
+        STOPS,
+        mark("{what} would be published here{more}: {words}{cells}"),
+        mark("no exception can be made; set the response aside and tell those who keep this program"),
+    ),
+    "exception_unused": (
+        NOTES,
+        mark("the exception {what} at {where} allows nothing that would be published"),
+        mark("delete it, or correct what it says"),
     ),
 }

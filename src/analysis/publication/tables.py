@@ -17,7 +17,8 @@ from analysis.narrative.wording import in_sentence
 from analysis.settings import RESPONSES
 
 SCHEMA = resources.files("analysis.publication") / "findings.schema.json"
-FORMULA = ("=", "+", "-", "@")  # how a text begins that Excel would take for a formula; an apostrophe goes before it
+# How a text begins that a spreadsheet program would take for a formula; an apostrophe goes before it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_findings(enquiry: Enquiry, languages: Sequence[str], path: Path) -> None:

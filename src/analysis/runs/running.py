@@ -188,6 +188,7 @@ class Making:
 
     def _fill(self, enquiry: "Enquiry") -> tuple[dict, dict, tuple[Problem, ...], int]:
         from analysis.publication.checksums import write_checksums
+        from analysis.publication.gate import check_report
         from analysis.publication.outputs import write_outputs
         from analysis.publication.site import HOME, Page, list_documents, write_choice
         from analysis.runs.making import make_pages
@@ -208,6 +209,7 @@ class Making:
         write_choice(homes, self.staging)
         self._write_the_rest(enquiry)
         shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
+        failures += check_report(self.staging, enquiry)
         write_checksums(self.staging)
         seconds = round(time.monotonic() - self.began, 2)
         manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}

@@ -1,8 +1,10 @@
 """Introduction: what enquiry a reader has before her."""
 
 from analysis.enquiry import Enquiry
-from analysis.languages import in_language
+from analysis.languages import in_language, mark
 from analysis.showing import Notice, Section
+
+DEMONSTRATION = mark("Demonstration: the States and all that they say are fictional.")
 
 
 def introduce(enquiry: Enquiry) -> Section:
@@ -11,7 +13,7 @@ def introduce(enquiry: Enquiry) -> Section:
     first, last = settings.period
     texts = [title_of(enquiry)]
     if settings.is_demonstration:
-        texts.append(words.say("Demonstration: the States and all that they say are fictional."))
+        texts.append(words.say(DEMONSTRATION))
     texts += filter(None, (in_language(settings.notice, words.language),))
     period = words.say("Period: {first} to {last}.", first=first, last=last)
     asked = words.plural("{number} State was asked", "{number} States were asked", len(settings.asked))

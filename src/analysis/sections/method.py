@@ -6,7 +6,7 @@ from analysis import __version__
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
 from analysis.narrative import Paragraph, Sentence, Words
-from analysis.settings import MARK, WITHHOLD
+from analysis.settings import ALLOWABLE, MARK, WITHHOLD
 from analysis.showing import Section, Table
 
 RULES = (
@@ -38,7 +38,25 @@ def how_it_was_made(enquiry: Enquiry) -> Section:
     """Show the rules of the report, the thresholds of its words, and the versions and files it was made from."""
     words = enquiry.words
     told = Paragraph(words.say("How this report was made"), tuple(Sentence(words.say(rule)) for rule in RULES))
-    return Section([told, _thresholds(enquiry, words), _versions(enquiry, words), _files(enquiry, words)], words)
+    return Section(
+        [
+            told,
+            _thresholds(enquiry, words),
+            _versions(enquiry, words),
+            _files(enquiry, words),
+            *list_exceptions(enquiry),
+        ],
+        words,
+    )
+
+
+def list_exceptions(enquiry: Enquiry) -> list[Table]:
+    """Return a table of what is published by an exception of `enquiry.toml`, and why; nothing where there is none."""
+    words, exceptions = enquiry.words, enquiry.settings.exceptions
+    rows = [(words.say(ALLOWABLE[one.what]), one.where, one.reason) for one in exceptions]
+    headings = [words.say("What is published"), words.say("Where"), words.say("Why")]
+    caption = words.say("Exceptions that a person made to the check before publishing")
+    return [Table(caption, pd.DataFrame(rows), headings)] if rows else []
 
 
 def _thresholds(enquiry: Enquiry, words: Words) -> Table:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from analysis.layouts.labels import Labels, is_question_like, means
 from analysis.layouts.page.areas import Place
 from analysis.layouts.reading import Reading
+from analysis.layouts.roles import PERSONAL
 from analysis.problems import likeness
 from analysis.workbook import as_written
 
-PERSONAL = ("contact", "personal")
 REACH = 2  # rows below a label in which its value is looked for
 
 
