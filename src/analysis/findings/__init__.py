@@ -4,6 +4,7 @@ from analysis.findings.codes import MENTIONED, find_codes, find_roles
 from analysis.findings.evidence import cells_of
 from analysis.findings.finding import (
     CLOSED,
+    DIVIDING,
     ENDED,
     FEWEST,
     FOR,
@@ -13,6 +14,7 @@ from analysis.findings.finding import (
     NOT_SAID,
     PENDING,
     READINGS,
+    SHARED,
     STRICT,
     Cell,
     Finding,
@@ -24,6 +26,7 @@ from analysis.findings.statements import find_on_questions
 
 __all__ = [
     "CLOSED",
+    "DIVIDING",
     "ENDED",
     "FEWEST",
     "FOR",
@@ -34,6 +37,7 @@ __all__ = [
     "NOT_SAID",
     "PENDING",
     "READINGS",
+    "SHARED",
     "STRICT",
     "Cell",
     "Finding",

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.coding import CANDIDATES
 from analysis.findings import Finding
 from analysis.languages import mark, mark_plural
+from analysis.narrative.figures import STATES
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
 from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY, name_finding
@@ -41,7 +42,6 @@ COMPARED = mark_plural(
     "Compared are the {number} States of which both sources are at hand.",
 )
 SILENT = mark_plural("{number} State did not answer the enquiry.", "{number} States did not answer the enquiry.")
-STATES = mark_plural("{number} State", "{number} States")
 NAMED = 8  # States that a sentence names; of more it gives the number
 
 
