@@ -33,7 +33,13 @@ CHANGES_OF_OPTIONS = {
     "progress": mark("What was not reported before is reported now, {option}: {items}."),
     "regress": mark("What was reported before is reported no longer, {option}: {items}."),
 }
-STATES = mark_plural("{number} State", "{number} States")
+CAME_IN_SHORT = mark_plural(
+    "The answer became {options} in {number} State.", "The answer became {options} in {number} States."
+)
+OPTION_CAME_IN_SHORT = mark_plural(
+    "What was not reported before is reported now, {option}, in {number} State.",
+    "What was not reported before is reported now, {option}, in {number} States.",
+)
 
 
 def is_change(finding: Finding, question: Question) -> bool:
@@ -51,12 +57,10 @@ def change(finding: Finding, question: Question, words: Words) -> str:
 
 
 def change_in_short(finding: Finding, question: Question, words: Words) -> str:
-    """Say the same of how many States it is, without their names."""
-    counted = words.plural(*STATES, finding.count)
+    """Say in how many States the reply that means that a measure is there came, without their names."""
     if finding.option:
-        named = words.option(question, finding.option)
-        return words.say(CHANGES_OF_OPTIONS[finding.kind], option=named, items=counted)
-    return words.say(CHANGES[finding.kind], options=for_replies(question, words), items=counted)
+        return words.plural(*OPTION_CAME_IN_SHORT, finding.count, option=words.option(question, finding.option))
+    return words.plural(*CAME_IN_SHORT, finding.count, options=for_replies(question, words))
 
 
 def numbers(finding: Finding, question: Question, words: Words) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.findings import FOR, Finding
 from analysis.form import Question
 from analysis.languages import mark
-from analysis.narrative.measures import measure_counted
+from analysis.narrative.measures import for_replies, measure_counted
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
@@ -18,6 +18,12 @@ AGREEMENT = {
     "some": mark("They differ among themselves in: {items}."),
     "silent": mark("Nobody answered in: {items}."),
 }
+DIVIDED = mark(
+    "{count} of the {base} States that answered report {topic}; no other measure of this category divides them more."
+)
+DIVIDED_REPLIES = mark(
+    "{count} of the {base} States that answered reply {options}; no other measure of this category divides them more."
+)
 
 
 def tell_by_group(
@@ -49,5 +55,7 @@ def _agreement(count: int, base: int) -> str:
 def tell_map(finding: Finding, question: Question, words: Words) -> Paragraph:
     """Tell on which measure of a category States differ most, and how many report it."""
     heading = words.say("Where the States differ most: {subject}", subject=words.subject(question))
-    told = Sentence(measure_counted(finding, question, words), (finding.id,))
+    topic, replies = words.topic(question), for_replies(question, words)
+    values = {"count": finding.count, "base": finding.base, "topic": topic, "options": replies}
+    told = Sentence(words.say(DIVIDED if topic else DIVIDED_REPLIES, **values), (finding.id,))
     return Paragraph(heading, (told,), question.id, (finding,))

@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.coding import CANDIDATES
 from analysis.findings import Finding
 from analysis.languages import mark, mark_plural
-from analysis.narrative.figures import STATES
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
 from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY, name_finding
@@ -41,6 +40,7 @@ COMPARED = mark_plural(
     "Compared is the {number} State of which both sources are at hand.",
     "Compared are the {number} States of which both sources are at hand.",
 )
+STATES = mark_plural("{number} State", "{number} States")
 SILENT = mark_plural("{number} State did not answer the enquiry.", "{number} States did not answer the enquiry.")
 NAMED = 8  # States that a sentence names; of more it gives the number
 

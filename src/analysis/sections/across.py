@@ -91,7 +91,7 @@ def _changes(enquiry: Enquiry, category: str, told: Sequence[Paragraph]) -> Iter
             len(changes),
         )  # fmt: skip
         yield Paragraph(heading, (Sentence(text),))
-        alternative = told[0].main if told else f"{heading}. {text}"
+        alternative = told[0].text if told else f"{heading}. {text}"
         chart = draw_changes(changes, questions, enquiry.settings.asked, words, alternative)
         yield with_evidence(chart, [f for f in enquiry.findings_in(category) if f.kind in ("progress", "regress")])
 
