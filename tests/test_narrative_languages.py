@@ -487,7 +487,7 @@ def test_quotations_rest_on_the_finding_of_their_code_or_on_their_passage(exampl
     """Each opens what holds it; its words are the State's."""
     known = {finding.id: " ".join(cell.text for cell in finding.cells) for finding in example.code_findings}
     known |= dict(zip(example.passages["passage"], example.passages["text"], strict=True))
-    (quotations,) = sections.challenges_named(example).parts
+    *_, quotations = sections.challenges_named(example).parts
     for said in quotations.sentences:
         written = " ".join(known[name] for name in said.findings)
         quoted = re.match(r"“(.+)” \([^()]+\)$", said.text)[1].removesuffix(" […]").removeprefix("[…] ")
