@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,11 @@ def test_what_does_not_hold_strictly_is_that_of_the_tally(example):
     assert {f.id: dict(f.readings)["strict"] for f in told if not f.is_stable} == STRICT
 
 
+def is_partly(question, row):
+    """Whether a typed row is of an option by which a measure is there in part."""
+    return question.option(row["option"]).status == "partly"
+
+
 @pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
 def test_every_number_of_the_report_is_that_of_the_tally(example, language):
     """In the synthesis of a category and in all conclusions: a count, a base, who was asked, or what a State wrote."""
@@ -118,9 +124,12 @@ def test_every_number_of_the_report_is_that_of_the_tally(example, language):
     for sentence in sentences:
         known = [name for name in sentence.findings if name in TALLY]
         allowed = {TALLY[name][column] for name in known for column in ("count", "base", "asked")}
+        # What is told in short says how many of the options of one question it is.
+        allowed |= {str(number) for number in Counter(of_findings[name].question for name in known).values()}
         for name in known:
             question = enquiry.form.by_id[of_findings[name].question]
             allowed |= set(re.findall(r"\d+", f"{enquiry.words.question(question)} {enquiry.words.topic(question)}"))
+            allowed |= {str(sum(int(row["count"]) for row in of_question(question.id) if is_partly(question, row)))}
             allowed |= {number for _, text in of_findings[name].values for number in re.findall(r"\d+", text)}
         if known:
             numbers = re.findall(r"\d+", sentence.text)

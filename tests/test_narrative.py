@@ -50,8 +50,8 @@ def of_example(example, name, **changed):
 @pytest.mark.parametrize(
     ("count", "kind", "expected"),
     [
-        (7, "common_to_all", "All 7 States that answered report a national plan or policy in force: Saint Aurelia, "
-         "Valdoria, Costa Serena, Ribeira do Sul, Port-Corail, Norland and Sierra Alta."),
+        (7, "common_to_all", "All 7 States that answered report a national plan or policy in force (silent: Tierra "
+         "Clara)."),
         (5, "common_to_most", "Most of the States that answered (5 of 7, all but Norland and Sierra Alta) report "
          "a national plan or policy in force."),
         (2, "only_few", "Few of the States that answered (2 of 7: Saint Aurelia and Valdoria) report a national plan "
@@ -61,7 +61,7 @@ def of_example(example, name, **changed):
     ],
 )  # fmt: skip
 def test_a_measure_in_all_some_one_and_no_state(example, count, kind, expected):
-    """Each with its base, and with the States by name wherever there are any."""
+    """Each with its base, and with the States by name: those of which it holds, or the fewer of which it does not."""
     answered = tuple(state for state in example.settings.asked if state != "XAD")
     finding = of_example(example, "B3", kind=kind, states_for=answered[:count], against=answered[count:])
     assert sentence(finding, example.words) == expected
@@ -300,10 +300,10 @@ def test_every_count_of_options_is_the_findings(example):
 
 
 def test_every_count_of_a_measure_is_the_findings(example):
-    """The count and the base are printed as they are, with the States that report the measure or the fewer that do not."""
+    """The count and the base are printed as they are, with the States that report it, or the fewer that do not or are silent."""
     measures = {
-        "A2": "4 7: XAA XAB XAE XAF", "B1": "7: XAA XAB XAC XAE XAF XAG XAH", "B3": "5 7: XAA XAF",
-        "B5": "7: XAA XAB XAC XAE XAF XAG XAH", "C3": "7: XAA XAB XAC XAE XAF XAG XAH", "D2": "4 7 2019: XAA XAB XAE XAG",
+        "A2": "4 7: XAA XAB XAE XAF", "B1": "7: XAD", "B3": "5 7: XAA XAF",
+        "B5": "7: XAD", "C3": "7: XAD", "D2": "4 7 2019: XAA XAB XAE XAG",
         "E2": "5 7: XAA XAF", "E3": "4 6: XAC XAH", "F2": "4 5: XAH", "A2-pending": "2: XAC XAG", "B3-pending": "1: XAF",
         "B3-ended": "1: XAA", "D2-pending": "3: XAC XAF XAH", "D5-silence": "4 8: ",
     }  # fmt: skip
@@ -315,8 +315,8 @@ def test_every_count_of_a_measure_is_the_findings(example):
 def test_what_holds_in_part_only_is_said(example):
     """Saint Aurelia and Port-Corail name mostly external funds: a budget in part."""
     assert sentence(of_example(example, "B5"), example.words) == (
-        "All 7 States that answered report a public budget for these actions: Saint Aurelia, Valdoria, Costa Serena, "
-        "Ribeira do Sul, Port-Corail, Norland and Sierra Alta. In part only: Saint Aurelia and Port-Corail."
+        "All 7 States that answered report a public budget for these actions (silent: Tierra Clara). In part only: "
+        "Saint Aurelia and Port-Corail."
     )
 
 

@@ -119,14 +119,11 @@ def told_of(meals, told):
 
 CLAIMS = {
     "common_to_all": {
-        "en": "All 5 States that answered report a law on school meals: "
-        "Canara, Dominian Republic, United Isles, Ecuadia and Haitara.",
-        "es": "Los 5 Estados que respondieron dan cuenta de una ley de comedores: "
-        "Canara, República Dominiana, Islas Unidas, Ecuadia y Haitara.",
-        "pt": "Todos os 5 Estados que responderam informam haver uma lei de merenda: "
-        "Canará, República Dominiana, Ilhas Unidas, Equádia e Haitara.",
-        "fr": "Les 5 États ayant répondu signalent tous une loi sur les repas scolaires\u00a0: "
-        "Canara, République dominienne, Îles-Unies, Équadie et Haïtara.",
+        "en": "All 5 States that answered report a law on school meals (silent: Ombria).",
+        "es": "Los 5 Estados que respondieron dan cuenta de una ley de comedores (sin pronunciarse: Ombria).",
+        "pt": "Todos os 5 Estados que responderam informam haver uma lei de merenda (sem se pronunciar: Ombria).",
+        "fr": "Les 5 États ayant répondu signalent tous une loi sur les repas scolaires (sans se prononcer\u00a0: "
+        "Ombria).",
     },
     "common_to_most": {
         "en": "Most of the States that answered (4 of 5, all but Haitara) report a law on school meals.",
@@ -305,7 +302,8 @@ def test_a_word_that_hinges_on_one_answer_or_on_the_reading_says_so(meals):
 
 def test_what_holds_under_every_reading_and_hinges_on_nothing_has_no_doubt(meals):
     """Nor has what all report: that one answer would end it is what the word means."""
-    findings = [finding_of(meals, "M1", readings=(("strict", "common_to_most"), ("lenient", "common_to_most"))),
+    readings = (("strict", "common_to_most"), ("lenient", "common_to_most"))
+    findings = [finding_of(meals, "M1", readings=readings, hinges_on=()),
                 finding_of(meals, "M3-staff", hinges_on=("XBA",))]  # fmt: skip
     assert list(doubts_of(findings, what_of, meals.words)) == []
 
@@ -378,8 +376,10 @@ def paragraphs_of(enquiry):
         for section in (sections.what_it_reports(enquiry, state), sections.state_beside_others(enquiry, state)):
             told += [part for part in section.parts if isinstance(part, Paragraph)]
     for show in (sections.who_answered, sections.cells_accounted_for, sections.what_could_not_be_read,
-                 sections.on_what_it_rests, sections.hardly_answered):  # fmt: skip
+                 sections.on_what_it_rests, sections.hardly_answered, sections.what_is_shared, sections.what_is_missing,
+                 sections.what_progressed, sections.when_it_progressed, sections.what_hangs_on_one_answer):  # fmt: skip
         told += [part for part in show(enquiry).parts if isinstance(part, Paragraph)]
+    told += [part for part in sections.agreement_by_group(enquiry, "subregion").parts if isinstance(part, Paragraph)]
     return told
 
 
@@ -392,9 +392,11 @@ SECTIONS = {
 def _no_charts():
     """What is told is read here, not what is drawn."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (sections.category, sections.responses):
+        for module in (sections.category, sections.responses, sections.across, sections.groups):
             for name in [name for name in dir(module) if name.startswith("draw_")]:
                 patch.setattr(module, name, lambda *_, **__: Notice([]))
+            if hasattr(module, "with_evidence"):
+                patch.setattr(module, "with_evidence", lambda chart, _: chart)
         yield
 
 
@@ -485,7 +487,7 @@ def test_quotations_rest_on_the_finding_of_their_code_or_on_their_passage(exampl
     """Each opens what holds it; its words are the State's."""
     known = {finding.id: " ".join(cell.text for cell in finding.cells) for finding in example.code_findings}
     known |= dict(zip(example.passages["passage"], example.passages["text"], strict=True))
-    (quotations,) = sections.challenges_named(example).parts
+    *_, quotations = sections.challenges_named(example).parts
     for said in quotations.sentences:
         written = " ".join(known[name] for name in said.findings)
         quoted = re.match(r"“(.+)” \([^()]+\)$", said.text)[1].removesuffix(" […]").removeprefix("[…] ")

@@ -15,7 +15,7 @@ from analysis.codebook import Codebook, read_codebook
 from analysis.coding import CANDIDATES, decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import for_readers, read_codings, read_replies
-from analysis.comparisons import count_standings
+from analysis.comparisons import count_standings, group_states
 from analysis.documents import Documents, read_documents
 from analysis.editions import folders_read, read_earlier
 from analysis.findings import FOR_STRICT, MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
@@ -29,7 +29,7 @@ from analysis.reads import note
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
-from analysis.states import names_of_states, official_languages, read_states, state_named
+from analysis.states import grouping_columns, names_of_states, official_languages, read_states, state_named
 from analysis.two_sources import compare_sources, find_sources
 
 OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by themselves
@@ -207,6 +207,33 @@ class Enquiry:
         ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
         return self._opened.answers[self._opened.answers["question"].isin(ids)]
 
+    def answers_to(self, *questions: str) -> pd.DataFrame:
+        """Return the answers to some questions."""
+        note("answers_to", *questions)
+        return self._opened.answers[self._opened.answers["question"].isin(questions)]
+
+    def earlier_in(self, category: str) -> pd.DataFrame:
+        """Return the answers of an earlier edition to the questions of one category; no row where there is none."""
+        note("earlier_in", category)
+        ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
+        return self._opened.earlier[self._opened.earlier["question"].isin(ids)]
+
+    def unreadable(self) -> pd.DataFrame:
+        """Return the answers of the latest year that could not be read."""
+        note("unreadable")
+        own = self._opened.answers
+        return own[(own["standing"] == "unreadable") & (own["year"] == self._opened.year)]
+
+    def groups_by(self, column: str) -> dict[str, str]:
+        """Return the group of each State that was asked, by a column of the table of States.
+
+        Raises InputError, with the columns there are, where the table has no such column.
+        """
+        note("groups_by", column)
+        table = self._opened.states
+        groups = group_states(table, one_of("group", column, grouping_columns(table)))
+        return {state: groups[state] for state in self._opened.settings.asked}
+
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""
         note("findings_of", question)
@@ -269,6 +296,20 @@ class Enquiry:
         own = self._opened.passages.loc[self._opened.passages["category"] == category, "passage"]
         return self._opened.decided[self._opened.decided["passage"].isin(own)]
 
+    def decided_on_roles(self) -> pd.DataFrame:
+        """Return, of the enquiry's texts, the codes that count and name progress or a challenge."""
+        note("decided_on_roles")
+        codes = [code.code for code in self._opened.codebook.codes if code.role]
+        decided, own = self._opened.decided, self._opened.passages["source"] == "enquiry"
+        passages = self._opened.passages.loc[own, "passage"]
+        return decided[decided["code"].isin(codes) & decided["passage"].isin(passages)]
+
+    def passages_on_roles(self) -> pd.DataFrame:
+        """Return the texts in which those codes stand."""
+        wanted = self.decided_on_roles()["passage"]
+        note("passages_on_roles")
+        return self._opened.passages[self._opened.passages["passage"].isin(wanted)]
+
     def passages_of(self, state: str, question: str) -> pd.DataFrame:
         """Return what a State, by code or name, wrote under a question, or in a paragraph of one of its reports.
 
@@ -287,6 +328,11 @@ class Enquiry:
         note("findings_on_codes", category)
         found = (finding for finding in self._opened.code_findings if finding.category == category)
         return [finding for finding in found if finding.kind == MENTIONED]
+
+    def findings_on_roles(self) -> list[Finding]:
+        """Return the findings on which States name progress or a challenge in their own words."""
+        note("findings_on_roles")
+        return [finding for finding in self._opened.code_findings if finding.kind != MENTIONED]
 
     def is_withheld(self, finding: Finding) -> bool:
         """Say whether a finding is not told because coders agree too little on its code."""

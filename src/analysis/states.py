@@ -1,7 +1,9 @@
 """States: who can be asked, and by which names they are known."""
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from analysis.folding import key
 from analysis.problems import InputError, Problem
 
 PACKAGED = resources.files("analysis") / "data" / "states.csv"
+GROUPS = resources.files("analysis") / "data" / "groups.csv"
+NO_GROUPS = re.compile(r"(name|formal|article|tile)_.*|iso2|also|.*_note|.*_(en|es|pt|fr)")  # columns that set no group
 ARTICLES = {
     "en": ("the ",),
     "es": ("el ", "la ", "los ", "las "),
@@ -208,3 +212,32 @@ def name_of_state(states: pd.DataFrame, state: str, language: str) -> str:
     """Return the State's name in the language, else in English."""
     name = f"name_{language}"
     return (states.at[state, name] if name in states else "") or states.at[state, "name_en"]
+
+
+def grouping_columns(states: pd.DataFrame) -> tuple[str, ...]:
+    """Return the columns of the table of States by which States can be grouped.
+
+    >>> grouping_columns(read_states())
+    ('subregion', 'caricom_member', 'languages', 'oas_status')
+    """
+    return tuple(column for column in states.columns if not NO_GROUPS.fullmatch(column))
+
+
+def name_of_group(states: pd.DataFrame, column: str, group: str, language: str) -> str:
+    """Return what a group of States is called in the language; a group that has no name there, as the table has it.
+
+    A table of States names its own groups in columns beside: `subregion_es` beside `subregion`.
+
+    >>> name_of_group(read_states(), "subregion", "Southern Cone", "fr")
+    'Cône Sud'
+    """
+    own = f"{column}_{language}"
+    named = states.loc[states[column] == group, own] if own in states else ()
+    return next(filter(None, named), "") or _names_of_groups().get((column, group, language), group)
+
+
+@lru_cache
+def _names_of_groups() -> dict[tuple[str, str, str], str]:
+    with GROUPS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {(row["column"], row["group"], language): row[language] for row in rows for language in ARTICLES}

@@ -30,7 +30,8 @@ def gather_changes(answers: pd.DataFrame, questions: Sequence[Question]) -> pd.D
         changes = list_changes(answers, question)
         base, asked = _counts(answers, question)
         cells = [
-            ((row.file, row.sheet, row.cell_before), (row.file, row.sheet, row.cell)) for row in changes.itertuples()
+            ((row.file_before, row.sheet_before, row.cell_before), (row.file, row.sheet, row.cell))
+            for row in changes.itertuples()
         ]
         changes = changes.assign(question=question.id, cells=cells, base=base, asked=asked)
         found += [changes[CHANGED]] if len(changes) else []

@@ -30,9 +30,8 @@ class Cell(NamedTuple):
 
 
 def draw_matrix(
-    answers: pd.DataFrame, questions: Sequence[Question], states: Sequence[str], words: Words, alternative: str,
-    findings: tuple[str, ...] = (),
-) -> Chart:  # fmt: skip
+    answers: pd.DataFrame, questions: Sequence[Question], states: Sequence[str], words: Words, alternative: str
+) -> Chart:
     """Draw what each State answered to each question: a status as a mark, options as their number, a year as itself.
 
     A column whose figures have no room shows marks alone. Below each stands how many States answered, of those asked.
@@ -44,7 +43,7 @@ def draw_matrix(
     page.key([name for name in STATUS_MARKS if name in page.symbols_of_marks], words)
     if page.has_figures:
         page.note(words.say("a number in a cell: options chosen, or the year or figure as written"))
-    return page.end(alternative, findings)
+    return page.end(alternative)
 
 
 def _cells(shown: pd.DataFrame, questions: Sequence[Question], pitch: float) -> dict[tuple[str, str], Cell]:

@@ -27,9 +27,7 @@ class Row(NamedTuple):
     states: tuple[str, ...]
 
 
-def draw_options(
-    comparison: pd.DataFrame, question: Question, words: Words, alternative: str, findings: tuple[str, ...] = ()
-) -> Chart:
+def draw_options(comparison: pd.DataFrame, question: Question, words: Words, alternative: str) -> Chart:
     """Draw how many States chose each option, as bars with the States named beside or below them.
 
     An option that gives no answer ("no information") has no bar: a standing is in no count.
@@ -46,7 +44,7 @@ def draw_options(
         (_beside if is_beside else _below)(page, row, longest / max(base, 1), question.id)
     draw_counts(page, LEFT, top, base, longest)
     page.note(words.say("number of States, of {base} that answered ({asked} asked)", base=base, asked=asked), LEFT)
-    return page.end(alternative, findings)
+    return page.end(alternative)
 
 
 def _rows(shown: pd.DataFrame, question: Question, words: Words, inches: float) -> list[Row]:

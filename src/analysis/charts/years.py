@@ -27,9 +27,7 @@ def list_years(answers: pd.DataFrame, questions: Sequence[Question]) -> pd.DataF
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=NOTED)
 
 
-def draw_years(
-    values: pd.DataFrame, period: tuple[int, int], words: Words, alternative: str, findings: tuple[str, ...] = ()
-) -> Chart:
+def draw_years(values: pd.DataFrame, period: tuple[int, int], words: Words, alternative: str) -> Chart:
     """Draw the year each State gave to one question, a line per State in the order of the enquiry; the period shaded.
 
     `values` has a row per State, as `list_years` gives it of one question, or `list_values`, which tells no `asked`.
@@ -48,7 +46,7 @@ def draw_years(
     draw_years_below(page, LEFT, WIDTH - MARGIN, first, last)
     page.note(words.say("shaded: the period {first} to {last}", first=period[0], last=period[1]), LEFT)
     page.note(_counted(said, len(values), words), LEFT)
-    return page.end(alternative, findings)
+    return page.end(alternative)
 
 
 def _counted(said: pd.DataFrame, answered: int, words: Words) -> str:

@@ -4,6 +4,7 @@ from analysis.findings.codes import MENTIONED, find_codes, find_roles
 from analysis.findings.evidence import cells_of, holds_for_any, read_as
 from analysis.findings.finding import (
     CLOSED,
+    DIVIDING,
     ENDED,
     ENQUIRY,
     FEWEST,
@@ -15,6 +16,7 @@ from analysis.findings.finding import (
     OF_SOURCES,
     PENDING,
     READINGS,
+    SHARED,
     STRICT,
     Cell,
     Finding,
@@ -26,6 +28,7 @@ from analysis.findings.statements import find_on_questions
 
 __all__ = [
     "CLOSED",
+    "DIVIDING",
     "ENDED",
     "ENQUIRY",
     "FEWEST",
@@ -38,6 +41,7 @@ __all__ = [
     "OF_SOURCES",
     "PENDING",
     "READINGS",
+    "SHARED",
     "STRICT",
     "Cell",
     "Finding",

@@ -31,6 +31,8 @@ KINDS = (
     "mentioned",
     *OF_SOURCES,
 )
+SHARED = ("common_to_all", "common_to_most")
+DIVIDING = ("split", "only_some", "only_few")
 STRICT, LENIENT = "strict", "lenient"  # what is published is the lenient reading
 READINGS = (STRICT, LENIENT)
 NOT_SAID = ""  # the kind of a finding under a reading in which it does not hold

@@ -10,13 +10,15 @@ from analysis.narrative.coded import (
     tell_what_quotations_rest_on,
 )
 from analysis.narrative.figures import NOTE_ON_FIGURES
-from analysis.narrative.mentions import tell_codes, tell_quotations
+from analysis.narrative.groups import tell_by_group, tell_map
+from analysis.narrative.mentions import tell_codes, tell_pairs, tell_quotations
 from analysis.narrative.names import Names
 from analysis.narrative.paragraphs import (
     is_other,
     tell_conclusions,
     tell_doubts,
     tell_progress,
+    tell_progress_in_short,
     tell_question,
     tell_roles,
 )
@@ -25,7 +27,7 @@ from analysis.narrative.responses import tell_cells, tell_thresholds, tell_unrea
 from analysis.narrative.sentences import sentence, what_of
 from analysis.narrative.silences import silences_on
 from analysis.narrative.sources import tell_at_odds, tell_relations, tell_sources, tell_treaties
-from analysis.narrative.synthesis import tell_synthesis
+from analysis.narrative.synthesis import tell_common_ground, tell_gaps, tell_synthesis
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
@@ -44,13 +46,19 @@ __all__ = [
     "tell_agreement",
     "tell_agreement_on_status",
     "tell_at_odds",
+    "tell_by_group",
     "tell_cells",
     "tell_coded",
     "tell_codes",
+    "tell_common_ground",
     "tell_conclusions",
     "tell_doubts",
+    "tell_gaps",
+    "tell_map",
+    "tell_pairs",
     "tell_profile",
     "tell_progress",
+    "tell_progress_in_short",
     "tell_question",
     "tell_quotations",
     "tell_relations",

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from analysis.coding import CANDIDATES
 from analysis.findings import STRICT, Finding
 from analysis.form import Question
 from analysis.languages import mark, mark_plural
+from analysis.narrative.tallies import LONGEST
 from analysis.narrative.wording import Words
 
 # The words of shares; all, none and one alone hinge on a single answer by what they mean, and nobody need be told so.
@@ -22,6 +24,10 @@ HINGES = mark_plural(
     "One answer more or fewer would change the word used for this: {items}.",
     "One answer more or fewer would change the word used for these: {items}.",
 )
+MANY_HINGE = mark(
+    "Of the {all} statements here that use such a word, {number} would take another one with one answer more or fewer."
+)
+ON_CANDIDATES = mark("It rests on candidates; no person has decided on them yet.")
 Named = Callable[[Finding, Words], str]
 
 
@@ -33,6 +39,17 @@ def tension(finding: Finding, question: Question, subject: str, words: Words) ->
         "On {subject}, what was chosen and what was written by {number} States do not agree: {items}.",
         len(items), subject=subject, items=words.translator.part(items),
     )  # fmt: skip
+
+
+def tensions(findings: Sequence[Finding], placed: Named, words: Words) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Say at once on which subjects choice and text differ, and whose; those that a machine found apart."""
+    for is_proposed in (False, True):
+        if same := [finding for finding in findings if (finding.rests_on == CANDIDATES) == is_proposed]:
+            items = (f"{placed(finding, words)} ({words.states(finding.states_for)})" for finding in same)
+            text = words.say("What was chosen and what was written do not agree on: {items}.",
+                             items=words.translator.part(items))  # fmt: skip
+            text = f"{text} {words.say(ON_CANDIDATES)}" if is_proposed else text
+            yield text, tuple(finding.id for finding in same)
 
 
 def _differs(finding: Finding, question: Question, state: str, said: str, words: Words) -> str:
@@ -61,8 +78,15 @@ def doubts_of(findings: Sequence[Finding], named: Named, words: Words) -> Iterab
             text = words.say("Read strictly, this does not hold: {items}.", items=items)
         yield text, tuple(finding.id for finding in same)
     if hinging := [finding for finding in findings if finding.kind in SHARES and finding.hinges_on]:
-        items = words.options(named(finding, words) for finding in hinging)
-        yield words.plural(*HINGES, len(hinging), items=items), tuple(finding.id for finding in hinging)
+        yield _hinge(findings, hinging, named, words), tuple(finding.id for finding in hinging)
+
+
+def _hinge(findings: Sequence[Finding], hinging: Sequence[Finding], named: Named, words: Words) -> str:
+    """Name what hinges on one answer; where it is more than a reader takes in, say how much of how much."""
+    if len(hinging) <= LONGEST:
+        return words.plural(*HINGES, len(hinging), items=words.options(named(finding, words) for finding in hinging))
+    shares = [finding for finding in findings if finding.kind in SHARES]
+    return words.say(MANY_HINGE, all=len(shares), number=len(hinging))
 
 
 def _strictly(finding: Finding) -> str:

@@ -16,6 +16,14 @@ SOME_WITHIN = mark_plural(
     "{number} of the {base} States that gave a year names one within the period: {items}.",
     "{number} of the {base} States that gave a year name one within the period: {items}.",
 )
+ALL_WITHIN_IN_SHORT = mark_plural(
+    "The only State that gave a year names one within the period.",
+    "The {number} States that gave a year name one within the period.",
+)
+SOME_WITHIN_IN_SHORT = mark_plural(
+    "{number} of the {base} States that gave a year names one within the period.",
+    "{number} of the {base} States that gave a year name one within the period.",
+)
 NOTE_ON_FIGURES = mark("These figures are listed as written; they are neither added up nor compared.")
 CHANGES = {
     "progress": mark("The answer became {options}: {items}."),
@@ -25,6 +33,13 @@ CHANGES_OF_OPTIONS = {
     "progress": mark("What was not reported before is reported now, {option}: {items}."),
     "regress": mark("What was reported before is reported no longer, {option}: {items}."),
 }
+CAME_IN_SHORT = mark_plural(
+    "The answer became {options} in {number} State.", "The answer became {options} in {number} States."
+)
+OPTION_CAME_IN_SHORT = mark_plural(
+    "What was not reported before is reported now, {option}, in {number} State.",
+    "What was not reported before is reported now, {option}, in {number} States.",
+)
 
 
 def is_change(finding: Finding, question: Question) -> bool:
@@ -39,6 +54,13 @@ def change(finding: Finding, question: Question, words: Words) -> str:
         named = words.option(question, finding.option)
         return words.say(CHANGES_OF_OPTIONS[finding.kind], option=named, items=items)
     return words.say(CHANGES[finding.kind], options=for_replies(question, words), items=items)
+
+
+def change_in_short(finding: Finding, question: Question, words: Words) -> str:
+    """Say in how many States the reply that means that a measure is there came, without their names."""
+    if finding.option:
+        return words.plural(*OPTION_CAME_IN_SHORT, finding.count, option=words.option(question, finding.option))
+    return words.plural(*CAME_IN_SHORT, finding.count, options=for_replies(question, words))
 
 
 def numbers(finding: Finding, question: Question, words: Words) -> list[str]:
@@ -66,6 +88,13 @@ def years(finding: Finding, words: Words) -> list[str]:
     if others:
         sentences.append(words.say("Without a year: {items}.", items=words.translator.join(others)))
     return sentences
+
+
+def years_in_short(finding: Finding, words: Words) -> str:
+    """Say how many of the States that gave a year name one within the period."""
+    said = sum(text.isdigit() for _, text in finding.values)
+    forms = ALL_WITHIN_IN_SHORT if finding.count == said else SOME_WITHIN_IN_SHORT
+    return words.plural(*forms, finding.count, base=said)
 
 
 def _dated(states: Iterable[str], said: dict[str, str], words: Words) -> str:

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from analysis.findings import FOR, Finding
 from analysis.form import STANDINGS_OF_OPTIONS, Question
 from analysis.languages import mark, mark_plural
-from analysis.narrative.tallies import plain_tally, tally
+from analysis.narrative.tallies import LONGEST, plain_tally, tally
 from analysis.narrative.wording import Words, begin
 
-LONGEST_OF_ALL = 12  # up to so many States are named where all report a measure
-ALL_BY_NAME = "all_by_name"
+ALL_BUT_SILENT = "all_but_silent"
 # What is said of the measure that a form names, and of the replies where it names none.
 CLAIMS = {
-    ALL_BY_NAME: mark("All {base} States that answered report {topic}: {states}."),
+    ALL_BUT_SILENT: mark("All {base} States that answered report {topic} (silent: {silent})."),
     "common_to_all": mark("All {base} States that answered report {topic}."),
     "common_to_most": mark("Most of the States that answered ({tally}) report {topic}."),
     "split": mark("About half of the States that answered ({tally}) report {topic}."),
@@ -22,7 +21,7 @@ CLAIMS = {
     "absent_everywhere": mark("None of the {base} States that answered reports {topic}."),
 }
 REPLIES = {
-    ALL_BY_NAME: mark("All {base} States that answered reply {options}: {states}."),
+    ALL_BUT_SILENT: mark("All {base} States that answered reply {options} (silent: {silent})."),
     "common_to_all": mark("All {base} States that answered reply {options}."),
     "common_to_most": mark("Most of the States that answered ({tally}) reply {options}."),
     "split": mark("About half of the States that answered ({tally}) reply {options}."),
@@ -50,9 +49,9 @@ ANSWERED = mark_plural("{states:the} answered “{label}”", "{states:the} answ
 
 def measure(finding: Finding, question: Question, words: Words) -> str:
     """Say how many States report a measure, which they are, and which of them report it in part only."""
-    # Where every State that was asked answered, "all" names them.
-    is_listed = finding.kind == "common_to_all" and bool(finding.silent) and finding.count <= LONGEST_OF_ALL
-    said = _claim(finding, question, words, ALL_BY_NAME if is_listed else finding.kind, tally(finding, words))
+    # Where every State that was asked answered, "all" names them; else those that are silent do, where they are few.
+    is_told = finding.kind == "common_to_all" and 0 < len(finding.silent) <= min(LONGEST, finding.count)
+    said = _claim(finding, question, words, ALL_BUT_SILENT if is_told else finding.kind, tally(finding, words))
     part = words.states(states_in_part(finding, question))
     return f"{said} {words.say('In part only: {states}.', states=part)}" if part else said
 
@@ -68,7 +67,7 @@ def _claim(finding: Finding, question: Question, words: Words, kind: str, counte
     topic, states = words.topic(question), words.states(finding.states_for)
     values: Mapping[str, object] = {
         "base": finding.base, "tally": counted, "states": states, "topic": topic,
-        "options": for_replies(question, words),
+        "options": for_replies(question, words), "silent": words.states(finding.silent),
     }  # fmt: skip
     if kind != "few_answered":
         return words.say((CLAIMS if topic else REPLIES)[kind], **values)

@@ -14,6 +14,7 @@ from analysis.narrative.wording import Words, in_sentence
 LONGEST_QUOTATION = 260  # characters
 SHORTEST_QUOTATION = 25  # below it, a sentence says nothing without those around it
 DOUBTFUL = ("tentative", "unreliable")  # reliability of a code of which a sentence says so
+MOST_PAIRS = 3  # pairs of codes that a sentence names
 MIXED = "mixed"  # what a code rests on where it is not the same for every State that mentions it
 # What findings on codes rest on, those that people decided first.
 NOTES_ON_CODES = {
@@ -29,7 +30,7 @@ NOTES_ON_CODES = {
 }
 ALL_MENTION = mark_plural(
     "The only State that wrote about it mentions {code}: {states}.",
-    "All {base} States that wrote about it mention {code}: {states}.",
+    "All {number} States that wrote about it mention {code}: {states}.",
 )
 MENTIONS = {
     "mentioned": mark_plural(
@@ -98,6 +99,32 @@ def _mentions(findings: Sequence[Finding], words: Words) -> list[Sentence]:
 
 def _item(finding: Finding, words: Words) -> str:
     return f"{words.quoted(in_sentence(words.code(finding.code)))} ({tally(finding, words)})"
+
+
+def tell_pairs(pairs: pd.DataFrame, base: int, findings: Sequence[Finding], words: Words) -> Paragraph:
+    """Tell which subjects most States write of in one and the same passage, of `base` States that wrote.
+
+    `pairs` is what `co_occur` gives; `findings` are those on the codes that it holds.
+    """
+    numbers = pairs["states"].map(len)
+    most = pairs[numbers == numbers.max()].head(MOST_PAIRS)
+    items = words.translator.part(
+        words.say("{one} with {other}", one=_quoted(row.code, words), other=_quoted(row.with_code, words))
+        for row in most.itertuples()
+    )
+    text = words.plural(
+        "Most often these stand together, in passages of {number} of the {base} States that wrote: {items}.",
+        "Most often these stand together, in passages of {number} of the {base} States that wrote: {items}.",
+        int(numbers.max()), base=base, items=items,
+    )  # fmt: skip
+    named = {*most["code"], *most["with_code"]}
+    own = tuple(finding for finding in findings if finding.code in named)
+    sentences = (Sentence(text, tuple(finding.id for finding in own)),)
+    return Paragraph(words.say("Subjects that stand together"), sentences, findings=own)
+
+
+def _quoted(code: str, words: Words) -> str:
+    return words.quoted(in_sentence(words.code(code)))
 
 
 def tell_quotations(

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from analysis.coding import CANDIDATES
 from analysis.findings import Finding, measure_question, weight
 from analysis.form import Question
 from analysis.languages import mark
-from analysis.narrative.doubts import doubts_of
-from analysis.narrative.figures import change, is_change, numbers, years
+from analysis.narrative.doubts import ON_CANDIDATES, doubts_of
+from analysis.narrative.figures import change, change_in_short, is_change, numbers, years, years_in_short
 from analysis.narrative.measures import detail, is_yes_or_no, measure, measure_counted
 from analysis.narrative.options import BY_KIND, BY_KIND_AGAIN, options
 from analysis.narrative.sentences import sentence, what_of
 from analysis.narrative.silences import silence_of
+from analysis.narrative.tallies import tally
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
 
@@ -21,6 +23,12 @@ PASSAGES = (
     mark("As to {subject}, {sentence}"),
     mark("With regard to {subject}, {sentence}"),
 )
+# What States name in their own words; the items are categories, each with its count and its States.
+ROLES = {
+    "progress": mark("Of the States that wrote about each category, these name progress: {items}."),
+    "challenge": mark("Of the States that wrote about each category, these name a challenge: {items}."),
+}
+ROLE_HEADINGS = {"progress": mark("Progress"), "challenge": mark("Challenges")}
 OF_OTHER_KINDS = ("silence", "tension", "good_practice")  # told in sentences of their own
 
 
@@ -85,6 +93,20 @@ def tell_progress(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
     return list(per_category(progressed, words, lambda same: list(_concluding(same, words))))
 
 
+def tell_progress_in_short(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell the same by how many States it is, without their names and years."""
+    progressed = [finding for finding in findings if finding.kind == "progress" and finding.question]
+    return list(per_category(progressed, words, lambda same: list(_in_short(same, words))))
+
+
+def _in_short(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    for place, finding in enumerate(findings):
+        question = words.form.by_id[finding.question]
+        is_of_years = not is_change(finding, question)
+        text = years_in_short(finding, words) if is_of_years else change_in_short(finding, question, words)
+        yield Sentence(pass_to(question, text, place, words), (finding.id,))
+
+
 def tell_conclusions(findings: Iterable[Finding], words: Words, kinds: Sequence[str]) -> list[Paragraph]:
     """Tell the findings of some kinds, a paragraph per category, those that weigh most first."""
     wanted = [finding for finding in findings if finding.kind in kinds and finding.question]
@@ -101,9 +123,27 @@ def tell_doubts(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
 
 
 def tell_roles(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
-    """Tell, a paragraph per category, how many States name progress or challenges in their own words."""
-    named = [finding for finding in findings if finding.code and finding.kind in ("progress", "challenge")]
-    return list(per_category(named, words, lambda same: [Sentence(sentence(f, words), (f.id,)) for f in same]))
+    """Tell how many States, and which, name progress in their own words, and then challenges, category by category."""
+    named = [finding for finding in findings if finding.code and finding.kind in ROLES]
+    told = ((kind, [finding for finding in named if finding.kind == kind]) for kind in ROLES)
+    return [_role(kind, same, words) for kind, same in told if same]
+
+
+def _role(kind: str, findings: Sequence[Finding], words: Words) -> Paragraph:
+    """One paragraph for a role; the code is named where several codes have it."""
+    codes, ids = {finding.code for finding in findings}, tuple(finding.id for finding in findings)
+    items = words.translator.part(
+        f"{_under(finding, len(codes) > 1, words)} ({tally(finding, words)})" for finding in findings
+    )
+    sentences = [Sentence(words.say(ROLES[kind], items=items), ids)]
+    if proposed := tuple(finding.id for finding in findings if finding.rests_on == CANDIDATES):
+        sentences.append(Sentence(words.say(ON_CANDIDATES), proposed))
+    return Paragraph(words.say(ROLE_HEADINGS[kind]), tuple(sentences), findings=tuple(findings))
+
+
+def _under(finding: Finding, has_others: bool, words: Words) -> str:
+    category = words.category(finding.category)
+    return f"{category}, {what_of(finding, words)}" if has_others else category
 
 
 def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:

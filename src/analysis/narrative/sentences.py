@@ -3,7 +3,7 @@
 from analysis.coding import CANDIDATES
 from analysis.findings import OF_SOURCES, Finding, measure_question
 from analysis.languages import mark_plural
-from analysis.narrative.doubts import tension
+from analysis.narrative.doubts import ON_CANDIDATES, tension
 from analysis.narrative.figures import change, is_change, numbers, years
 from analysis.narrative.measures import measure, pending
 from analysis.narrative.mentions import mentioned
@@ -24,7 +24,7 @@ def sentence(finding: Finding, words: Words) -> str:
     """Return one finding as one sentence, with its count, its base and its States."""
     said = _sentence(finding, words)
     if finding.rests_on == CANDIDATES and finding.kind in ON_TEXTS:
-        return f"{said} {words.say('It rests on candidates; no person has decided on them yet.')}"
+        return f"{said} {words.say(ON_CANDIDATES)}"
     return said
 
 
@@ -39,7 +39,7 @@ def _sentence(finding: Finding, words: Words) -> str:
     if finding.kind == "silence":
         return silence(finding, question, words)
     if finding.kind == "tension":
-        return tension(finding, question, _placed(finding, words), words)
+        return tension(finding, question, placed(finding, words), words)
     if is_change(finding, question):
         return change(finding, question, words)
     if finding.values:
@@ -63,18 +63,18 @@ def what_of(finding: Finding, words: Words) -> str:
 
 
 def _good_practice(finding: Finding, words: Words) -> str:
-    states, what = words.states(finding.states_for), _placed(finding, words)
+    states, what = words.states(finding.states_for), placed(finding, words)
     told = words.plural(*GOOD_PRACTICES, states.number, states=states, others=len(finding.against), what=what)
     return begin(told)
 
 
 def _challenge(finding: Finding, words: Words) -> str:
     states = words.states(finding.states_for)
-    return begin(words.plural(*CHALLENGES, states.number, states=states, what=_placed(finding, words)))
+    return begin(words.plural(*CHALLENGES, states.number, states=states, what=placed(finding, words)))
 
 
-def _placed(finding: Finding, words: Words) -> str:
-    """An option with the question under which it stands; a measure by its question; a code by its name."""
+def placed(finding: Finding, words: Words) -> str:
+    """Return an option with the question under which it stands; a measure by its question; a code by its name."""
     if finding.code:
         return what_of(finding, words)
     subject = words.subject(words.form.by_id[finding.question])

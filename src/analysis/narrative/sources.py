@@ -41,7 +41,6 @@ COMPARED = mark_plural(
     "Compared is the {number} State of which both sources are at hand.",
     "Compared are the {number} States of which both sources are at hand.",
 )
-SILENT = mark_plural("{number} State did not answer the enquiry.", "{number} States did not answer the enquiry.")
 STATES = mark_plural("{number} State", "{number} States")
 # One finding that stands alone, with its base behind it.
 SAID = {
@@ -68,6 +67,7 @@ OF_COMPARED = mark_plural(
     "{said} ({count} of {number} State of which both sources are at hand).",
     "{said} ({count} of {number} States of which both sources are at hand).",
 )
+SILENT = mark_plural("{number} State did not answer the enquiry.", "{number} States did not answer the enquiry.")
 NAMED = 8  # States that a sentence names; of more it gives the number
 
 

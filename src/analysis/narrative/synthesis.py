@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from analysis.findings import Finding, measure_question
-from analysis.languages import mark
+from analysis.findings import SHARED, Finding, measure_question
+from analysis.languages import mark, mark_plural
+from analysis.narrative.doubts import tensions
 from analysis.narrative.measures import for_replies
 from analysis.narrative.paragraphs import OF_OTHER_KINDS, pass_to, per_category, says_nothing
-from analysis.narrative.sentences import sentence, what_of
+from analysis.narrative.sentences import placed, sentence, what_of
 from analysis.narrative.tallies import plain_tally
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
-SHARED = ("common_to_all", "common_to_most")
-
+FEW_OPTIONS = 2  # so many options of one question are named where what most report is told in short
+SEVERAL = mark_plural("{number} answer under {subject}", "{number} answers under {subject}")
+# What is missing or hard, over all categories, in this order: under which heading.
+GAPS = {
+    "absent_everywhere": mark("What no State reports"), "regress": mark("What ended or is reported no longer"),
+    "challenge": mark("What is still under way"), "tension": mark("Where choice and text differ"),
+}  # fmt: skip
 # The sentences of a synthesis, in their order: how it says them first, and after another of them.
 SAID_FIRST = {
     "common_to_all": mark("All the States that answered report: {items}."),
@@ -41,6 +47,45 @@ def tell_synthesis(findings: Iterable[Finding], words: Words, kinds: Sequence[st
     return list(per_category(wanted, words, lambda same: list(_joined(same, words))))
 
 
+def tell_common_ground(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell in short, a paragraph per category, what all report and, of what most report, the measures.
+
+    Of a question's options that most report, few are named; of more, how many they are.
+    """
+    wanted = [finding for finding in findings if finding.kind in SHARED and finding.question]
+    return list(per_category(wanted, words, lambda same: list(_in_short(same, words))))
+
+
+def _in_short(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    most = [finding for finding in findings if finding.kind == "common_to_most"]
+    yield from _joined([finding for finding in findings if finding not in most], words)
+    if most:
+        measures = [f for f in most if measure_question(words.form.by_id[f.question])]
+        others = _by_question([finding for finding in most if finding not in measures])
+        short = (_several(name, same, words) for name, same in others.items())
+        items = words.translator.part([*_items(measures, words), *short])
+        opening = (SAID_FIRST if len(most) == len(findings) else SAID_AFTER)[most[0].kind]
+        yield Sentence(words.say(opening, items=items), tuple(finding.id for finding in most))
+
+
+def _several(question: str, findings: Sequence[Finding], words: Words) -> str:
+    if len(findings) <= FEW_OPTIONS:
+        return next(iter(_items(findings, words)))
+    subject = words.subject(words.form.by_id[question])
+    return words.plural(*SEVERAL, len(findings), subject=subject)
+
+
+def tell_gaps(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
+    """Tell, over all categories, what no State reports, what ended, what is under way, and where answers differ."""
+    wanted = [finding for finding in findings if finding.question and not says_nothing(finding, words)]
+    told = ((heading, [f for f in wanted if f.kind == kind]) for kind, heading in GAPS.items())
+    return [
+        Paragraph(words.say(heading), tuple(_joined(same, words)), findings=tuple(same))
+        for heading, same in told
+        if same
+    ]
+
+
 def _joined(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
     openings = SAID_FIRST
     for kind in SAID_FIRST:
@@ -49,7 +94,8 @@ def _joined(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
             items = words.translator.part(_items(same, words))
             yield Sentence(words.say(openings[kind], items=items), tuple(finding.id for finding in same))
             openings = SAID_AFTER
-    yield from _alone([finding for finding in findings if finding.kind not in SAID_FIRST], words)
+    yield from _alone([f for f in findings if f.kind not in (*SAID_FIRST, "tension")], words)
+    yield from (Sentence(*said) for said in tensions([f for f in findings if f.kind == "tension"], placed, words))
 
 
 def _alone(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:

@@ -28,3 +28,9 @@ class Paragraph:
     def text(self) -> str:
         """All its sentences."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def main(self) -> str:
+        """Its first sentence, which holds the main finding, under its heading: what a figure beside it says."""
+        first = self.sentences[0].text if self.sentences else ""
+        return f"{self.heading}. {first}" if self.heading else first

@@ -11,8 +11,9 @@ from analysis.codebook import Codebook
 from analysis.form import Form, Question
 from analysis.languages import SOURCE, Translator, in_language
 from analysis.narrative.names import Names, Topic
-from analysis.states import name_of_state
+from analysis.states import name_of_group, name_of_state
 
+JOINED = {"en": (" and ",), "es": (" y ", " e "), "pt": (" e ",), "fr": (" et ",)}  # what joins the parts of one name
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -88,14 +89,20 @@ class Words:
         return phrase or in_sentence(self.label(question, option))
 
     def options(self, phrases: Iterable[str]) -> str:
-        """Return options as a list; where one of them holds a comma, semicolons part them."""
+        """Return options as a list; where one of them holds a comma or an "and", semicolons part them."""
         phrases = list(phrases)
-        has_commas = any("," in PARENTHESES.sub("", phrase) for phrase in phrases)
-        return self.translator.part(phrases) if has_commas else self.translator.join(phrases)
+        bare = [PARENTHESES.sub("", phrase) for phrase in phrases]
+        is_joined = any(mark in phrase for phrase in bare for mark in (",", *JOINED[self.language]))
+        return self.translator.part(phrases) if is_joined else self.translator.join(phrases)
 
     def category(self, category: str) -> str:
         """Return the category's label."""
         return in_language(self.form.known_labels.get(category, {}), self.language) or category
+
+    def group(self, column: str, group: str) -> str:
+        """Return what a group of States is called, by the column of the table of States that sets it."""
+        named = name_of_group(self.table_of_states, column, group, self.language)
+        return named or self.say("no group stated")
 
     def code(self, code: str) -> str:
         """Return the code's label."""

@@ -861,6 +861,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
         NOTES,
         mark("codes of the codebook that the file lacks: {codes}; they are not in the workbook"),
         mark("copy them from the codebook there is, if they were not meant to go"),
+    ),
     "blocked": (
         STOPS,
         mark("{what} would be published here{more}: {words}{cells}"),

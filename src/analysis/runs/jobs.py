@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
 
 REPEATED = ("category", "state")  # parameters of which a notebook is made for each value there is
+GIVEN = {"group": "subregion"}  # parameters that have one value in a run
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def plan(enquiry: "Enquiry", name: str, languages: Sequence[str]) -> list[Job]:
         "language": tuple(languages),
         "category": tuple(enquiry.form.categories),
         "state": enquiry.settings.asked,
+        **{name: (value,) for name, value in GIVEN.items()},
     }
     jobs = []
     for notebook in sorted(notebooks_folder().glob("[0-9]*.ipynb")):
@@ -71,7 +73,7 @@ def parameters_of(notebook: Path) -> list[str]:
     tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
     tree = ast.parse("".join(tagged[0]["source"])) if tagged else ast.Module([], [])
     names = [node.target.id for node in tree.body if isinstance(node, ast.AnnAssign)]
-    known = ("enquiry", "language", *REPEATED)
+    known = ("enquiry", "language", *GIVEN, *REPEATED)
     unknown = [name for name in names if name not in known]
     if unknown or not names:
         values = {"name": ", ".join(unknown) or "?", "known": ", ".join(known)}

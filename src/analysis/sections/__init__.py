@@ -3,6 +3,7 @@
 from analysis.sections.across import (
     challenges_named,
     hardly_answered,
+    how_firm_it_is,
     on_what_it_rests,
     shared_by_question,
     what_divides,
@@ -18,6 +19,7 @@ from analysis.sections.category import at_a_glance, closed_answers, not_known, o
 from analysis.sections.changes import what_changed
 from analysis.sections.coded import coding_of_state, replies_of_states
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
+from analysis.sections.groups import agreement_by_group
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.method import how_it_was_made
 from analysis.sections.responses import (
@@ -32,6 +34,7 @@ from analysis.sections.state import answers_of_state, reports_of_state, state_be
 
 __all__ = [
     "agree_by_language",
+    "agreement_by_group",
     "answers_of_state",
     "at_a_glance",
     "cells_accounted_for",
@@ -40,6 +43,7 @@ __all__ = [
     "coders_agree",
     "coding_of_state",
     "hardly_answered",
+    "how_firm_it_is",
     "how_it_was_made",
     "introduce",
     "languages_compared",

@@ -4,28 +4,27 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.charts import Chart, draw_years
-from analysis.comparisons import list_values
+from analysis.charts import draw_changes, draw_timeline, gather_changes, list_years, with_evidence
+from analysis.comparisons import join_editions
 from analysis.enquiry import Enquiry
-from analysis.form import Question
+from analysis.findings import DIVIDING, SHARED
 from analysis.narrative import (
     Paragraph,
     Sentence,
+    tell_common_ground,
     tell_conclusions,
     tell_doubts,
+    tell_gaps,
     tell_progress,
-    tell_question,
+    tell_progress_in_short,
     tell_quotations,
     tell_roles,
-    tell_synthesis,
     tell_thresholds,
     tell_what_quotations_rest_on,
     tell_who_answered,
 )
 from analysis.showing import Part, Quotations, Section
 
-SHARED = ("common_to_all", "common_to_most")
-DIVIDING = ("split", "only_some", "only_few")
 ALONE = ("only_one", "good_practice")
 HARD = ("absent_everywhere", "regress", "challenge", "tension")
 
@@ -38,8 +37,8 @@ def on_what_it_rests(enquiry: Enquiry) -> Section:
 
 
 def what_is_shared(enquiry: Enquiry) -> Section:
-    """Show what all or most of the States that answered report, each category in a few sentences."""
-    return _shown(tell_synthesis(enquiry.findings_of_kinds(*SHARED), enquiry.words, SHARED), enquiry)
+    """Show what all or most of the States that answered report, each category in a sentence or two."""
+    return _shown(tell_common_ground(enquiry.findings_of_kinds(*SHARED), enquiry.words), enquiry)
 
 
 def shared_by_question(enquiry: Enquiry) -> Section:
@@ -58,25 +57,58 @@ def who_stands_alone(enquiry: Enquiry) -> Section:
 
 
 def what_progressed(enquiry: Enquiry) -> Section:
-    """Show what was adopted or published within the period, and what changed between the years."""
-    return _shown(tell_progress(enquiry.findings_of_kinds("progress"), enquiry.words), enquiry)
+    """Show in short how much was adopted or published within the period, or came between the years."""
+    return _shown(tell_progress_in_short(enquiry.findings_of_kinds("progress"), enquiry.words), enquiry)
 
 
 def when_it_progressed(enquiry: Enquiry) -> Section:
-    """Show the same with the years as figures."""
-    charts = [
-        chart for question in enquiry.form.questions if question.kind == "year" for chart in _years(enquiry, question)
-    ]
-    told = tell_progress(enquiry.findings_of_kinds("progress"), enquiry.words)
-    return Section([*told, *charts], enquiry.words) if told or charts else _nothing(enquiry)
+    """Show the same with States and years, the years on one axis, and what changed between years or editions."""
+    told = {paragraph.heading: paragraph for paragraph in _progress(enquiry)}
+    parts: list[Part] = []
+    for category in enquiry.form.categories:
+        heading = enquiry.words.category(category)
+        own = [told[heading]] if heading in told else []
+        parts += [*own, *_changes(enquiry, category, own)]
+    parts += _timeline(enquiry)
+    return Section(parts, enquiry.words) if parts else _nothing(enquiry)
 
 
-def _years(enquiry: Enquiry, question: Question) -> Iterable[Chart]:
-    values, findings = list_values(enquiry.answers_in(question.category), question), enquiry.findings_of(question.id)
-    if values["value"].notna().any():
-        told = tell_question(findings, enquiry.words, with_silence=False)
-        alternative = f"{told.heading}. {told.text}"
-        yield draw_years(values, enquiry.settings.period, enquiry.words, alternative, tuple(f.id for f in findings))
+def _progress(enquiry: Enquiry) -> list[Paragraph]:
+    return tell_progress(enquiry.findings_of_kinds("progress"), enquiry.words)
+
+
+def _changes(enquiry: Enquiry, category: str, told: Sequence[Paragraph]) -> Iterable[Part]:
+    """What States answered before and after, where an answer changed within the period."""
+    answers, earlier = enquiry.answers_in(category), enquiry.earlier_in(category)
+    everything = join_editions(answers, earlier) if len(earlier) else answers
+    questions, words = enquiry.form.in_category(category), enquiry.words
+    changes = gather_changes(everything, questions)
+    changes = changes[changes["year"].between(*enquiry.settings.period)]
+    if len(changes):
+        heading = words.say("What changed: {category}", category=words.category(category))
+        text = words.plural(
+            "{number} answer differs from the one before it.", "{number} answers differ from those before them.",
+            len(changes),
+        )  # fmt: skip
+        yield Paragraph(heading, (Sentence(text),))
+        alternative = told[0].text if told else f"{heading}. {text}"
+        chart = draw_changes(changes, questions, enquiry.settings.asked, words, alternative)
+        yield with_evidence(chart, [f for f in enquiry.findings_in(category) if f.kind in ("progress", "regress")])
+
+
+def _timeline(enquiry: Enquiry) -> Iterable[Part]:
+    """All years that States gave, on the one axis of the period."""
+    questions, words = [question for question in enquiry.form.questions if question.kind == "year"], enquiry.words
+    ids = [question.id for question in questions]
+    years = list_years(enquiry.answers_to(*ids), questions) if ids else ()
+    if len(years):
+        findings = [finding for name in ids for finding in enquiry.findings_of(name)]
+        text = words.say("Each State stands at the year that it gave, question by question.")
+        yield Paragraph(words.say("The years that the States gave"), (Sentence(text),))
+        of_years = [finding for finding in findings if finding.kind == "progress"]
+        said = [paragraph.text for paragraph in tell_progress(of_years, words)] or [text]
+        chart = draw_timeline(years, questions, enquiry.settings.period, words, " ".join(said))
+        yield with_evidence(chart, findings)
 
 
 def what_was_hard(enquiry: Enquiry) -> Section:
@@ -85,17 +117,18 @@ def what_was_hard(enquiry: Enquiry) -> Section:
 
 
 def what_is_missing(enquiry: Enquiry) -> Section:
-    """Show the same joined across questions: a few sentences for each category."""
-    return _shown(tell_synthesis(enquiry.findings_of_kinds(*HARD), enquiry.words, HARD), enquiry)
+    """Show the same in short over all categories: what none reports, what ended, what is under way, what differs."""
+    return _shown(tell_gaps(enquiry.findings_of_kinds(*HARD), enquiry.words), enquiry)
 
 
 def challenges_named(enquiry: Enquiry) -> Section:
     """Show, in their own words, which challenges and progress the States name."""
-    of_enquiry, words = enquiry.passages[enquiry.passages["source"] == "enquiry"], enquiry.words
-    findings, most = [*enquiry.findings, *enquiry.code_findings], len(enquiry.settings.asked)
-    quoted = tell_quotations(agreed(enquiry.decided), of_enquiry, findings, words, most)
-    told = tell_roles([finding for finding in enquiry.code_findings if not enquiry.is_withheld(finding)], words)
-    return Section([*told, *quotations(enquiry, quoted)], words) if quoted else _nothing(enquiry)
+    words, most = enquiry.words, len(enquiry.settings.asked)
+    findings = [*enquiry.findings_of_kinds("progress", "challenge"), *enquiry.findings_on_roles()]
+    decided = enquiry.decided_on_roles()
+    quoted = tell_quotations(agreed(decided), enquiry.passages_on_roles(), findings, words, most)
+    told = tell_roles([finding for finding in findings if finding.code and not enquiry.is_withheld(finding)], words)
+    return Section([*told, *quotations(enquiry, decided, quoted)], words) if quoted else _nothing(enquiry)
 
 
 def agreed(decided: pd.DataFrame) -> pd.DataFrame:
@@ -103,10 +136,10 @@ def agreed(decided: pd.DataFrame) -> pd.DataFrame:
     return decided[~decided["is_disputed"].astype(bool)]
 
 
-def quotations(enquiry: Enquiry, quoted: Sequence[Sentence]) -> list[Part]:
+def quotations(enquiry: Enquiry, decided: pd.DataFrame, quoted: Sequence[Sentence]) -> list[Part]:
     """Return quotations, and before them who found their passages."""
     passages = {sentence.passage for sentence in quoted}
-    basis = tell_what_quotations_rest_on(enquiry.decided[enquiry.decided["passage"].isin(passages)], enquiry.words)
+    basis = tell_what_quotations_rest_on(decided[decided["passage"].isin(passages)], enquiry.words)
     return [Paragraph("", (basis,)), Quotations(quoted)]
 
 
@@ -121,7 +154,16 @@ def hardly_answered(enquiry: Enquiry) -> Section:
 
 def what_hangs_on_one_answer(enquiry: Enquiry) -> Section:
     """Show which words would change with one answer, or if what is there in part only did not count."""
-    told = tell_doubts(enquiry.findings, enquiry.words)
+    return _doubts(enquiry, (*SHARED, *DIVIDING, *ALONE))
+
+
+def how_firm_it_is(enquiry: Enquiry) -> Section:
+    """Show the same of what all or most report, on which conclusions rest."""
+    return _doubts(enquiry, SHARED)
+
+
+def _doubts(enquiry: Enquiry, kinds: tuple[str, ...]) -> Section:
+    told = tell_doubts(enquiry.findings_of_kinds(*kinds), enquiry.words)
     if told:
         return Section(told, enquiry.words)
     text = enquiry.words.say("No word used here hangs on one answer or on the reading.")

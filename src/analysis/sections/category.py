@@ -5,10 +5,18 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.charts import draw_codes, draw_matrix, draw_options, draw_years
-from analysis.comparisons import SILENT, compare, list_values
+from analysis.charts import (
+    draw_co_occurrence,
+    draw_codes,
+    draw_matrix,
+    draw_options,
+    draw_years,
+    list_years,
+    with_evidence,
+)
+from analysis.comparisons import SILENT, co_occur, compare
 from analysis.enquiry import Enquiry
-from analysis.findings import Finding
+from analysis.findings import SHARED, Finding
 from analysis.form import Question
 from analysis.languages import mark
 from analysis.narrative import (
@@ -18,15 +26,19 @@ from analysis.narrative import (
     silences_on,
     tell_codes,
     tell_doubts,
+    tell_pairs,
     tell_question,
     tell_quotations,
     tell_stale,
     tell_synthesis,
 )
-from analysis.sections.across import HARD, SHARED, agreed, quotations
+from analysis.sections.across import HARD, agreed, quotations
 from analysis.sections.coded import replies_in_category
+from analysis.sections.groups import map_of_differences
 from analysis.showing import Part, Section, Table
 
+FEWEST_TOGETHER = 2  # States that write of the same two subjects in one passage, below which nothing is said of it
+MOST_SENTENCES = 6  # on who is silent on what; where there are more, a table tells it
 STANDINGS = {
     "no_information": mark("no information"), "not_answered": mark("not answered"),
     "unreadable": mark("could not be read"), "not_applicable": mark("not applicable"), "not_asked": mark("not asked"),
@@ -34,7 +46,7 @@ STANDINGS = {
 
 
 def at_a_glance(enquiry: Enquiry, category: str) -> Section:
-    """Show what all and most report in a category and what is missing, then State by question what was answered."""
+    """Show what all and most report in a category and what is missing, State by question, and what divides States."""
     words = enquiry.words
     questions = enquiry.form.in_category(enquiry.check_category(category))
     own = enquiry.findings_in(category)
@@ -44,9 +56,9 @@ def at_a_glance(enquiry: Enquiry, category: str) -> Section:
     sentences = (*opening, *(sentence for paragraph in told for sentence in paragraph.sentences))
     findings = tuple(finding for paragraph in told for finding in paragraph.findings)
     summary = Paragraph(words.category(category), sentences, findings=findings)
-    ids = tuple(finding.id for question in questions for finding in enquiry.findings_of(question.id))
-    chart = draw_matrix(enquiry.answers_in(category), questions, enquiry.settings.asked, words, summary.text, ids)
-    return Section([summary, chart], words)
+    chart = draw_matrix(enquiry.answers_in(category), questions, enquiry.settings.asked, words, summary.main)
+    of_questions = [finding for question in questions for finding in enquiry.findings_of(question.id)]
+    return Section([summary, with_evidence(chart, of_questions), *map_of_differences(enquiry, category)], words)
 
 
 def _no_common(enquiry: Enquiry) -> str:
@@ -69,15 +81,14 @@ def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
         return
     # Who is silent is told once for all questions, under "What is not known?".
     told = tell_question(findings, words, with_silence=False)
-    ids = tuple(finding.id for finding in findings)
     if told.sentences:
         yield told
-    comparison = compare(enquiry.answers_in(question.category), question)
+    answers = enquiry.answers_in(question.category)
+    comparison, years = compare(answers, question), list_years(answers, [question])
     if question.is_closed and comparison["base"].iloc[0]:
-        yield draw_options(comparison, question, words, told.text, ids)
-    years = list_values(enquiry.answers_in(question.category), question)
-    if question.kind == "year" and years["value"].notna().any():
-        yield draw_years(years, enquiry.settings.period, words, told.text, ids)
+        yield with_evidence(draw_options(comparison, question, words, told.main), findings)
+    if len(years):
+        yield with_evidence(draw_years(years, enquiry.settings.period, words, told.main), findings)
 
 
 def _noted_once(parts: Sequence[Part], note: str) -> list[Part]:
@@ -107,7 +118,23 @@ def _codes(enquiry: Enquiry, findings: Sequence[Finding]) -> Iterable[Part]:
     paragraph = tell_codes(told, enquiry.words, withheld)
     yield paragraph
     if told:
-        yield draw_codes(told, enquiry.settings.asked, enquiry.words, paragraph.text)
+        chart = draw_codes(told, enquiry.settings.asked, enquiry.words, paragraph.main)
+        yield with_evidence(chart, told)
+        yield from _together(enquiry, told)
+
+
+def _together(enquiry: Enquiry, told: Sequence[Finding]) -> Iterable[Part]:
+    """Which subjects States write of in one passage, where at least two States do so of the same two."""
+    category, first, codes = told[0].category, told[0], {finding.code for finding in told}
+    passages, decided = enquiry.passages_in(category), enquiry.decided_in(category)
+    asked, words = enquiry.settings.asked, enquiry.words
+    of_enquiry = passages[passages["source"] == "enquiry"]
+    pairs = co_occur(decided[decided["code"].isin(codes)], of_enquiry, asked)
+    if (pairs["states"].map(len) >= FEWEST_TOGETHER).any():
+        paragraph = tell_pairs(pairs, first.base, told, words)
+        yield paragraph
+        chart = draw_co_occurrence(pairs, first.base, first.asked, words, paragraph.main)
+        yield with_evidence(chart, told)
 
 
 def _quoted(enquiry: Enquiry, category: str, findings: Sequence[Finding]) -> Iterable[Part]:
@@ -116,13 +143,13 @@ def _quoted(enquiry: Enquiry, category: str, findings: Sequence[Finding]) -> Ite
     if stale := tell_stale(own, enquiry.words):
         yield Paragraph("", tuple(stale))
     if quoted := tell_quotations(agreed(own), enquiry.passages_in(category), findings, enquiry.words):
-        yield from quotations(enquiry, quoted)
+        yield from quotations(enquiry, own, quoted)
 
 
 def not_known(enquiry: Enquiry, category: str) -> Section:
     """Show, for a category, which questions have no answer from whom, and why; and which words hang on one answer."""
     words = enquiry.words
-    doubts = tell_doubts(enquiry.findings_in(category), words)
+    doubts = tell_doubts([finding for finding in enquiry.findings_in(category) if finding.kind in SHARED], words)
     doubtful = [replace(paragraph, heading=words.say("What hangs on one answer")) for paragraph in doubts]
     questions = enquiry.form.in_category(enquiry.check_category(category))
     standings = {question.id: _silent(enquiry, question) for question in questions}
@@ -130,6 +157,8 @@ def not_known(enquiry: Enquiry, category: str) -> Section:
     if not told:
         text = words.say("Every State answered every question of this category.")
         return Section([Paragraph("", (Sentence(text),)), *doubtful], words)
+    if len(told) <= MOST_SENTENCES:
+        return Section([Paragraph("", tuple(told)), *doubtful], words)
     rows = [
         (question.id, words.short(question), words.say(said), words.states(standings[question.id][standing]))
         for question in questions
@@ -138,7 +167,7 @@ def not_known(enquiry: Enquiry, category: str) -> Section:
     ]
     headings = [words.say("Question"), words.say("Subject"), words.say("Standing"), words.say("States")]
     table = Table(words.say("What is not known"), pd.DataFrame(rows), headings)
-    return Section([Paragraph("", tuple(told)), *doubtful, table], words)
+    return Section([table, *doubtful], words)
 
 
 def _silent(enquiry: Enquiry, question: Question) -> Mapping[str, Sequence[str]]:

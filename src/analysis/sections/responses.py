@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from analysis.charts import draw_standings
+from analysis.charts import draw_map, draw_standings, mark_standings
 from analysis.enquiry import Enquiry
 from analysis.narrative import Paragraph, Sentence, Words, tell_cells, tell_unread, tell_who_answered
 from analysis.redaction import redact
+from analysis.sections.groups import is_mapped
 from analysis.showing import Part, Section, Table
 
 
@@ -13,7 +14,9 @@ def who_answered(enquiry: Enquiry) -> Section:
     """Show who was asked, who answered, and to how many questions."""
     words, standings = enquiry.words, enquiry.standings
     told = tell_who_answered(standings, enquiry.senders(), enquiry.settings, words)
-    return Section([told, draw_standings(standings, words, told.text)], words)
+    shown = mark_standings(standings, enquiry.settings.asked)
+    placed = [draw_map(shown, words, told.main)] if is_mapped(enquiry) else []
+    return Section([told, *placed, draw_standings(standings, words, told.text)], words)
 
 
 def responses_received(enquiry: Enquiry) -> Section:
@@ -61,9 +64,9 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
 
 def what_could_not_be_read(enquiry: Enquiry) -> Section:
     """Show the cells that nothing was made of, by their places alone, and the answers that could not be read."""
-    words, left, answers = enquiry.words, enquiry.received.not_understood, enquiry.answers
-    unread = answers[(answers["standing"] == "unreadable") & (answers["year"] == answers["year"].max())]
-    of_question = unread.groupby("question", sort=False)["state"].agg(lambda states: tuple(dict.fromkeys(states)))
+    words, left = enquiry.words, enquiry.received.not_understood
+    by_question = enquiry.unreadable().groupby("question", sort=False)["state"]
+    of_question = by_question.agg(lambda states: tuple(dict.fromkeys(states)))
     parts: list[Part] = [tell_unread(len(left), of_question.to_dict(), words)]
     if len(left):
         rows = left.groupby(["file", "sheet"], sort=False)["cell"].agg(", ".join).reset_index()
