@@ -18,7 +18,7 @@ def who_answered(enquiry: Enquiry) -> Section:
 
 def responses_received(enquiry: Enquiry) -> Section:
     """Show each response: its State, when it was sent, its file and layout, and whether it counts."""
-    words, received = enquiry.words, enquiry.received.responses
+    words, received = enquiry.words, enquiry.list_responses()
     rows = pd.DataFrame({
         "state": received["state"].map(words.state), "year": received["year"],
         "submitted": received["submitted"].map(lambda date: words.translator.date(date) if pd.notna(date) else "–"),
@@ -46,7 +46,7 @@ def _counts(response: object, words: Words) -> str:
 
 def cells_accounted_for(enquiry: Enquiry) -> Section:
     """Show what became of every filled cell of every workbook."""
-    words, account = enquiry.words, enquiry.received.account
+    words, account = enquiry.words, enquiry.account()
     sums = account.groupby("file", sort=False)[["cells", "used", "recognised", "not_understood"]].sum().reset_index()
     headings = [
         words.say("File"),
@@ -61,9 +61,8 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
 
 def what_could_not_be_read(enquiry: Enquiry) -> Section:
     """Show the cells that nothing was made of, by their places alone, and the answers that could not be read."""
-    words, left, answers = enquiry.words, enquiry.received.not_understood, enquiry.answers
-    unread = answers[(answers["standing"] == "unreadable") & (answers["year"] == answers["year"].max())]
-    of_question = unread.groupby("question", sort=False)["state"].agg(lambda states: tuple(dict.fromkeys(states)))
+    words, left = enquiry.words, enquiry.not_understood()
+    of_question = enquiry.unreadable().groupby("question", sort=False)["state"].agg(lambda states: tuple(dict.fromkeys(states)))
     parts: list[Part] = [tell_unread(len(left), of_question.to_dict(), words)]
     if len(left):
         rows = left.groupby(["file", "sheet"], sort=False)["cell"].agg(", ".join).reset_index()
