@@ -32,6 +32,7 @@ from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settin
 from analysis.states import grouping_columns, names_of_states, official_languages, read_states, state_named
 from analysis.two_sources import compare_sources, find_sources
 
+LISTED = ["state", "year", "submitted", "file", "layout", "counts", "is_replaced"]  # of a response, for readers
 OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by themselves
 
 
@@ -195,17 +196,38 @@ class Enquiry:
         note("senders")
         return self._opened.received.responses[["state", "is_replaced"]]
 
+    def list_responses(self) -> pd.DataFrame:
+        """Return the responses as a reader sees them listed: not their cells, nor the hash of their files."""
+        note("list_responses")
+        return self._opened.received.responses[LISTED]
+
+    def account(self) -> pd.DataFrame:
+        """Return, sheet by sheet, what became of the filled cells."""
+        note("account")
+        return self._opened.received.account
+
+    def not_understood(self) -> pd.DataFrame:
+        """Return the places of the cells that nothing was made of."""
+        note("not_understood")
+        return self._opened.received.not_understood
+
+    def unreadable(self) -> pd.DataFrame:
+        """Return the State and question of each answer of the latest year that could not be read."""
+        note("unreadable")
+        own = self._opened.answers[self._opened.answers["standing"] == "unreadable"]
+        return _apart(own.loc[own["year"] == self._opened.year, ["state", "question"]])
+
     def answers_of(self, state: str) -> pd.DataFrame:
         """Return the answers of one State in the latest year of the enquiry."""
         note("answers_of", state)
         own = self._opened.answers
-        return own[(own["state"] == self._one_asked(state)) & (own["year"] == self._opened.year)]
+        return _apart(own[(own["state"] == self._one_asked(state)) & (own["year"] == self._opened.year)])
 
     def answers_in(self, category: str) -> pd.DataFrame:
         """Return the answers to the questions of one category."""
         note("answers_in", category)
         ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
-        return self._opened.answers[self._opened.answers["question"].isin(ids)]
+        return _apart(self._opened.answers[self._opened.answers["question"].isin(ids)])
 
     def answers_to(self, *questions: str) -> pd.DataFrame:
         """Return the answers to some questions."""
@@ -264,18 +286,18 @@ class Enquiry:
     def passages_by(self, state: str) -> pd.DataFrame:
         """Return the texts of one State that can be coded, from both sources."""
         note("passages_by", state)
-        return self._opened.passages[self._opened.passages["state"] == self._one_asked(state)]
+        return _apart(self._opened.passages[self._opened.passages["state"] == self._one_asked(state)])
 
     def passages_in(self, category: str) -> pd.DataFrame:
         """Return the texts of one category that can be coded."""
         note("passages_in", category)
-        return self._opened.passages[self._opened.passages["category"] == category]
+        return _apart(self._opened.passages[self._opened.passages["category"] == category])
 
     def decided_by(self, state: str) -> pd.DataFrame:
         """Return the codes that count, of the texts of one State."""
         note("decided_by", state)
         own = self._opened.passages.loc[self._opened.passages["state"] == state, "passage"]
-        return self._opened.decided[self._opened.decided["passage"].isin(own)]
+        return _apart(self._opened.decided[self._opened.decided["passage"].isin(own)])
 
     def coded_passages_by(self, state: str) -> tuple[frozenset[str], frozenset[str]]:
         """Return the passages of one State on which decisions count, and those on which anybody ever decided."""
@@ -288,13 +310,13 @@ class Enquiry:
     def closed_codes_of(self, state: str) -> pd.DataFrame:
         """Return the codes that the form gives to what one State chose."""
         note("closed_codes_of", state)
-        return self._opened.closed_codes[self._opened.closed_codes["state"] == state]
+        return _apart(self._opened.closed_codes[self._opened.closed_codes["state"] == state])
 
     def decided_in(self, category: str) -> pd.DataFrame:
         """Return the codes that count, of the texts of one category."""
         note("decided_in", category)
         own = self._opened.passages.loc[self._opened.passages["category"] == category, "passage"]
-        return self._opened.decided[self._opened.decided["passage"].isin(own)]
+        return _apart(self._opened.decided[self._opened.decided["passage"].isin(own)])
 
     def decided_on_roles(self) -> pd.DataFrame:
         """Return, of the enquiry's texts, the codes that count and name progress or a challenge."""
@@ -353,6 +375,11 @@ class Enquiry:
 
     def _one_asked(self, state: str) -> str:
         return one_of("state", state, self._opened.settings.asked)
+
+
+def _apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows numbered by themselves: where they stand among those of others is nothing that they say."""
+    return rows.reset_index(drop=True)
 
 
 def _of_one(finding: Finding, state: str) -> Finding:

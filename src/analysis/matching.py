@@ -206,7 +206,8 @@ class Wordings:
         self._numbers = np.array([number for number, _ in ways], np.int64)
         self._is_open = np.array([way.endswith(STAR) for _, way in ways], bool)
         self._is_led = [way.startswith(STAR) for _, way in ways]
-        self._patterns = {at: self._pattern(way) for at, (_, way) in enumerate(ways) if STAR in way.rstrip(STAR)}
+        self._pieced = {at: way for at, (_, way) in enumerate(ways) if STAR in way.rstrip(STAR)}
+        self._patterns: dict[int, re.Pattern] = {}  # made where one is met: of a thousand, a text meets ten
         self._automaton = BytesAhoCorasick(anchors)
 
     def page(self, texts: Sequence[str]) -> Page:
@@ -219,7 +220,7 @@ class Wordings:
         flat = np.fromiter(itertools.chain.from_iterable(found), np.int64, 3 * len(found))
         hits = Hits(*flat.reshape(-1, 3).T)
         is_begun = (hits.start == 0) | ~page.is_word[hits.start - 1]
-        is_pieces = np.isin(hits.wording, list(self._patterns))
+        is_pieces = np.isin(hits.wording, list(self._pieced))
         plain, pieces = hits.take(is_begun & ~is_pieces), hits.take(is_pieces)
         outside = np.flatnonzero(~page.is_word)
         word_end = outside[np.searchsorted(outside, plain.end)]
@@ -236,6 +237,11 @@ class Wordings:
             _inside(literal) if way.startswith(STAR) else literal for way, literal in zip(ways, literals, strict=True)
         ]
 
+    def _pattern_of(self, wording: int) -> re.Pattern:
+        if wording not in self._patterns:
+            self._patterns[wording] = self._pattern(self._pieced[wording])
+        return self._patterns[wording]
+
     def _pattern(self, way: str) -> re.Pattern:
         """What must stand at a place for a wording with a star inside; pieces behind a star go on inside a word."""
         first, *others = self.alphabet.write(way.split(STAR))
@@ -248,7 +254,7 @@ class Wordings:
         for wording, start in zip(hits.wording.tolist(), hits.start.tolist(), strict=True):
             while self._is_led[wording] and start and page.is_word[start - 1]:
                 start -= 1
-            if match := self._patterns[wording].match(data, start):
+            if match := self._pattern_of(wording).match(data, start):
                 rows.append((wording, *match.span()))
         return Hits(*np.array(rows, np.int64).reshape(-1, 3).T)
 

@@ -1,6 +1,6 @@
 """Two sources beside each other: what a State says in the enquiry and in its reports, code by code, never merged."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -145,17 +145,27 @@ def _said_in_enquiry(
     }
     found = _of_texts(decided, passages[passages["source"] == ENQUIRY], ENQUIRY, dates)
     latest = closed[closed["year"] == closed["year"].max()]
-    for (state, code), group in latest.groupby(["state", "code"], sort=False):
+    for (state, code), rows in _grouped(
+        latest, "status", "year", "option", "text", "file", "sheet", "cell", "question"
+    ):
         cells = tuple(
-            Cell(row.state, int(row.year), "answered", row.option, bool(row.option), row.text, row.file, row.sheet,
-                 row.cell, row.question)
-            for row in group.itertuples()
-        )  # fmt: skip
+            Cell(state, int(year), "answered", option, bool(option), text, file, sheet, cell, question)
+            for _, year, option, text, file, sheet, cell, question in rows
+        )
         texts = found.get((ENQUIRY, state, code), Said())
-        statuses = tuple(dict.fromkeys(filter(None, (*group["status"], *texts.statuses))))
+        statuses = tuple(dict.fromkeys(filter(None, (*(status for status, *_ in rows), *texts.statuses))))
         own = (dates.get(state, ""),)
         found[ENQUIRY, state, code] = Said(statuses, CLOSED, own, (*cells, *texts.cells))
     return found
+
+
+def _grouped(table: pd.DataFrame, *names: str) -> Iterable[tuple[tuple[str, str], list[tuple]]]:
+    """These columns of each State's and code's rows, read column by column: pandas takes ten times as long by row."""
+    rows: dict[tuple[str, str], list[tuple]] = {}
+    columns = [table[name].tolist() for name in ("state", "code", *names)]
+    for state, code, *row in zip(*columns, strict=True):
+        rows.setdefault((state, code), []).append(tuple(row))
+    return rows.items()
 
 
 def _said_in_reports(decided: pd.DataFrame, passages: pd.DataFrame) -> dict[tuple[str, str, str], Said]:
@@ -169,16 +179,17 @@ def _of_texts(
     counted = decided[~decided["is_disputed"].astype(bool)]
     joined = counted.merge(passages, on="passage", suffixes=("", "_of_passage"))
     found = {}
-    for (state, code), group in joined.groupby(["state", "code"], sort=False):
-        statuses = tuple(dict.fromkeys(filter(None, group["status"])))
-        strongest = max(group["rests_on"], key=WEAKEST_FIRST.index)
-        told = [row.date or dates.get(state, "") for row in group.itertuples()]
-        cells = tuple(
-            Cell(state, _year(row.date or dates.get(state, "")), "answered", "", False, row.text, row.file, row.sheet,
-                 row.cell, row.question or row.passage, source=row.source)
-            for row in group.drop_duplicates("passage").itertuples()
-        )  # fmt: skip
-        found[source, state, code] = Said(statuses, strongest, tuple(sorted(set(filter(None, told)))), cells)
+    names = ("status", "rests_on", "date", "passage", "text", "file", "sheet", "cell", "question", "source")
+    for (state, code), rows in _grouped(joined, *names):
+        statuses, bases, dated, *_ = zip(*rows, strict=True)
+        told = [date or dates.get(state, "") for date in dated]
+        cells = {}
+        for (_, _, _, passage, text, *place, question, of), date in zip(rows, told, strict=True):
+            cell = Cell(state, _year(date), "answered", "", False, text, *place, question or passage, source=of)
+            cells.setdefault(passage, cell)
+        strongest = max(bases, key=WEAKEST_FIRST.index)
+        said = tuple(dict.fromkeys(filter(None, statuses))), strongest, tuple(sorted(set(filter(None, told))))
+        found[source, state, code] = Said(*said, tuple(cells.values()))
     return found
 
 

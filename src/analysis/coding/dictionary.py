@@ -1,6 +1,7 @@
 """The dictionary of one language: the codebook's terms, titles and cues, made ready to be sought all at once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,13 +59,19 @@ def read_dictionary(codebook: Codebook, language: str) -> Dictionary:
     texts = (*(term for _, term in terms), *titles, *(cue for _, cue in cues))
     return Dictionary(
         texts=texts,
-        wordings=Wordings([_without_gap(text) for text in texts]),
+        wordings=_wordings(tuple(map(_without_gap, texts))),
         codes=np.array([code for code, _ in terms], np.int64),
         is_short=np.array([len(term.split()) == 1 for _, term in terms], bool),
         titles=len(titles),
         statuses=np.array([status for status, _ in cues], object),
         sides=np.array([_side(status, cue) for status, cue in cues], np.int64),
     )
+
+
+@lru_cache(maxsize=8)
+def _wordings(texts: tuple[str, ...]) -> Wordings:
+    """The wordings made ready, once for all that seek the same."""
+    return Wordings(texts)
 
 
 def _without_gap(wording: str) -> str:

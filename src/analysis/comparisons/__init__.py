@@ -5,7 +5,14 @@ Every table counts States, never ticks or hits, and carries beside each count it
 
 from analysis.comparisons.changes import join_editions, list_changes
 from analysis.comparisons.codes import co_occur, compare_codes
-from analysis.comparisons.counts import SILENT, answers_to, compare, count_standings, list_values
+from analysis.comparisons.counts import (
+    SILENT,
+    answers_to,
+    compare,
+    count_standings,
+    list_values,
+    split_by_question,
+)
 from analysis.comparisons.groups import compare_by, group_states
 
 __all__ = [
@@ -20,4 +27,5 @@ __all__ = [
     "join_editions",
     "list_changes",
     "list_values",
+    "split_by_question",
 ]

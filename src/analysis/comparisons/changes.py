@@ -20,6 +20,8 @@ def list_changes(answers: pd.DataFrame, question: Question, earlier: pd.DataFram
     year before those of this enquiry. Both answers' cells stand beside, with the `edition` whose workbook holds
     them (blank: this enquiry).
     """
+    if earlier is None and answers["year"].nunique() < 2:
+        return pd.DataFrame(columns=COLUMNS)  # one year tells of no change
     told = _told(answers.assign(edition="") if earlier is None else join_editions(answers, earlier), question)
     rows = [row for state, years in told.groupby("state", sort=False) for row in _changes(state, years)]
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -4,6 +4,8 @@ Every table counts States, never ticks, and carries beside each count its base (
 many were `asked` this question, and the States of every other standing. Silence is in none of the counts.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.answers import STANDINGS
@@ -23,11 +25,11 @@ def compare(answers: pd.DataFrame, question: Question, year: int | None = None) 
     asked = answers_to(answers, question, year)
     standings = _standings(asked)
     fixed = {"question": question.id, "year": asked["year"].iloc[0] if len(asked) else year, **standings}
-    put_to = len(asked["state"].unique()) - len(standings["not_asked"])
+    put_to = sum(map(len, standings.values())) - len(standings["not_asked"])
     fixed |= {"base": len(standings["answered"]), "asked": put_to}
-    rows = []
+    rows, choosing = [], _choosing(asked) if question.is_closed else {}
     for option in question.options if question.is_closed else (None,):
-        chosen = _choosing(asked, option.code) if option else standings["answered"]
+        chosen = choosing.get(option.code, ()) if option else standings["answered"]
         rows.append(fixed | {"option": option.code if option else "", "states": chosen, "count": len(chosen)})
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -52,13 +54,31 @@ def count_standings(answers: pd.DataFrame, year: int | None = None) -> pd.DataFr
 def answers_to(answers: pd.DataFrame, question: Question, year: int | None = None) -> pd.DataFrame:
     """Return the rows of the answers to a question in one year, the latest unless it is given."""
     year = year or answers["year"].max()
-    return answers[(answers["question"] == question.id) & (answers["part"] == ANSWER) & (answers["year"] == year)]
+    own = answers[answers["question"] == question.id]
+    return own[(own["part"] == ANSWER) & (own["year"] == year)]
+
+
+def split_by_question(answers: pd.DataFrame) -> Callable[[Question], pd.DataFrame]:
+    """Return what gives the answers to a question, of all years and parts, without looking through all for each.
+
+    Where a question has no answer of the latest year, it gives all answers, so that the latest year stays what it is.
+    """
+    latest, parts = answers["year"].max(), dict(iter(answers.groupby("question", sort=False)))
+    current = {question for question, own in parts.items() if own["year"].max() == latest}
+    return lambda question: parts[question.id] if question.id in current else answers
 
 
 def _standings(asked: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    one = asked.drop_duplicates("state")
-    return {standing: tuple(one.loc[one["standing"] == standing, "state"]) for standing in STANDINGS}
+    of_state: dict[str, str] = {}
+    for state, standing in zip(asked["state"].tolist(), asked["standing"].tolist(), strict=True):
+        of_state.setdefault(state, standing)
+    return {standing: tuple(s for s, own in of_state.items() if own == standing) for standing in STANDINGS}
 
 
-def _choosing(asked: pd.DataFrame, option: str) -> tuple[str, ...]:
-    return tuple(asked.loc[(asked["option"] == option) & (asked["value"] == True), "state"])  # noqa: E712
+def _choosing(asked: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The States that chose each option."""
+    chosen: dict[str, list[str]] = {}
+    for state, option, value in zip(*(asked[name].tolist() for name in ("state", "option", "value")), strict=True):
+        if value is True:
+            chosen.setdefault(option, []).append(state)
+    return {option: tuple(states) for option, states in chosen.items()}

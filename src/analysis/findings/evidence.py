@@ -1,6 +1,6 @@
 """Evidence: the cells that make a finding true, and the finding that they make."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -69,19 +69,30 @@ def in_order(cells: Iterable[Cell], states: Iterable[str]) -> tuple[str, ...]:
 
 def cells_of(answers: pd.DataFrame, question: Question, year: int | None = None) -> tuple[Cell, ...]:
     """Return, for each State, the cells of its answer: those chosen or written, else the ones left blank."""
-    own = answers_to(answers, question, year)
-    return tuple(cell for _, group in own.groupby("state", sort=False) for cell in cells_of_answer(group))
+    of_state: dict[str, list[Cell]] = {}
+    for cell in _cells(answers_to(answers, question, year)):
+        of_state.setdefault(cell.state, []).append(cell)
+    return tuple(cell for cells in of_state.values() for cell in _telling(cells))
 
 
 def cells_of_answer(group: pd.DataFrame) -> Sequence[Cell]:
     """Return the cells of one State's answer: one per option chosen, else the one of its value or its silence."""
-    chosen = group[group["value"] == True]  # noqa: E712
-    one_each = chosen if len(chosen) else group.head(1)
-    editions = one_each["edition"] if "edition" in one_each else [NO_EDITION] * len(one_each)
-    return [
-        Cell(r.state, int(r.year), r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell, "", edition)
-        for r, edition in zip(one_each.itertuples(), editions, strict=True)
-    ]
+    return _telling(list(_cells(group)))
+
+
+PLACES = ("state", "year", "standing", "option", "value", "text", "file", "sheet", "cell")
+
+
+def _cells(answers: pd.DataFrame) -> Iterator[Cell]:
+    """The cell of each row, read column by column: row by row, pandas takes ten times as long."""
+    editions = answers["edition"].tolist() if "edition" in answers else [NO_EDITION] * len(answers)
+    columns = [answers[name].tolist() for name in PLACES]
+    for state, year, standing, option, value, text, *place, edition in zip(*columns, editions, strict=True):
+        yield Cell(state, int(year), standing, option, value is True, text, *place, "", edition)
+
+
+def _telling(cells: Sequence[Cell]) -> Sequence[Cell]:
+    return [cell for cell in cells if cell.is_chosen] or cells[:1]
 
 
 def cells_of_passages(passages: pd.DataFrame, year: int) -> tuple[Cell, ...]:

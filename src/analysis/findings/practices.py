@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.coding import CANDIDATES
-from analysis.comparisons import compare
+from analysis.comparisons import compare, split_by_question
 from analysis.findings.changes import is_plain
 from analysis.findings.codes import WEAKEST_FIRST
 from analysis.findings.evidence import cells_of, cells_of_passages, finding_on, read_as
@@ -33,12 +33,13 @@ def find_practices(
     reading counts no candidates as a description.
     """
     year = int(answers["year"].max())
-    found = []
+    found, of_question = [], split_by_question(answers)
     for question in form.questions:
-        for option, state in _alone(answers, question):
+        own_answers = of_question(question)
+        for option, state in _alone(own_answers, question):
             described = _described(question, option, state, form, decided, passages, subjects)
             if len(described):
-                found.append(_practice(answers, question, option, state, described, year))
+                found.append(_practice(own_answers, question, option, state, described, year))
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from analysis.comparisons import compare, list_values
+from analysis.comparisons import compare, list_values, split_by_question
 from analysis.findings.changes import find_changes
 from analysis.findings.evidence import cells_of, finding_on, holds_for_any, read_as, silent_states
 from analysis.findings.finding import ENDED, FOR, FOR_STRICT, PENDING, Finding, kind_of_count
@@ -24,13 +24,15 @@ def find(
     `earlier` holds the answers of an earlier edition on this form (`editions.carry_over`), where there is one.
     """
     found: list[Finding] = []
+    of_question = split_by_question(answers)
     for question in form.questions:
+        own = of_question(question)
         if question.is_closed:
-            found += _of_closed(answers, question, thresholds)
-            found += find_changes(answers, question, period, earlier)
+            found += _of_closed(own, question, thresholds)
+            found += find_changes(own, question, period, earlier)
         elif question.kind in ("year", "number"):
-            found += _of_values(answers, question, period)
-        found += _of_silence(answers, question)
+            found += _of_values(own, question, period)
+        found += _of_silence(own, question)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.coding import CANDIDATES
-from analysis.comparisons import answers_to, compare
+from analysis.comparisons import answers_to, compare, split_by_question
 from analysis.findings.codes import WEAKEST_FIRST
 from analysis.findings.evidence import cells_of, cells_of_passages, finding_on, holds_for_any, in_order, read_as
 from analysis.findings.finding import FOR, FOR_STRICT, NOT_SAID, Finding
@@ -40,15 +40,16 @@ def find_tensions(
     with the status that its text gives. Under the strict reading candidates do not count, nor a measure there in part.
     """
     year = int(answers["year"].max())
-    found = []
+    found, of_question = [], split_by_question(answers)
     for question in form.questions:
-        for option, said in _measures(answers, question):
+        own_answers = of_question(question)
+        for option, said in _measures(own_answers, question):
             texts = texts_on(question, form, passages)
             own = decided[decided["code"].isin(subjects.get((question.id, option), ())) & (decided["status"] != "")]
             own = own[~own["is_disputed"].astype(bool)].merge(texts[["passage", "state"]], on="passage")
             against = list(_against(said, own))
             if against:
-                found.append(_tension(answers, question, option, against, texts, year))
+                found.append(_tension(own_answers, question, option, against, texts, year))
     return found
 
 

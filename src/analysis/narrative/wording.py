@@ -51,12 +51,13 @@ class Words:
 
     def states(self, states: Iterable[str]) -> Names:
         """Return the States' names as a list, in the order given: the one order of the enquiry in every language."""
-        return Names(((self._article(state), self.state(state)) for state in states), self.translator)
+        return Names(((self._articles[state], self.state(state)) for state in states), self.translator)
 
-    def _article(self, state: str) -> str:
-        """The article that the table of States gives the name in this language; none where it gives none."""
-        row = self.table_of_states.loc[state]
-        return row.get(f"article_{self.language}") or "" if row.get(f"name_{self.language}") else ""
+    @cached_property
+    def _articles(self) -> dict[str, str]:
+        """The article that the table of States gives each name in this language; none where it gives none."""
+        named = ((state, self.table_of_states.loc[state]) for state in self.table_of_states.index)
+        return {state: _article(row, self.language) for state, row in named}
 
     def quoted(self, text: str) -> str:
         """Return a text in the quotation marks of the language."""
@@ -107,6 +108,10 @@ class Words:
     def code(self, code: str) -> str:
         """Return the code's label."""
         return in_language(self.codebook.code(code).label, self.language) or code
+
+
+def _article(row: pd.Series, language: str) -> str:
+    return row.get(f"article_{language}") or "" if row.get(f"name_{language}") else ""
 
 
 def in_sentence(label: str) -> str:

@@ -2,8 +2,9 @@
 
 import datetime
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from analysis.enquiry import Enquiry
@@ -27,14 +28,32 @@ class Output:
     write: Callable[[Path], None]
 
 
-def write_outputs(enquiry: Enquiry, languages: Sequence[str], staging: Path, day: datetime.date) -> list[Problem]:
+Doing = Callable[[Sequence[Callable[[], None]]], Mapping[int, str]]  # gives why each piece failed that did
+
+
+def one_by_one(work: Sequence[Callable[[], None]]) -> dict[int, str]:
+    """Do pieces of work one after the other; give, by their number, why some of them failed."""
+    failed = {}
+    for number, piece in enumerate(work):
+        try:
+            piece()
+        except Exception as error:  # a report without its PDF is better than no report
+            failed[number] = str(error)
+    return failed
+
+
+def write_outputs(
+    enquiry: Enquiry, languages: Sequence[str], staging: Path, day: datetime.date, doing: Doing = one_by_one
+) -> list[Problem]:
     """Write every output of a report of that day from its executed notebooks in `staging/notebooks/<language>`.
 
-    One that cannot be written is left out; gives a problem for each of these.
+    `doing` does the work: pieces that need nothing of each other. One that cannot be written is left out; gives a
+    problem for each of these.
     """
     planned = [output for language in languages for output in _of(enquiry.in_language(language), staging, day)]
-    failures = (_written(output, staging) for output in [*planned, _data(enquiry, day)])
-    return [failure for failure in failures if failure]
+    planned.append(_data(enquiry, day))
+    failed = doing([partial(_write, output, staging) for output in planned])
+    return [_left_out(planned[number], staging, reason) for number, reason in sorted(failed.items())]
 
 
 def name_of(ending: str, language: str) -> str:
@@ -63,10 +82,9 @@ def _of(enquiry: Enquiry, staging: Path, day: datetime.date) -> Iterator[Output]
 
     language, date = enquiry.language, enquiry.words.translator.date(day)
     notebooks = staging / "notebooks" / language
-    book = _once(lambda: read_book(enquiry, notebooks, date))
     writers = {
-        "pdf": lambda path: write_pdf(book(), path, day),
-        "docx": lambda path: write_docx(book(), path, day),
+        "pdf": lambda path: write_pdf(read_book(enquiry, notebooks, date), path, day),
+        "docx": lambda path: write_docx(read_book(enquiry, notebooks, date), path, day),
         "xlsx": lambda path: write_annex(enquiry, path, date, day),
     }
     for ending in DOCUMENTS:
@@ -79,19 +97,18 @@ def _data(enquiry: Enquiry, day: datetime.date) -> Output:
     return Output(FOLDER, lambda path: write_data_package(enquiry, path, day))
 
 
-def _once(read: Callable[[], object]) -> Callable[[], object]:
-    """Read a book for its first output, and keep it for the next; where it fails, each of them says so."""
-    kept: list[object] = []
-    return lambda: kept[0] if kept else kept.append(read()) or kept[0]
-
-
-def _written(output: Output, staging: Path) -> Problem | None:
+def _write(output: Output, staging: Path) -> None:
     path = staging / output.path
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         output.write(path)
-    except Exception as error:  # a report without its PDF is better than no report
-        shutil.rmtree(path, ignore_errors=True)
-        path.unlink(missing_ok=True)
-        return Problem("failed_output", output.path, values={"reason": f"{type(error).__name__}: {error}"})
-    return None
+    except Exception as error:
+        raise RuntimeError(f"{type(error).__name__}: {error}") from error
+
+
+def _left_out(output: Output, staging: Path, reason: str) -> Problem:
+    """Remove what there is of an output that failed, and say why."""
+    path = staging / output.path
+    shutil.rmtree(path, ignore_errors=True)
+    path.unlink(missing_ok=True)
+    return Problem("failed_output", output.path, values={"reason": reason})

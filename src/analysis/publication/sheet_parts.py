@@ -113,4 +113,6 @@ def height_of(texts: Iterable[tuple[str, float]], line: float = LINE) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """Return on how many lines a text stands in a column; letters are narrower than the figures that measure it."""
-    return sum(len(textwrap.wrap(part, max(int(width * NARROWER), 1))) or 1 for part in text.split("\n"))
+    room = max(int(width * NARROWER), 1)
+    parts = (part.expandtabs() for part in text.split("\n"))
+    return sum(1 if len(part) <= room else len(textwrap.wrap(part, room)) or 1 for part in parts)

@@ -4,7 +4,7 @@ import contextlib
 import dataclasses
 import errno
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
-    from analysis.runs.running import Making
+    from analysis.runs.running import Making, Order
 
 NEEDED = (
     "papermill",
@@ -42,8 +42,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     frames = making.frames(enquiry)
     jobs = [_home(making.name, language) for language in making.languages]
     jobs += plan(enquiry, making.name, making.languages)
-    is_warm = CAN_FORK and not making.order.is_cold and making.order.executor is None
-    engine, work, root = WARM_ENGINE if is_warm else None, (making.staging / FRAGMENTS).resolve(), Path.cwd()
+    engine = WARM_ENGINE if is_warm(making.order) else None
+    work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
     keys = [key_of(piece.job, _around(piece.frame), making.inputs) for piece in pieces]
     reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
@@ -66,6 +66,17 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     if failures and len(failures) == sum(job.notebook is not None for job in jobs):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
     return [entries[number] for number in sorted(entries)], failures
+
+
+def is_warm(order: "Order") -> bool:
+    """Say whether the work of a run is done in forks of its own process."""
+    return CAN_FORK and not order.is_cold and order.executor is None
+
+
+def do_forked(work: Sequence[Callable[[], None]], order: "Order") -> dict[int, str]:
+    """Do pieces of work in forks, within the limits of the run; give, by their number, why some of them failed."""
+    ended = run_forked(work, order.workers or _processors(), order.seconds, order.megabytes)
+    return {done.number: done.error for done in ended if done.error}
 
 
 def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> Iterator[Done]:

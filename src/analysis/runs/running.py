@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,7 +201,7 @@ class Making:
         jobs, failures = make_pages(self, enquiry)
         frames = self.frames(enquiry)
         manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
-        failures += write_outputs(enquiry, self.languages, self.staging, self.made.date())
+        failures += write_outputs(enquiry, self.languages, self.staging, self.made.date(), self._doing())
         homes = [
             Page(enquiry.in_language(lang), HOME, "", frames[lang].links, self.languages) for lang in self.languages
         ]
@@ -214,6 +215,13 @@ class Making:
         seconds = round(time.monotonic() - self.began, 2)
         manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}
         return manifest, told, (*enquiry.problems, *failures), changed
+
+    def _doing(self) -> Callable:
+        """How documents are made: as pages are, in forks beside each other, else one after the other."""
+        from analysis.publication.outputs import one_by_one
+        from analysis.runs.making import do_forked, is_warm
+
+        return partial(do_forked, order=self.order) if is_warm(self.order) else one_by_one
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""

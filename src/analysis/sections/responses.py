@@ -21,7 +21,7 @@ def who_answered(enquiry: Enquiry) -> Section:
 
 def responses_received(enquiry: Enquiry) -> Section:
     """Show each response: its State, when it was sent, its file and layout, and whether it counts."""
-    words, received = enquiry.words, enquiry.received.responses
+    words, received = enquiry.words, enquiry.list_responses()
     rows = pd.DataFrame({
         "state": received["state"].map(words.state), "year": received["year"],
         "submitted": received["submitted"].map(lambda date: words.translator.date(date) if pd.notna(date) else "–"),
@@ -49,7 +49,7 @@ def _counts(response: object, words: Words) -> str:
 
 def cells_accounted_for(enquiry: Enquiry) -> Section:
     """Show what became of every filled cell of every workbook."""
-    words, account = enquiry.words, enquiry.received.account
+    words, account = enquiry.words, enquiry.account()
     sums = account.groupby("file", sort=False)[["cells", "used", "recognised", "not_understood"]].sum().reset_index()
     headings = [
         words.say("File"),
@@ -64,7 +64,7 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
 
 def what_could_not_be_read(enquiry: Enquiry) -> Section:
     """Show the cells that nothing was made of, by their places alone, and the answers that could not be read."""
-    words, left = enquiry.words, enquiry.received.not_understood
+    words, left = enquiry.words, enquiry.not_understood()
     by_question = enquiry.unreadable().groupby("question", sort=False)["state"]
     of_question = by_question.agg(lambda states: tuple(dict.fromkeys(states)))
     parts: list[Part] = [tell_unread(len(left), of_question.to_dict(), words)]

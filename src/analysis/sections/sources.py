@@ -69,8 +69,10 @@ def _of_category(
 def sources_at_odds(enquiry: Enquiry) -> Section:
     """Show where one source says that a measure is there and the other that it is not, with the dates of both."""
     words = enquiry.words
-    kept = {finding.code for finding in _told(enquiry)}
-    told = tell_at_odds(enquiry.sources[enquiry.sources["code"].isin(kept)], words)
+    told: list[Sentence] = []
+    if not enquiry.documents.said_by_states.empty:
+        kept = {finding.code for finding in _told(enquiry)}
+        told = tell_at_odds(enquiry.sources[enquiry.sources["code"].isin(kept)], words)
     if not told:
         text = words.say(
             "Of no State do the two sources say the contrary of each other, as far as their texts were coded."
