@@ -8,6 +8,7 @@ from analysis.codebook import Codebook
 from analysis.matching import Hits, Page, Wordings, longest_first
 
 GAP = ("…", "...")  # in a cue: where its measure stands, before the cue, behind it, or either
+APOSTROPHES = "'’"
 FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
 
 
@@ -68,9 +69,10 @@ def read_dictionary(codebook: Codebook, language: str) -> Dictionary:
 
 
 def _without_gap(wording: str) -> str:
+    """A wording as it is sought: "d' …" is the word d, for an apostrophe at its end joins the word that follows."""
     for gap in GAP:
         wording = wording.strip().removeprefix(gap).removesuffix(gap)
-    return wording.strip()
+    return wording.strip().rstrip(APOSTROPHES)
 
 
 def _side(status: str, cue: str) -> int:
