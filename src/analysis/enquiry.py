@@ -32,6 +32,8 @@ from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settin
 from analysis.states import names_of_states, official_languages, read_states, state_named
 from analysis.two_sources import compare_sources, find_sources
 
+OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by themselves
+
 
 @dataclass(frozen=True, eq=False)
 class Opened:
@@ -214,6 +216,11 @@ class Enquiry:
         alone = [f for f in found if f.kind == "only_one" and f.states_for == (state,)]
         return [*alone, *(f for f in found if f.kind == "common_to_most" and f.against == (state,))]
 
+    def findings_on(self, state: str) -> list[Finding]:
+        """Return the findings as far as they are of one State: what others answered, and how many, is left out."""
+        note("findings_on", state)
+        return [_of_one(finding, self._one_asked(state)) for finding in self._opened.findings]
+
     def passages_by(self, state: str) -> pd.DataFrame:
         """Return the texts of one State that can be coded, from both sources."""
         note("passages_by", state)
@@ -287,6 +294,18 @@ class Enquiry:
 
     def _one_asked(self, state: str) -> str:
         return one_of("state", state, self._opened.settings.asked)
+
+
+def _of_one(finding: Finding, state: str) -> Finding:
+    """What a finding says of one State, and by what cells; the same as long as that State answers the same."""
+    told = {
+        name: tuple(s for s in getattr(finding, name) if s == state) for name in ("states_for", "against", "silent")
+    }
+    return replace(
+        finding, **told, kind=finding.kind if finding.kind in OF_TEXTS else "", asked=1, readings=(), hinges_on=(),
+        cells=tuple(cell for cell in finding.cells if cell.state == state),
+        values=tuple(value for value in finding.values if value[0] == state),
+    )  # fmt: skip
 
 
 def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool = True) -> Enquiry:

@@ -12,7 +12,7 @@ import nbformat
 import pandas as pd
 from babel import Locale
 
-from analysis.charts.figures import Chart, canvas
+from analysis.charts.page import Page as Drawing
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
 from analysis.narrative import Paragraph, Sentence
@@ -193,10 +193,11 @@ def _notebook(titles: Sequence[str], outputs: Sequence[nbformat.NotebookNode]) -
 def warm_up(page: Page) -> None:
     """Make a page of nothing, so that the processes forked after it need not prepare what every page needs."""
     nothing = pd.DataFrame([("–",)])
-    with canvas(1, 1) as (figure, axes):
-        axes.text(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", fontweight="bold")
+    drawing = Drawing("nothing")
+    for weight in ("normal", "bold"):
+        drawing.write(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", ha="center", weight=weight)
     parts = [
-        Paragraph("–", (Sentence("–"),)), Chart(figure, "–"), Table("–", nothing, ["–"]), Quotations([]), Notice(["–"]),
+        Paragraph("–", (Sentence("–"),)), drawing.end("–"), Table("–", nothing, ["–"]), Quotations([]), Notice(["–"]),
     ]  # fmt: skip
     sections_as_html([("–", Section(parts, page.enquiry.words))], page)
 
