@@ -76,7 +76,6 @@ def read():
         ("The plan has yet to be put in force.", "plan=absent"),  # what leads a cue gives it its status
         ("The plan will be in force.", "plan=planned"),
         ("The plan will be in force, and the hotline works.", "plan=planned hotline=in_force"),
-        ("The plan will be in force and a hotline.", "plan=planned hotline=planned"),
         ("The State will open a shelter, and the hotline works.", "shelter=planned hotline=in_force"),
         ("There is no plan; it expired.", "plan=absent"),
         ("The plan has not been drawn up.", "plan=absent"),

@@ -76,8 +76,8 @@ def _without_gap(wording: str) -> str:
 
 
 def _side(status: str, cue: str) -> int:
-    """Where the measure of a cue stands; one without a gap may stand on either side, but what is absent follows."""
+    """Where the measure of a cue stands; one without a gap may stand on either side, but what is denied follows."""
     precedes, follows = cue.strip().startswith(GAP), cue.strip().endswith(GAP)
     if precedes == follows:
-        return FOLLOWS if status == "absent" and not precedes else BESIDE
+        return FOLLOWS if status in ("absent", "negation") and not precedes else BESIDE
     return PRECEDES if precedes else FOLLOWS

@@ -12,7 +12,7 @@ from analysis.coding.dictionary import BESIDE, FOLLOWS, PRECEDES, Dictionary
 from analysis.matching import Hits, Page
 
 ABSENT_REACH = 5  # words between a cue of absence and its measure
-REACH = 15  # words between any other cue and its measure
+REACH = 15  # words between any other cue, turned ones too, and its measure
 NEGATION_REACH = 3  # words between a negation and the cue that it turns
 COMMA = 2  # a comma parts as much as so many words
 NEGATION, CONTRAST, NO_CUE = "negation", "contrast", "none"  # cues that give no status of their own
@@ -75,7 +75,7 @@ def read_cues(found: Hits, measures: Hits, dictionary: Dictionary, page: Page) -
     statuses[turns] = [TURNED[status] for status in statuses[turns]]
     given = Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, _clause(breaks, hits.start))
     left = np.setdiff1d(np.arange(len(negations.start)), last[is_near])
-    return _with_negations(_led(given, measures, page), negations.take(left), breaks), breaks
+    return _with_negations(_led(given, measures, page), negations.take(left), dictionary, breaks), breaks
 
 
 def _led(cues: Cues, measures: Hits, page: Page) -> Cues:
@@ -103,13 +103,13 @@ def _negated(hits: Hits, negations: Hits, breaks: np.ndarray, page: Page) -> tup
     return last, (last >= 0) & same & (words < NEGATION_REACH)
 
 
-def _with_negations(cues: Cues, negations: Hits, breaks: np.ndarray) -> Cues:
-    """The cues, and negations that turn none of them: they say that the measure behind them is absent."""
+def _with_negations(cues: Cues, negations: Hits, dictionary: Dictionary, breaks: np.ndarray) -> Cues:
+    """The cues, and negations that turn none of them: they say that the measure on their side is absent."""
     if not len(negations.start):
         return cues
     many = len(negations.start)
     hits = Hits(*(np.append(*columns) for columns in zip(cues.hits, negations, strict=True)))
-    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, [FOLLOWS] * many)
+    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, dictionary.sides[negations.wording])
     order = np.argsort(hits.start, kind="stable")
     hits = hits.take(order)
     return Cues(hits, statuses[order], sides[order], np.append(cues.turned_by, [-1] * many)[order],
@@ -127,9 +127,10 @@ def choose_cues(hits: Hits, cues: Cues, breaks: np.ndarray, page: Page) -> np.nd
     pairs = _pair(hits, cues, _clause(breaks, hits.start), page)
     hit, statuses = pairs.hit, cues.statuses[pairs.cue]
     is_absent = statuses == "absent"
-    side = _sides(pairs, cues, is_absent & (cues.turned_by[pairs.cue] < 0))
+    is_of_itself = is_absent & (cues.turned_by[pairs.cue] < 0)
+    side = _sides(pairs, cues, is_of_itself)
     fits = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
-    fits &= pairs.words < np.where(is_absent, ABSENT_REACH, REACH)
+    fits &= pairs.words < np.where(is_of_itself, ABSENT_REACH, REACH)
     is_next = pairs.between == 0
     leads = np.isin(statuses, FORWARD) & pairs.is_before & is_next & (pairs.words < ABSENT_REACH)
     order = np.lexsort((~is_absent, pairs.distance + COMMA * pairs.between, ~leads, hit))
