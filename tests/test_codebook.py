@@ -378,3 +378,45 @@ def test_a_code_without_any_term_is_for_people_alone(tmp_path):
 def test_other_sheets_may_stand_beside(tmp_path):
     """Notes of the researchers are no part of the codebook."""
     assert read(tmp_path, notes="remember | to ask").version == read(tmp_path).version
+
+
+def test_a_path_may_be_a_text(tmp_path):
+    """Whoever holds the name of a file as a text need not make a path of it."""
+    path = write_workbook(tmp_path / "codebook.xlsx", CODEBOOK)
+    assert read_codebook(str(path)) == read_codebook(path)
+
+
+@pytest.mark.parametrize("listed", ["helpline; call centre", "helpline|call centre", "helpline\ncall centre"])
+def test_several_wordings_in_one_cell_are_told(tmp_path, listed):
+    """They would be sought as one, and stand in no text."""
+    path = write_workbook(tmp_path / "codebook.xlsx", CODEBOOK)
+    book = openpyxl.load_workbook(path)
+    book["terms"]["C3"], book["cues"]["C2"] = listed, listed
+    book.save(path)
+    with pytest.raises(InputError) as raised:
+        read_codebook(path)
+    fault = f"several wordings stand in one cell ({listed!r}); give each a row of its own"
+    said = [f"codebook.xlsx, {cell}: {fault}{REMEDY}" for cell in ("terms, C3", "cues, C2")]
+    assert sentences(raised.value.problems) == said
+
+
+def test_a_row_without_a_code_is_told_once(tmp_path):
+    """Terms that name no code either do not make it a code without terms in a language."""
+    codes = (
+        CODEBOOK["codes"]
+        + "                | recovery   | Other     | Otro      | Anything else.        |              |\n"
+    )
+    terms = CODEBOOK["terms"] + "                | en       | anything\n"
+    said = faults(tmp_path, codes=codes, terms=terms)
+    assert said == [
+        f"codebook.xlsx, codes, A4: code is blank{REMEDY}",
+        f"codebook.xlsx, terms, A7: code is blank{REMEDY}",
+    ]
+
+
+def test_a_category_is_named_once_among_those_there_are(tmp_path):
+    """Also where the form itself asks about cross-cutting matters."""
+    path = write_workbook(tmp_path / "codebook.xlsx", CODEBOOK)
+    with pytest.raises(InputError) as raised:
+        read_codebook(path, categories=("protection", "cross-cutting"))
+    assert "none of the categories: protection, cross-cutting;" in sentences(raised.value.problems)[0]

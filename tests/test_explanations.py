@@ -42,16 +42,14 @@ def test_why_shows_the_text_with_its_hits_and_the_rule_of_each(run):
         "XAA/C1 (export.xlsx, Data, D2)\n\n"
         "The [1: challenge]: there is no [2: steering committee], write to •••••••••••\n\n"
         "  1. Challenge or gap (X-CHALLENGE), no status: term 'challenge*'\n"
-        "  2. Coordinating body (BODY), no, or none: term 'steering committee', cue 'there is no'\n\n"
+        "  2. Coordinating body (BODY), absent: term 'steering committee', cue 'there is no'\n\n"
     )
 
 
 def test_why_speaks_the_readers_language(run):
-    """Labels and statuses too."""
-    assert (
-        "2. Líneas de denuncia (HOTLINE), “no”, o ninguno"
-        in run("why", "round-1", "XAB", "C1", "--language", "es").output
-    )
+    """Labels, statuses and the parts of a rule too; what a rule quotes of the codebook stays."""
+    said = run("why", "round-1", "XAB", "C1", "--language", "es").output
+    assert "2. Líneas de denuncia (HOTLINE), inexistente: término 'línea de denuncia', indicio 'no existe'" in said
 
 
 def test_why_says_what_there_is_to_ask_for(run):
@@ -84,9 +82,10 @@ def test_impact_names_passages_by_state_and_findings_before_anyone_accepts(run, 
     before = sorted(path.stat().st_mtime_ns for path in folder.rglob("*"))
     result = run("impact", "round-1", "other.xlsx")
     assert result.exit_code == 0
-    assert "Saint Aurelia: 2 passages\n  XAA/B1/comment: BODY → no code\n" in result.output
+    assert "Saint Aurelia: 2 passages\n  XAA/B1/comment: − Coordinating body\n" in result.output
     assert (
-        "1 finding would change\n  − 1 of the 2 States that wrote about it mentions coordinating body" in result.output
+        "1 finding would change\n  Coordination and cooperation\n  − 1 of the 2 States that wrote about it mentions coordinating body"
+        in result.output
     )
     assert sorted(path.stat().st_mtime_ns for path in folder.rglob("*")) == before
 
@@ -102,9 +101,9 @@ def test_the_same_codebook_changes_nothing(folder):
 def test_parity_flags_a_code_never_found_in_a_language(run):
     """`!` marks it, and a sentence says what it may mean."""
     lines = run("parity", "round-1").output.splitlines()
-    assert lines[0].split("\t") == ["code", "en", "es"]
-    assert lines[1].startswith("BODY\t")
-    assert lines[1].endswith("\t0.0 !")
+    assert lines[0].split() == ["Code", "en", "es"]
+    assert lines[1].startswith("Coordinating body  ")
+    assert lines[1].endswith("  0.0 !")
     assert lines[-1].startswith("2 codes are never found in a language though they are in another (!)")
 
 
@@ -114,8 +113,8 @@ def test_a_label_alone_changes_a_findings_words_and_no_passage(run, folder):
     write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"codes": codes})
     lines = run("impact", "round-1", "other.xlsx").output.splitlines()
     assert lines[0] == "1 finding would change"
-    assert "mentions coordinating body" in lines[1]
-    assert "mentions lead body" in lines[2]
+    assert "mentions coordinating body" in lines[2]
+    assert "mentions lead body" in lines[3]
 
 
 def test_a_status_that_changes_is_named_with_both(run, folder):
@@ -123,7 +122,7 @@ def test_a_status_that_changes_is_named_with_both(run, folder):
     cues = CODEBOOK["cues"].replace("absent   | es       | no existe\n", "")
     write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"cues": cues})
     output = run("impact", "round-1", "other.xlsx").output
-    assert "Valdoria: 1 passage\n  XAB/C1: HOTLINE (absent); X-CHALLENGE → HOTLINE; X-CHALLENGE\n" in output
+    assert "Valdoria: 1 passage\n  XAB/C1: − Hotlines (absent)  + Hotlines\n" in output
     assert "Saint Aurelia" not in output
 
 
@@ -151,3 +150,27 @@ def test_a_faulty_codebook_is_not_weighed(run, folder):
     result = run("impact", "round-1", "other.xlsx")
     assert result.exit_code == 2
     assert "other.xlsx, codes, B2: category 'coordinatio' is none of the categories" in result.output
+
+
+def test_impact_speaks_the_readers_language(run, folder):
+    """Codes as they are called there, statuses, and what a finding rests on."""
+    cues = CODEBOOK["cues"].replace("absent   | es       | no existe\n", "")
+    terms = (
+        CODEBOOK["terms"].replace("BODY        | en       | steering committee", "").replace("| committee", "| body")
+    )
+    write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"cues": cues, "terms": terms})
+    output = run("impact", "round-1", "other.xlsx", "--language", "es").output
+    assert "XAB/C1: − Líneas de denuncia (inexistente)  + Líneas de denuncia\n" in output
+    assert "[códigos candidatos]" in output
+    assert "candidates" not in output
+
+
+def test_parity_counts_codes_and_speaks_the_readers_language(run, folder):
+    """A code that two languages lack is one code; figures stand as they are written there."""
+    table = TABLE + "    Costa Serena  |      |                        | Há um desafio, e não há uma linha de ajuda\n"
+    write_workbook(folder / "responses" / "export.xlsx", {"Data": table})
+    lines = run("parity", "round-1", "--language", "es").output.splitlines()
+    assert lines[0].split() == ["Código", "en", "es", "pt"]
+    assert lines[1].startswith("Órgano coordinador")
+    assert lines[1].endswith("0,0 !  0,0 !")
+    assert lines[-1].startswith("3 códigos no se encuentran nunca en un idioma")

@@ -94,9 +94,9 @@ def write_page(gold: pd.DataFrame, developed_on: pd.DataFrame, codebook: Codeboo
         "([how](../tests/gold/README.md)). A code counts "
         "for a passage, whatever its status; a status counts where the code is right and the text says how far the "
         "measure has come. Candidates are for people to decide on; nothing in a report passes them for more.",
-        "No wording of these passages was copied into the codebook. How broad the terms of a code may be was settled "
-        "with sight of the figures by code and language below, so they are a little too good; passages that nobody has "
-        "measured before will give less.",
+        "No wording of these passages was copied into the codebook. The figures below, by code, language and kind of "
+        "passage, were looked at again and again while terms, titles, cues and the rules by which cues are read were "
+        "tuned, so they are too good; passages that nobody has measured before will give less.",
         _table("Language", ((name, score(rows, proposed)) for name, rows in _groups(gold, "language"))),
         _table("Kind of passage", ((name, score(rows, proposed)) for name, rows in _groups(gold, "kind"))),
         _table(

@@ -1,6 +1,7 @@
 """Saying: how a command ends where its input cannot be used, and how problems are printed."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -35,3 +36,13 @@ def say_problems(problems: tuple[Problem, ...], language: str = "en") -> None:
             click.echo(Translator(language).say(heading), err=True)
         for problem in found:
             click.echo(f"  {redact(problem.sentence(language))}", err=True)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows with their columns below each other.
+
+    >>> aligned([("Code", "Passages"), ("Coordination", "12")])
+    ['Code          Passages', 'Coordination  12']
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

@@ -13,6 +13,7 @@ from analysis.problems import Problem, likeness
 
 GAP = re.compile(r"^\s*(…|\.\.\.)|(…|\.\.\.)\s*$")  # in a cue: where its measure stands
 NAME = re.compile(r"[\w.-]{1,60}")
+SEVERAL = re.compile(r"[;|\n\r]")  # what people part wordings by in one cell
 LOST = "\ufffd"  # what a program writes in place of a letter that it could not read
 SHORTEST = 2  # letters of a term
 
@@ -28,7 +29,8 @@ def faults_of(pages: Mapping[str, Page], categories: Collection[str]) -> Iterato
         yield from _blanks(page, NEEDED[name])
     yield from _of_codes(codes)
     yield from _without_label(codes)
-    yield from _unknown(codes, "category", (*categories, EVERYWHERE) if categories else (), later("the categories"))
+    known = tuple(dict.fromkeys((*categories, EVERYWHERE))) if categories else ()
+    yield from _unknown(codes, "category", known, later("the categories"))
     yield from _unknown(codes, "role", ROLES, later("the roles"))
     yield from _of_parents(codes)
     yield from _no_code(terms, "code", [row["code"] for row in codes.rows])
@@ -36,6 +38,8 @@ def faults_of(pages: Mapping[str, Page], categories: Collection[str]) -> Iterato
     for page, column in ((terms, "term"), (titles, "title"), (cues, "cue")):
         yield from _unknown(page, "language", LANGUAGES, later("the languages"))
         yield from _unfindable(page, column)
+    for page, column in ((terms, "term"), (cues, "cue")):
+        yield from _several(page, column)
     yield from _too_short(terms)
     yield from _claimed_twice(terms, "term", "code")
     yield from _claimed_twice(cues, "cue", "status")
@@ -127,6 +131,13 @@ def _unfindable(page: Page, column: str) -> Iterator[Problem]:
             yield page.fault(row, column, later("a letter of {text!r} was lost; type it anew", text=text))
 
 
+def _several(page: Page, column: str) -> Iterator[Problem]:
+    """Wordings listed in one cell would be sought as one, which stands in no text."""
+    for row in (row for row in page.rows if SEVERAL.search(row[column])):
+        fault = later("several wordings stand in one cell ({text!r}); give each a row of its own", text=row[column])
+        yield page.fault(row, column, fault)
+
+
 def _too_short(page: Page) -> Iterator[Problem]:
     """One letter alone stands in every text."""
     for row in page.rows:
@@ -158,7 +169,7 @@ def _without_terms(codes: Page, terms: Page) -> Iterator[Problem]:
     """A code that has terms in one language of the sheet and none in another; one without any is for people alone."""
     used = dict.fromkeys(row["language"] for row in terms.rows if row["language"] in LANGUAGES)
     has = {(row["code"], row["language"]) for row in terms.rows}
-    for row in codes.rows:
+    for row in (row for row in codes.rows if row["code"]):
         own = [language for language in used if (row["code"], language) in has]
         missing = [language for language in used if language not in own]
         if own and missing:

@@ -13,14 +13,14 @@ from analysis.workbook import Sheet, read_workbook
 from analysis.workbook.sheets import place
 
 
-def read_codebook(path: Path, name: str = "", categories: Collection[str] = ()) -> Codebook:
+def read_codebook(path: str | Path, name: str = "", categories: Collection[str] = ()) -> Codebook:
     """Read a codebook workbook; raises InputError with all its faults, by sheet and cell.
 
     Its sheets `codes`, `terms`, `titles` and `cues` may stand in any order beside others; headers in any order, case
     and accents aside. `categories` are those of the form: where they are given, a code must be of one of them, or
     `cross-cutting`.
     """
-    book = read_workbook(path, name or path.name)
+    book = read_workbook(path, name)
     sheets = {key(sheet.name): sheet for sheet in book.sheets}
     pages, faults = _pages(sheets, book.file)
     if faults := [*faults, *faults_of(pages, categories)]:

@@ -69,7 +69,7 @@ def _hits(page: Page, categories: np.ndarray | None, dictionary: Dictionary, of_
         at_home = (here == "") | (of_term == here) | (of_term == EVERYWHERE)
         terms = terms.take(at_home | ~dictionary.is_short[terms.wording])
     hits = longest_first(terms)
-    cues, breaks = read_cues(cue_hits, dictionary, page)
+    cues, breaks = read_cues(cue_hits, hits, dictionary, page)
     chosen = choose_cues(hits, cues, breaks, page)
     start, end = page.spans(hits)
     return {
@@ -77,7 +77,7 @@ def _hits(page: Page, categories: np.ndarray | None, dictionary: Dictionary, of_
         "code": dictionary.codes[hits.wording],
         # A place of -1 is that of nothing, which stands last.
         "status": np.append(cues.statuses, "")[chosen],
-        "cue": np.append(cues.hits.wording, -1)[chosen], "negation": np.append(cues.negations, -1)[chosen],
+        "cue": np.append(cues.hits.wording, -1)[chosen], "negation": np.append(cues.turned_by, -1)[chosen],
     }  # fmt: skip
 
 

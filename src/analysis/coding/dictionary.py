@@ -9,6 +9,7 @@ from analysis.codebook import Codebook
 from analysis.matching import Hits, Page, Wordings, longest_first
 
 GAP = ("…", "...")  # in a cue: where its measure stands, before the cue, behind it, or either
+APOSTROPHES = "'’"
 FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
 
 
@@ -75,14 +76,15 @@ def _wordings(texts: tuple[str, ...]) -> Wordings:
 
 
 def _without_gap(wording: str) -> str:
+    """A wording as it is sought: "d' …" is the word d, for an apostrophe at its end joins the word that follows."""
     for gap in GAP:
         wording = wording.strip().removeprefix(gap).removesuffix(gap)
-    return wording.strip()
+    return wording.strip().rstrip(APOSTROPHES)
 
 
 def _side(status: str, cue: str) -> int:
-    """Where the measure of a cue stands; one without a gap may stand on either side, but what is absent follows."""
+    """Where the measure of a cue stands; one without a gap may stand on either side, but what is denied follows."""
     precedes, follows = cue.strip().startswith(GAP), cue.strip().endswith(GAP)
     if precedes == follows:
-        return FOLLOWS if status == "absent" and not precedes else BESIDE
+        return FOLLOWS if status in ("absent", "negation") and not precedes else BESIDE
     return PRECEDES if precedes else FOLLOWS

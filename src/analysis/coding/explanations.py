@@ -1,10 +1,16 @@
 """Explanations: why a text has its codes: the text with its hits marked, and the rule of each."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.coding.decisions import CANDIDATES
+from analysis.languages import mark
+
+PARTS = {"term": mark("term"), "cue": mark("cue"), "turned by": mark("turned by")}  # of a rule: what hit
+PART = re.compile(rf"(?:(?<=^)|(?<=, ))({'|'.join(PARTS)})(?= ['\"])")
 
 
 @dataclass(frozen=True)
@@ -42,3 +48,12 @@ def mark_hits(text: str, spans: list[tuple[int, int]]) -> str:
     for number, (start, end) in reversed(list(enumerate(spans, start=1))):
         text = f"{text[:start]}[{number}: {text[start:end]}]{text[end:]}"
     return text
+
+
+def say_rule(rule: str, say: Callable[[str], str]) -> str:
+    """Return the rule of a candidate in a reader's words; what it quotes of the codebook stays as it is.
+
+    >>> say_rule("term 'hotline', cue 'term of …'", str.upper)
+    "TERM 'hotline', CUE 'term of …'"
+    """
+    return PART.sub(lambda part: say(PARTS[part[1]]), rule)

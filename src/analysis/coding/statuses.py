@@ -12,27 +12,28 @@ from analysis.coding.dictionary import BESIDE, FOLLOWS, PRECEDES, Dictionary
 from analysis.matching import Hits, Page
 
 ABSENT_REACH = 5  # words between a cue of absence and its measure
-REACH = 15  # words between any other cue and its measure
+REACH = 15  # words between any other cue, turned ones too, and its measure
 NEGATION_REACH = 3  # words between a negation and the cue that it turns
 COMMA = 2  # a comma parts as much as so many words
 NEGATION, CONTRAST, NO_CUE = "negation", "contrast", "none"  # cues that give no status of their own
 TURNED = {"in_force": "absent", "partly": "absent", "in_progress": "absent", "planned": "absent", "ended": "in_force"}
 FORWARD = ("absent", "planned")  # what is said before a measure of what does not, or not yet, exist
+LED = ("in_force", "partly", "in_progress")  # what becomes so where this is said right before it
 IN_FORCE, PARTLY = "in_force", "partly"
 NOWHERE = 10**6
 
 
 @dataclass(frozen=True, eq=False)
 class Cues:
-    """Cues on a page in order of place: each with its status, the negation that turned it, and its part of a sentence.
+    """Cues on a page in order of place: each with its status, the cue that turned it, and its part of a sentence.
 
-    `negations` holds the number of the negation's wording, -1 where there is none.
+    `turned_by` holds the number of the wording of that cue, -1 where there is none.
     """
 
     hits: Hits
     statuses: np.ndarray
     sides: np.ndarray
-    negations: np.ndarray
+    turned_by: np.ndarray
     clauses: np.ndarray
 
 
@@ -53,8 +54,12 @@ class _Pairs:
     between: np.ndarray
 
 
-def read_cues(found: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, np.ndarray]:
-    """Return the cues that give a status, negations applied, and the byte at which each part of a sentence begins."""
+def read_cues(found: Hits, measures: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, np.ndarray]:
+    """Return the cues that give a status, and the byte at which each part of a sentence begins.
+
+    A negation turns the next cue; so does what says of a measure behind it that it does not exist or is planned, where
+    a cue follows instead of a measure ("is not yet in force", "will be in operation").
+    """
     statuses = dictionary.statuses[found.wording]
     begins = np.zeros(len(page.letters) + 1, bool)
     begins[page.sentence_ends + 1] = True
@@ -70,7 +75,21 @@ def read_cues(found: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, np
     statuses[turns] = [TURNED[status] for status in statuses[turns]]
     given = Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, _clause(breaks, hits.start))
     left = np.setdiff1d(np.arange(len(negations.start)), last[is_near])
-    return _with_negations(given, negations.take(left), breaks), breaks
+    return _with_negations(_led(given, measures, page), negations.take(left), dictionary, breaks), breaks
+
+
+def _led(cues: Cues, measures: Hits, page: Page) -> Cues:
+    """The cues, those that another leads with its status; the one that leads says nothing of a measure farther on."""
+    hits, statuses, at = cues.hits, cues.statuses.copy(), np.arange(1, len(cues.statuses))
+    lead = at - 1
+    leads = np.isin(statuses[lead], FORWARD) & (cues.sides[lead] == FOLLOWS) & np.isin(statuses[at], LED)
+    leads &= cues.clauses[lead] == cues.clauses[at]
+    leads &= _words_between(page, hits.end[lead], hits.start[at]) < NEGATION_REACH
+    leads &= np.searchsorted(measures.start, hits.start[at]) == np.searchsorted(measures.start, hits.end[lead])
+    turned_by = cues.turned_by.copy()
+    statuses[at[leads]], turned_by[at[leads]] = statuses[lead[leads]], hits.wording[lead[leads]]
+    left = np.setdiff1d(np.arange(len(statuses)), lead[leads])
+    return Cues(hits.take(left), statuses[left], cues.sides[left], turned_by[left], cues.clauses[left])
 
 
 def _negated(hits: Hits, negations: Hits, breaks: np.ndarray, page: Page) -> tuple[np.ndarray, np.ndarray]:
@@ -84,16 +103,16 @@ def _negated(hits: Hits, negations: Hits, breaks: np.ndarray, page: Page) -> tup
     return last, (last >= 0) & same & (words < NEGATION_REACH)
 
 
-def _with_negations(cues: Cues, negations: Hits, breaks: np.ndarray) -> Cues:
-    """The cues, and negations that turn none of them: they say that the measure behind them is absent."""
+def _with_negations(cues: Cues, negations: Hits, dictionary: Dictionary, breaks: np.ndarray) -> Cues:
+    """The cues, and negations that turn none of them: they say that the measure on their side is absent."""
     if not len(negations.start):
         return cues
     many = len(negations.start)
     hits = Hits(*(np.append(*columns) for columns in zip(cues.hits, negations, strict=True)))
-    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, [FOLLOWS] * many)
+    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, dictionary.sides[negations.wording])
     order = np.argsort(hits.start, kind="stable")
     hits = hits.take(order)
-    return Cues(hits, statuses[order], sides[order], np.append(cues.negations, [-1] * many)[order],
+    return Cues(hits, statuses[order], sides[order], np.append(cues.turned_by, [-1] * many)[order],
                 _clause(breaks, hits.start))  # fmt: skip
 
 
@@ -108,9 +127,10 @@ def choose_cues(hits: Hits, cues: Cues, breaks: np.ndarray, page: Page) -> np.nd
     pairs = _pair(hits, cues, _clause(breaks, hits.start), page)
     hit, statuses = pairs.hit, cues.statuses[pairs.cue]
     is_absent = statuses == "absent"
-    side = _sides(pairs, cues, is_absent & (cues.negations[pairs.cue] < 0))
+    is_of_itself = is_absent & (cues.turned_by[pairs.cue] < 0)
+    side = _sides(pairs, cues, is_of_itself)
     fits = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
-    fits &= pairs.words < np.where(is_absent, ABSENT_REACH, REACH)
+    fits &= pairs.words < np.where(is_of_itself, ABSENT_REACH, REACH)
     is_next = pairs.between == 0
     leads = np.isin(statuses, FORWARD) & pairs.is_before & is_next & (pairs.words < ABSENT_REACH)
     order = np.lexsort((~is_absent, pairs.distance + COMMA * pairs.between, ~leads, hit))

@@ -44,9 +44,9 @@ GROUP = re.compile(r"(begin|end)[_\s]+group", re.IGNORECASE)
 DATES = re.compile(r"date", re.IGNORECASE)
 
 
-def read_form(path: Path, name: str = "") -> Form:
+def read_form(path: str | Path, name: str = "") -> Form:
     """Read an XLSForm; raises InputError with all the faults it has, by sheet and cell."""
-    book = read_workbook(path, name or path.name)
+    book = read_workbook(path, name)
     sheets = {sheet.name.strip().lower(): sheet for sheet in book.sheets}
     missing = [name for name in ("survey", "choices") if name not in sheets]
     if missing:

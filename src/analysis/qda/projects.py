@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.coding.explanations import say_rule
 from analysis.codings.wordings import NONE
 from analysis.enquiry import Enquiry
 from analysis.languages import in_language, mark
@@ -153,7 +154,7 @@ def _put_selection(
         startPosition=str(first), endPosition=str(last), **by,
     )  # fmt: skip
     if person.role == DICTIONARY:
-        rules = "; ".join(f"{row.code}: {row.rule}" for row in rows.itertuples())
+        rules = "; ".join(f"{row.code}: {say_rule(row.rule, enquiry.words.say)}" for row in rows.itertuples())
         put(selection, "Description", enquiry.words.say(PROPOSED, rules=rules))
     for kind, name in [*((CODE, code) for code in rows["code"]), *([(STATUS, status)] if status else [])]:
         coding = put(selection, "Coding", guid=ids.of("coding", *where, kind, name), **by)

@@ -29,13 +29,14 @@ LONGEST_REASON = 200  # characters of what a library says of a file that it cann
 
 
 def read_workbook(
-    path: Path, name: str = "", kept: Path | None = None, encoding: str = "", separator: str = ""
+    path: str | Path, name: str = "", kept: Path | None = None, encoding: str = "", separator: str = ""
 ) -> Workbook:
     """Read a workbook; `name` is how messages and cells call the file.
 
     What is read of a large one is kept in the folder `kept`, where one is given. `encoding` and `separator` are those
     of a text table that does not show them. Raises InputError where the file cannot be read.
     """
+    path = Path(path)
     name = name or path.name
     try:
         with path.open("rb") as file:

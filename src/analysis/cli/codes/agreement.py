@@ -1,11 +1,9 @@
 """The command on agreement: how far coders agree on each code, as a table on the terminal."""
 
-from collections.abc import Sequence
-
 import click
 
 from analysis.cli.opening import LANGUAGE, open_named
-from analysis.cli.saying import or_stop
+from analysis.cli.saying import aligned, or_stop
 
 SHOWN = ("krippendorff_alpha", "gwet_ac1", "percent_agreement")  # what has room on a line; notebook 07 has all
 
@@ -26,12 +24,3 @@ def agreement(name: str, language: str) -> None:
     for line in aligned([headings, *rows]) if rows else ():
         click.echo(line)
     click.echo(how_far_coders_agree(enquiry).text)
-
-
-def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows with their columns below each other.
-
-    >>> aligned([("Code", "Passages"), ("Coordination", "12")]) ['Code Passages', 'Coordination 12']
-    """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

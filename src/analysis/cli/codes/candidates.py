@@ -1,14 +1,20 @@
 """The commands on candidates: why a text has them, whether languages are alike, what another codebook would change."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.cli.opening import LANGUAGE, only_enquiry, open_named
-from analysis.cli.saying import or_stop, say_problems
-from analysis.languages import Translator
+from analysis.cli.saying import aligned, or_stop, say_problems
+from analysis.languages import in_language
 from analysis.problems import InputError, Problem
 from analysis.redaction import redact
+
+if TYPE_CHECKING:  # heavy, and loaded where they are used
+    from analysis.codebook import Codebook
+    from analysis.narrative import Words
 
 
 @click.command()
@@ -34,19 +40,21 @@ def why(words: tuple[str, ...], language: str) -> None:
 
 
 def _print_explanation(told: object, enquiry: object) -> None:
-    from analysis.charts import STATUS_MARKS
+    from analysis.coding.explanations import say_rule
+    from analysis.codings.wordings import STATUSES
 
     words = enquiry.words
     place = ", ".join(filter(None, (told.file, told.sheet, told.cell)))
     click.echo(f"{told.passage} ({place})\n")
     click.echo(f"{redact(told.marked)}\n")
     for number, hit in enumerate(told.hits, start=1):
-        mark = STATUS_MARKS.get(hit["status"])
-        status = words.say(mark.label) if mark else words.say("no status")
+        status = words.say(STATUSES[hit["status"]] if hit["status"] else "no status")
         label = f"{words.code(hit['code'])} ({hit['code']})"
         values = {"number": number, "code": label, "status": status}
         if hit["rests_on"] == "candidates":
-            click.echo(words.say("  {number}. {code}, {status}: {rule}", rule=hit["rule"], **values))
+            click.echo(
+                words.say("  {number}. {code}, {status}: {rule}", rule=say_rule(hit["rule"], words.say), **values)
+            )
         else:
             click.echo(words.say("  {number}. {code}, {status}: decided by {coders}", coders=hit["coders"], **values))
     if not told.hits:
@@ -65,20 +73,26 @@ def parity(name: str, language: str) -> None:
     from analysis.coding.parity import compare_languages
 
     enquiry = or_stop(lambda: open_named(name, language), language)
+    words = enquiry.words
     table = compare_languages(enquiry.candidates, enquiry.passages, enquiry.codebook)
-    languages = table["language"].unique()
-    click.echo("\t".join(["code", *languages]))
-    for code, rows in table.groupby("code", sort=False):
-        cells = [f"{row.per_1000:.1f}" + (" !" if row.is_missing else "") for row in rows.itertuples()]
-        click.echo("\t".join([code, *cells]))
-    missing = int(table["is_missing"].sum())
+    rows = [
+        (words.code(code), *(_per_1000(row, words) for row in same.itertuples()))
+        for code, same in table.groupby("code", sort=False)
+    ]
+    for line in aligned([(words.say("Code"), *table["language"].unique()), *rows]):
+        click.echo(line)
+    missing = table.loc[table["is_missing"], "code"].nunique()
     click.echo(
-        Translator(language).plural(
+        words.plural(
             "{number} code is never found in a language though it is in another (!); it may lack terms there.",
             "{number} codes are never found in a language though they are in another (!); they may lack terms there.",
             missing,
         )
     )
+
+
+def _per_1000(row: object, words: "Words") -> str:
+    return words.translator.figure(row.per_1000, 1) + (" !" if row.is_missing else "")
 
 
 @click.command()
@@ -95,9 +109,10 @@ def impact(name: str, codebook: Path, language: str) -> None:
 
     def work() -> tuple:
         enquiry = open_named(name, language)
-        return enquiry, weigh(enquiry, read_codebook(codebook, str(codebook), enquiry.form.known_categories))
+        other = read_codebook(codebook, str(codebook), enquiry.form.known_categories)
+        return enquiry, other, weigh(enquiry, other)
 
-    enquiry, weighed = or_stop(work, language)
+    enquiry, other, weighed = or_stop(work, language)
     words = enquiry.words
     for state, rows in weighed.passages.groupby("state", sort=False):
         told = words.plural(
@@ -105,12 +120,23 @@ def impact(name: str, codebook: Path, language: str) -> None:
         )
         click.echo(told)
         for row in rows.itertuples():
-            none = words.say("no code")
-            click.echo(f"  {row.passage}: {row.before or none} → {row.after or none}")
+            changes = (*_changes("−", row.lost, enquiry.codebook, words), *_changes("+", row.gained, other, words))
+            click.echo(f"  {row.passage}: {'  '.join(changes)}")
     number = words.plural("{number} finding would change", "{number} findings would change", len(weighed.findings))
     click.echo(number)
-    for row in weighed.findings.itertuples():
-        click.echo(f"  − {row.before}" if row.before else "", nl=bool(row.before))
-        click.echo(f"  + {row.after}" if row.after else "", nl=bool(row.after))
+    for category, rows in weighed.findings.groupby("category", sort=False):
+        click.echo(f"  {words.category(category)}")
+        for row in rows.itertuples():
+            click.echo(f"  − {row.before}" if row.before else "", nl=bool(row.before))
+            click.echo(f"  + {row.after}" if row.after else "", nl=bool(row.after))
     say_problems(weighed.problems, language)
     click.echo(words.say("Nothing was written. To accept it, put the file in the place of codebook.xlsx."))
+
+
+def _changes(sign: str, pairs: Sequence[tuple[str, str]], codebook: "Codebook", words: "Words") -> Iterator[str]:
+    """What a passage loses or gains: each code as its codebook calls it, and the status of the measure."""
+    from analysis.codings.wordings import STATUSES
+
+    for code, status in pairs:
+        said = f" ({words.say(STATUSES[status])})" if status else ""
+        yield f"{sign} {in_language(codebook.code(code).label, words.language) or code}{said}"
