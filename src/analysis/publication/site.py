@@ -11,8 +11,9 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 from babel import Locale
+from matplotlib.figure import Figure
 
-from analysis.charts.figures import Chart, canvas
+from analysis.charts import Chart
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
 from analysis.narrative import Paragraph, Sentence
@@ -193,8 +194,8 @@ def _notebook(titles: Sequence[str], outputs: Sequence[nbformat.NotebookNode]) -
 def warm_up(page: Page) -> None:
     """Make a page of nothing, so that the processes forked after it need not prepare what every page needs."""
     nothing = pd.DataFrame([("–",)])
-    with canvas(1, 1) as (figure, axes):
-        axes.text(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", fontweight="bold")
+    figure = Figure((1, 1))
+    figure.text(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", fontweight="bold")
     parts = [
         Paragraph("–", (Sentence("–"),)), Chart(figure, "–"), Table("–", nothing, ["–"]), Quotations([]), Notice(["–"]),
     ]  # fmt: skip
