@@ -38,6 +38,7 @@ benchmark: $(INSTALLED_DEV)  ## time the example's run and the reading of workbo
 	@$(BIN)/python benchmarks/read_workbooks.py
 	@$(BIN)/python benchmarks/propose_codes.py
 	@$(BIN)/python benchmarks/run_many.py
+	@$(BIN)/python benchmarks/read_documents.py
 
 lock:  ## resolve the locked requirements anew (needs uv); the tests' packages may hold others back
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \

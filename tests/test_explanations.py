@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 from tables import CODEBOOK, write_enquiry, write_workbook
 
 from analysis.cli import main
+from analysis.codebook import read_codebook
+from analysis.codings.store import COLUMNS, add_rows
 from analysis.enquiry import open_enquiry
 from analysis.impact import weigh
+from analysis.passages import content_of
 
 TABLE = """
     State         | A1   | B1_comment             | C1
@@ -102,3 +106,48 @@ def test_parity_flags_a_code_never_found_in_a_language(run):
     assert lines[1].startswith("BODY\t")
     assert lines[1].endswith("\t0.0 !")
     assert lines[-1].startswith("2 codes are never found in a language though they are in another (!)")
+
+
+def test_a_label_alone_changes_a_findings_words_and_no_passage(run, folder):
+    """What is only called otherwise changes what the report says, not what anything is about."""
+    codes = CODEBOOK["codes"].replace("Coordinating body", "Lead body        ")
+    write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"codes": codes})
+    lines = run("impact", "round-1", "other.xlsx").output.splitlines()
+    assert lines[0] == "1 finding would change"
+    assert "mentions coordinating body" in lines[1]
+    assert "mentions lead body" in lines[2]
+
+
+def test_a_status_that_changes_is_named_with_both(run, folder):
+    """A cue that goes leaves the code and takes its status; passages stand by State."""
+    cues = CODEBOOK["cues"].replace("absent   | es       | no existe\n", "")
+    write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"cues": cues})
+    output = run("impact", "round-1", "other.xlsx").output
+    assert "Valdoria: 1 passage\n  XAB/C1: HOTLINE (absent); X-CHALLENGE → HOTLINE; X-CHALLENGE\n" in output
+    assert "Saint Aurelia" not in output
+
+
+def test_what_people_decided_does_not_change_with_terms(folder):
+    """A passage that a person decided on keeps her code; that it was decided under another codebook is told."""
+    enquiry = open_enquiry(folder)
+    row = enquiry.passages.set_index("passage").loc["XAA/C1"]
+    coding = {
+        "passage": "XAA/C1", "code": "BODY", "status": "", "memo": "", "coder": "AB", "role": "coder",
+        "decided": "2026-01-01", "codebook": enquiry.codebook.version, "meaning": "",
+        "content": content_of(row["text"]), "start": -1, "end": -1, "file": "", "sheet": "", "cell": "",
+    }  # fmt: skip
+    add_rows(folder / "codings" / "AB.csv", pd.DataFrame([coding]), COLUMNS)
+    terms = CODEBOOK["terms"].replace("| steering committee", "| other words").replace("| committee", "| body")
+    other = read_codebook(write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"terms": terms}))
+    weighed = weigh(open_enquiry(folder), other)
+    assert list(weighed.passages["passage"]) == ["XAA/B1/comment"]
+    assert [problem.kind for problem in weighed.problems] == ["coded_before"]
+
+
+def test_a_faulty_codebook_is_not_weighed(run, folder):
+    """Its faults are said by sheet and cell, and the command ends with 2."""
+    codes = CODEBOOK["codes"].replace("coordination ", "coordinatio  ")
+    write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"codes": codes})
+    result = run("impact", "round-1", "other.xlsx")
+    assert result.exit_code == 2
+    assert "other.xlsx, codes, B2: category 'coordinatio' is none of the categories" in result.output

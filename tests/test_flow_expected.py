@@ -9,6 +9,7 @@ import pytest
 from analysis import sections
 from analysis.comparisons import compare
 from analysis.findings import FOR, measure_question
+from analysis.languages import LANGUAGES
 from analysis.narrative import Paragraph
 
 # Typed from examples/example-2024/states/*.toml; XAB-2.toml counts for Valdoria, whose first response it replaces.
@@ -61,7 +62,7 @@ def test_findings_are_those_worked_by_hand(example, question):
     assert {finding.asked for finding in found} == {8}
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_synthesis_reads_as_expected(example, language):
     """The whole text of one category, as a reader finds it, kept in `expected/` and read there by a person."""
     enquiry = example.in_language(language)

@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "analysis"
 # The flow: a module imports only from those before it. `docs/architecture.md` shows the same order.
 FLOW = [
-    "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "settings", "form",
+    "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "treaties", "settings", "form",
     "codebook", "layouts", "account", "resubmissions", "responses", "answers", "editions", "documents", "passages", "codings",
-    "coding", "agreement", "comparisons", "findings", "narrative", "charts", "reads", "enquiry", "impact", "checking",
+    "coding", "agreement", "comparisons", "findings", "two_sources", "narrative", "charts", "reads", "enquiry", "impact", "checking",
     "differences", "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "engine", "runs",
     "verification", "cli",
 ]  # fmt: skip

@@ -52,10 +52,11 @@ def of_example(example, name, **changed):
     [
         (7, "common_to_all", "All 7 States that answered report a national plan or policy in force: Saint Aurelia, "
          "Valdoria, Costa Serena, Ribeira do Sul, Port-Corail, Norland and Sierra Alta."),
-        (2, "only_few", "2 of the 7 States that answered report a national plan or policy in force: "
-         "Saint Aurelia and Valdoria."),
-        (1, "only_one", "Only Saint Aurelia, of the 7 States that answered, reports a national plan or policy "
-         "in force."),
+        (5, "common_to_most", "Most of the States that answered (5 of 7, all but Norland and Sierra Alta) report "
+         "a national plan or policy in force."),
+        (2, "only_few", "Few of the States that answered (2 of 7: Saint Aurelia and Valdoria) report a national plan "
+         "or policy in force."),
+        (1, "only_one", "Of the 7 States that answered, only Saint Aurelia reports a national plan or policy in force."),
         (0, "absent_everywhere", "None of the 7 States that answered reports a national plan or policy in force."),
     ],
 )  # fmt: skip
@@ -78,17 +79,17 @@ def test_options_that_all_most_one_and_none_chose(told):
         """,
     ) == [
         "All 3 States that answered report: online.",
-        "Most of the 3 report: abuse material (2: Saint Aurelia and Valdoria).",
-        "Only one of the 3 reports: in travel, transport and tourism (Costa Serena).",
-        "None of the 3 reports: online, in live broadcasts.",
+        "Most also report: abuse material (2: Saint Aurelia and Valdoria).",
+        "Only one reports: in travel, transport and tourism (Costa Serena).",
+        "None, by contrast, reports: online, in live broadcasts.",
     ]
 
 
 def test_a_form_without_topics_is_told_by_its_replies(told):
     """Who replies so, who replied what, and who is silent and why."""
     assert told("B1", "State | B1 | A1\n Saint Aurelia | yes |\n Valdoria | no_info |\n Costa Serena | no |") == [
-        "Few States answered (2); of them, “Yes, its own” or “Yes, a broader one” is the reply of: Saint Aurelia.",
-        "In detail: Yes, its own: Saint Aurelia; No: Costa Serena.",
+        "Few States answered (2). Saint Aurelia replies “Yes, its own” or “Yes, a broader one”.",
+        "Saint Aurelia answered “Yes, its own”; Costa Serena, “No”.",
         "Valdoria says that it has no information.",
     ]
 
@@ -97,7 +98,7 @@ def test_each_silence_has_its_own_sentence(told):
     """No information, no answer, not asked and unreadable are never one thing."""
     text = "State | B1 | B2\n Saint Aurelia | yes | 2020\n Valdoria | no |\n Costa Serena | yes | soon"
     assert told("B2", text) == [
-        "1 of the 1 States that gave a year names one within the period: Saint Aurelia (2020).",
+        "The only State that gave a year names one within the period: Saint Aurelia (2020).",
         "It was not asked of Valdoria.",
         "The answer of Costa Serena could not be read.",
     ]
@@ -134,9 +135,9 @@ def test_a_change_is_told_with_its_state_and_year(open_small):
     """)
     (came,) = tell_progress(enquiry.findings, enquiry.words)
     (went,) = tell_conclusions(enquiry.findings, enquiry.words, ("regress",))
-    question, replies = "“Is there a coordinating body?”", "“Yes, its own” or “Yes, a broader one”"
-    assert came.text == f"{question} The answer became {replies} in Saint Aurelia (2024)."
-    assert went.text == f"{question} The answer is no longer {replies} in Valdoria (2024)."
+    question, replies = "To the question “Is there a coordinating body?”", "“Yes, its own” or “Yes, a broader one”"
+    assert came.text == f"{question}, the answer became {replies}: Saint Aurelia (2024)."
+    assert went.text == f"{question}, the answer is no longer {replies}: Valdoria (2024)."
 
 
 def test_what_is_under_way_is_told_in_the_words_that_were_chosen(example):
@@ -195,7 +196,7 @@ def test_who_answered_who_hardly_did_and_who_did_not(open_small):
     text = "State | A1 | A2 | B1 | B3 | C1\n Saint Aurelia | csam | 3 | no | NA | Text\n Valdoria | csam | | | |"
     assert who(open_small(text)) == (
         "2 of the 3 States that were asked answered: Saint Aurelia and Valdoria. No answer came from Costa Serena. "
-        "Less than half of the questions were answered by Valdoria."
+        "Valdoria answered less than half of the questions."
     )
 
 
@@ -223,7 +224,7 @@ def test_codes_are_told_with_their_base_and_as_candidates(open_small):
     words = open_small("State | A1 | C1\n Valdoria | csam | Text").words
     body = mention("BODY", {"XAA": "candidates", "XAB": "candidates"}, ["XAC"])
     assert tell_codes([body], words).text == (
-        "2 of the 3 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria. "
+        "2 of the 3 States that wrote about it mention “coordinating body”: Saint Aurelia and Valdoria. "
         "These are candidates that the codebook's dictionary proposes; no person has decided on them yet."
     )
 
@@ -235,9 +236,9 @@ def test_what_people_decided_is_told_before_what_a_machine_proposes(open_small):
     hotline = mention("HOTLINE", {"XAC": "settled codings"}, ["XAA", "XAB"], "tentative")
     assert tell_codes([body, hotline], words).text == (
         "Tentative, since coders agree on this code only in part: "
-        "1 of the 3 States that wrote about it mentions hotlines: Costa Serena. "
+        "1 of the 3 States that wrote about it mentions “hotlines”: Costa Serena. "
         "On these codes the coders agreed, or an adjudicator decided. "
-        "2 of the 3 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria. "
+        "2 of the 3 States that wrote about it mention “coordinating body”: Saint Aurelia and Valdoria. "
         "What these codes rest on differs from State to State: on people who agreed or an adjudicator, on one coder, "
         "or on a candidate that no person has decided on."
     )
@@ -252,7 +253,8 @@ def test_a_withheld_code_is_named_and_nothing_said_of_it(open_small):
 
 def quoted(enquiry):
     """Return the quotations of the challenges named."""
-    return [(said.text, said.language) for said in tell_quotations(enquiry.candidates, enquiry.passages, enquiry.words)]
+    told = tell_quotations(enquiry.candidates, enquiry.passages, enquiry.code_findings, enquiry.words)
+    return [(said.text, said.language) for said in told]
 
 
 def test_a_quotation_is_as_written_in_its_own_language(open_small):
@@ -284,7 +286,7 @@ def states_in(text, words):
 
 
 def test_every_count_of_options_is_the_findings(example):
-    """The base always; the count unless all, none or one; the few States that report it, else the few that do not."""
+    """The base always; the count unless all, none or one; the States that report it, else the fewer that do not."""
     apart = ("", "pending", "ended")
     for finding in (
         f for f in example.findings if f.option not in apart and f.kind not in ("tension", "good_practice")
@@ -292,21 +294,22 @@ def test_every_count_of_options_is_the_findings(example):
         text = sentence(finding, example.words)
         counts = [] if finding.kind in ("common_to_all", "absent_everywhere", "only_one") else [str(finding.count)]
         assert digits(text) == [str(finding.base), *counts], text
-        few = finding.states_for if finding.count <= 3 else finding.against if len(finding.against) < 3 else ()
+        few = finding.states_for if finding.count <= len(finding.against) + 1 else finding.against
         named = () if finding.kind in ("common_to_all", "absent_everywhere") else few
         assert states_in(text, example.words) == list(named), text
 
 
 def test_every_count_of_a_measure_is_the_findings(example):
-    """The count and the base are printed as they are, and every State that reports the measure is named."""
-    measures = {"A2": "4 7", "B1": "7", "B3": "5 7", "B5": "7", "C3": "7", "D2": "4 7 2019", "E2": "5 7", "E3": "4 6",
-                "F2": "4 5", "A2-pending": "2", "B3-pending": "1", "B3-ended": "1", "D2-pending": "3", "D5-silence": "4 8"}  # fmt: skip
-    for name, numbers in measures.items():
-        finding = of_example(example, name)
-        text = sentence(finding, example.words)
-        assert " ".join(digits(text)) == numbers, text
-        if finding.kind != "silence":
-            assert states_in(text.split(". In part only")[0], example.words) == list(finding.states_for), text
+    """The count and the base are printed as they are, with the States that report the measure or the fewer that do not."""
+    measures = {
+        "A2": "4 7: XAA XAB XAE XAF", "B1": "7: XAA XAB XAC XAE XAF XAG XAH", "B3": "5 7: XAA XAF",
+        "B5": "7: XAA XAB XAC XAE XAF XAG XAH", "C3": "7: XAA XAB XAC XAE XAF XAG XAH", "D2": "4 7 2019: XAA XAB XAE XAG",
+        "E2": "5 7: XAA XAF", "E3": "4 6: XAC XAH", "F2": "4 5: XAH", "A2-pending": "2: XAC XAG", "B3-pending": "1: XAF",
+        "B3-ended": "1: XAA", "D2-pending": "3: XAC XAF XAH", "D5-silence": "4 8: ",
+    }  # fmt: skip
+    for name, expected in measures.items():
+        text = sentence(of_example(example, name), example.words).split(" In part only")[0]
+        assert f"{' '.join(digits(text))}: {' '.join(states_in(text, example.words))}" == expected, text
 
 
 def test_what_holds_in_part_only_is_said(example):

@@ -65,7 +65,7 @@ def test_paragraphs_of_reports_keep_their_source(read_table, form, tmp_path):
         XAA   | CRC/C/OPSC/XAA/1 | OPSC | 6         | Of sale.  | en
         XAA   | CRC/C/XAA/2      | CRC  | 6         | Of child. | en
     """})  # fmt: skip
-    paragraphs, _ = read_documents(tmp_path / "documents", ("XAA",))
+    paragraphs = read_documents(tmp_path / "documents", ("XAA",), {"xaa": "XAA"}).said_by_states
     answers = read_table("State | A1 | C1\n Saint Aurelia | csam | Text").answers
     found = read_passages(answers, form, paragraphs)
     assert rows(found, "passage", "source", "question", "category", "text") == table("""

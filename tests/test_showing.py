@@ -193,6 +193,8 @@ SECTIONS = {
     "who_stands_alone": (), "what_progressed": (), "what_was_hard": (), "challenges_named": (),
     "coding_of_state": ("XAB",), "replies_of_states": (), "what_is_decided": (), "coders_agree": (), "agree_by_language": (),
     "languages_compared": (),
+    "on_what_it_rests": (), "shared_by_question": (), "what_is_missing": (), "when_it_progressed": (),
+    "what_could_not_be_read": (), "what_hangs_on_one_answer": (), "what_it_reports": ("XAB",),
 }  # fmt: skip
 
 

@@ -72,7 +72,11 @@ def read():
         ("There is no doubt that the hotline works.", "hotline=in_force"),
         ("There is no plan, but a committee was created.", "plan=absent committee=in_force"),
         ("There is no shelter. However, the hotline.", "shelter=absent hotline="),
-        ("The plan is in force in part.", "plan=in_force"),
+        ("The plan is in force in part.", "plan=partly"),
+        ("The plan works and the hotline works in part.", "plan=in_force hotline=partly"),
+        ("The State does not run a shelter.", "shelter=absent"),
+        ("The State never had a committee and the hotline works.", "committee=absent hotline=in_force"),
+        ("The plan is not in force and the hotline works.", "plan=absent hotline=in_force"),
         ("The plan is in force\nThe hotline lacks staff", "plan=in_force hotline="),
         ("The plan is unavailable; an unavailable shelter.", "plan=absent shelter=absent"),
         ("There is\nno plan.", "plan=absent"),  # the line was only too narrow

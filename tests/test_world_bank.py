@@ -81,6 +81,6 @@ def test_its_findings_are_published(folder, monkeypatch):
     report = run(str(folder), workers=2)
     assert [problem.kind for problem in report.problems] == ["outside"]
     page = (report.folder / "en" / "05_progress_and_challenges.html").read_text(encoding="utf-8")
-    assert re.search(r"Is there paid leave available to fathers\?” The answer became “Yes” in Canada \(2020\)", page)
+    assert re.search(r"Is there paid leave available to fathers\?”, the answer became “Yes”: Canada \(2020\)", page)
     assert "Demonstration" not in page
     assert (report.folder / "es" / "02_synthesis-parenthood.html").exists()

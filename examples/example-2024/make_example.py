@@ -43,6 +43,10 @@ TILES = {  # column and row of each State on the map of this region
     "XAA": (2, 1), "XAB": (1, 2), "XAC": (0, 1), "XAD": (2, 4), "XAE": (2, 3), "XAF": (3, 1), "XAG": (0, 0),
     "XAH": (1, 3),
 }  # fmt: skip
+ARTICLES = {  # of the names in Portuguese and in French, where they bear one
+    "XAB": ("a", "la"), "XAC": ("a", "le"), "XAD": ("a", "la"), "XAE": ("a", ""), "XAG": ("a", "la"),
+    "XAH": ("a", "la"),
+}  # fmt: skip
 COMPANIONS = {
     "comment": ("Comment", "Comentario", "Comentário", "Commentaire"),
     "source": ("Source", "Fuente", "Fonte", "Source"),
@@ -176,11 +180,13 @@ def by_language(said: dict[str, str] | str) -> dict[str, str]:
 def write_states(path: Path) -> None:
     """Write the fictional States beside the package's own table."""
     rows = [
-        "state,iso2,name_en,name_es,name_pt,name_fr,formal_en,subregion,caricom_member,languages,oas_status,"
-        "oas_status_note,tile_column,tile_row"
+        "state,iso2,name_en,name_es,name_pt,name_fr,article_pt,article_fr,formal_en,subregion,caricom_member,languages,"
+        "oas_status,oas_status_note,tile_column,tile_row"
     ]
     for code, (*names, subregion, language) in NAMES.items():
-        rows.append(",".join((code, "", *names, "", subregion, "0", language, "fictional", "", *map(str, TILES[code]))))
+        names += ARTICLES.get(code, ("", ""))
+        tile = map(str, TILES[code])
+        rows.append(",".join((code, "", *names, "", subregion, "0", language, "fictional", "", *tile)))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -16,7 +16,7 @@ from analysis.coding import decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import for_readers, read_codings, read_replies
 from analysis.comparisons import count_standings
-from analysis.documents import read_documents
+from analysis.documents import Documents, read_documents
 from analysis.editions import folders_read, read_earlier
 from analysis.findings import MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
 from analysis.folding import key
@@ -30,6 +30,9 @@ from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
 from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
 from analysis.states import names_of_states, official_languages, read_states, state_named
+from analysis.two_sources import compare_sources, find_sources
+
+OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by themselves
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +49,7 @@ class Opened:
     received: Received
     answers: pd.DataFrame
     earlier: pd.DataFrame
-    paragraphs: pd.DataFrame
+    documents: Documents
     codings: pd.DataFrame
     replies: pd.DataFrame
     problems_read: tuple[Problem, ...]
@@ -59,7 +62,7 @@ class Opened:
     @cached_property
     def passages(self) -> pd.DataFrame:
         """The texts that can be coded."""
-        return read_passages(self.answers, self.form, self.paragraphs)
+        return read_passages(self.answers, self.form, self.documents.said_by_states)
 
     @cached_property
     def candidates(self) -> pd.DataFrame:
@@ -88,12 +91,27 @@ class Opened:
         return agree(self.counting, self.passages, self.codebook, self.settings.thresholds)
 
     @cached_property
+    def reliability(self) -> Mapping[str, str]:
+        """How far each code may be relied on, of those that were measured."""
+        overall = self.agreement[self.agreement["language"] == ""]
+        return dict(zip(overall["code"], overall["reliability"], strict=True))
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """What each State says of each code in the enquiry and in its reports, beside each other."""
+        asked, responses = self.settings.asked, self.received.responses
+        return compare_sources(self.decided, self.passages, self.closed_codes, self.codebook, responses, asked)
+
+    @cached_property
+    def source_findings(self) -> list[Finding]:
+        """The statements on how the two sources stand to each other."""
+        return find_sources(self.sources, self.reliability)
+
+    @cached_property
     def code_findings(self) -> list[Finding]:
         """The statements on what States mention in their own words, and what they report as challenge or progress."""
         of_enquiry = self.passages[self.passages["source"] == "enquiry"]
-        overall = self.agreement[self.agreement["language"] == ""]
-        reliability = dict(zip(overall["code"], overall["reliability"], strict=True))
-        given = (self.decided, of_enquiry, self.settings.asked, self.year, reliability)
+        given = (self.decided, of_enquiry, self.settings.asked, self.year, self.reliability)
         found = [*find_codes(*given), *find_roles(*given, self.codebook)]
         return named_once([*self.findings, *found])[len(self.findings) :]
 
@@ -198,6 +216,11 @@ class Enquiry:
         alone = [f for f in found if f.kind == "only_one" and f.states_for == (state,)]
         return [*alone, *(f for f in found if f.kind == "common_to_most" and f.against == (state,))]
 
+    def findings_on(self, state: str) -> list[Finding]:
+        """Return the findings as far as they are of one State: what others answered, and how many, is left out."""
+        note("findings_on", state)
+        return [_of_one(finding, self._one_asked(state)) for finding in self._opened.findings]
+
     def passages_by(self, state: str) -> pd.DataFrame:
         """Return the texts of one State that can be coded, from both sources."""
         note("passages_by", state)
@@ -273,6 +296,18 @@ class Enquiry:
         return one_of("state", state, self._opened.settings.asked)
 
 
+def _of_one(finding: Finding, state: str) -> Finding:
+    """What a finding says of one State, and by what cells; the same as long as that State answers the same."""
+    told = {
+        name: tuple(s for s in getattr(finding, name) if s == state) for name in ("states_for", "against", "silent")
+    }
+    return replace(
+        finding, **told, kind=finding.kind if finding.kind in OF_TEXTS else "", asked=1, readings=(), hinges_on=(),
+        cells=tuple(cell for cell in finding.cells if cell.state == state),
+        values=tuple(value for value in finding.values if value[0] == state),
+    )  # fmt: skip
+
+
 def open_enquiry(name_or_path: str | Path, language: str = SOURCE, keeps: bool = True) -> Enquiry:
     """Open an enquiry by its name in `data/raw`, or by the path of its folder.
 
@@ -326,8 +361,9 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     states = _try(lambda: read_states(settings.states_table), problems)
     if states is not None:
         problems += _unknown_states(settings, states)
-    paragraphs, faults = read_documents(settings.documents, settings.asked)
-    problems += faults
+    if states is not None:
+        documents = read_documents(settings.documents, settings.asked, names_of_states(states), kept)
+        problems += documents.problems
     if form is None or states is None:
         raise InputError([*problems, *unreadable_files(settings)])
     received = _try(lambda: read_responses(settings, form, states, kept), problems)
@@ -340,14 +376,15 @@ def _open(folder: Path, kept: Path | None) -> Opened:
         raise InputError([*problems, Problem("none_usable", str(settings.responses))])
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
     answers = answers.assign(cleaned=answers["cleaned"].map(redact))
-    answers, paragraphs = (table.assign(text=table["text"].map(redact)) for table in (answers, paragraphs))
+    answers = answers.assign(text=answers["text"].map(redact))
+    documents = documents.redacted()
     problems += check_codes(form, codebook, str(settings.form))
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
     replies = for_readers(replies, official_languages(states))
     earlier, of_edition = read_earlier(settings, form, int(answers["year"].min()), kept is not None)
     problems += [*faults, *more, *of_edition]
-    tables = (answers, earlier, paragraphs, codings, replies)
+    tables = (answers, earlier, documents, codings, replies)
     return Opened(settings, form, codebook, states, received, *tables, tuple(problems))
 
 

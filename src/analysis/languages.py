@@ -17,7 +17,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 SOURCE = "en"
@@ -58,9 +58,13 @@ class Translator:
 
         >>> Translator("en").join(["A", "B", "C"])
         'A, B and C'
+        >>> Translator("es").join(["salud", "información"]), Translator("es").join(["plata", "oro"], "or")
+        ('salud e información', 'plata u oro')
         """
         # CLDR's `en` puts a comma before the last "and"; the institute writes British English.
-        return format_list(list(names), style, locale="en_GB" if self.language == "en" else self.language)
+        names = [str(name) for name in names]
+        joined = format_list(names, style, locale="en_GB" if self.language == "en" else self.language)
+        return _without_hiatus(joined, names[-1]) if self.language == "es" and len(names) > 1 else joined
 
     def part(self, texts: Iterable[str]) -> str:
         """Return texts parted by semicolons, for those that hold commas of their own.
@@ -93,6 +97,14 @@ class Translator:
         '1,00'
         """
         return format_decimal(value, format=f"0.{'0' * decimals}", locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """Return a share as a percentage.
+
+        >>> Translator("en").percent(0.6)
+        '60%'
+        """
+        return format_percent(share, locale=self.language)
 
 
 def mark(message: str) -> str:
@@ -141,6 +153,19 @@ def blocks(markdown: str) -> list[tuple[str, str]]:
     """
     found = [re.match(r"(#+ )?(.*)", block, re.DOTALL) for block in markdown.split("\n\n")]
     return [(match.group(1) or "", match.group(2)) for match in found]
+
+
+# Spanish says "e" for "y" before the sound i, and "u" for "o" before the sound o, whatever marks stand between.
+HIATUS = {
+    "y": ("e", re.compile(r"\W*h?[ií](?![aeouáéóú])", re.IGNORECASE)),
+    "o": ("u", re.compile(r"\W*h?[oó]", re.IGNORECASE)),
+}
+
+
+def _without_hiatus(joined: str, last: str) -> str:
+    head = joined.removesuffix(last).rstrip()
+    word, sound = HIATUS.get(head.split()[-1], ("", None))
+    return f"{head[:-1]}{word} {last}" if sound and sound.match(last) else joined
 
 
 @lru_cache

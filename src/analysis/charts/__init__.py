@@ -13,6 +13,7 @@ from analysis.charts.matrices import draw_matrix
 from analysis.charts.mentions import draw_codes
 from analysis.charts.options import draw_options
 from analysis.charts.pairs import draw_co_occurrence
+from analysis.charts.sources import draw_sources, draw_treaties
 from analysis.charts.standings import draw_standings
 from analysis.charts.timeline import draw_timeline
 from analysis.charts.years import draw_years, list_years
@@ -29,8 +30,10 @@ __all__ = [
     "draw_map",
     "draw_matrix",
     "draw_options",
+    "draw_sources",
     "draw_standings",
     "draw_timeline",
+    "draw_treaties",
     "draw_years",
     "gather_changes",
     "list_illegible",

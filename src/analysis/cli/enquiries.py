@@ -2,6 +2,7 @@
 
 import json
 import sys
+import textwrap
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from analysis.languages import LANGUAGES, Translator
 from analysis.problems import InputError, Problem, exit_code
 from analysis.redaction import redact
 
+OPENING = 100  # characters of a text in no paragraph that are printed
 LISTED = 200  # cells of a sheet that were not understood, of which more are listed on demand
 
 
@@ -81,8 +83,9 @@ def check(names: tuple[str, ...], form: Path | None, as_json: bool, lists_all: b
         click.echo(json.dumps(as_data(checked, language), ensure_ascii=False, indent=1))
     else:
         _print_account(checked, language, lists_all)
+        _print_characters(checked, language, lists_all)
         say_problems(checked.problems, language)
-    nothing_read = checked.account.empty and bool(checked.problems)
+    nothing_read = checked.account.empty and checked.documents.empty and bool(checked.problems)
     sys.exit(2 if nothing_read else exit_code(checked.problems))
 
 
@@ -107,3 +110,25 @@ def _print_account(checked: object, language: str, lists_all: bool) -> None:
         if more > 0:
             told = translator.plural("and {number} more (--all lists it)", "and {number} more (--all lists them)", more)
             click.echo(f"  {told}")
+
+
+def _print_characters(checked: object, language: str, lists_all: bool) -> None:
+    """Print what became of the characters of each document, and how the texts begin that are in no paragraph."""
+    translator = Translator(language)
+    for row in checked.documents.to_dict("records"):
+        account = translator.say(
+            "{characters} characters = {passage} in numbered paragraphs + {heading} in headings + {table} in tables + "
+            "{footnote} in footnotes + {front} on the title page and in the contents + {aside} set aside (running "
+            "heads, page numbers, what was deleted) + {not_understood} not understood", **row,
+        )  # fmt: skip
+        place = ", ".join(filter(None, (row["file"], row["sheet"])))
+        click.echo(translator.say("{place}: {said}", place=place, said=account))
+        texts = checked.outside[checked.outside["file"] == row["file"]]
+        for text in texts.iloc[: None if lists_all else LISTED].itertuples():
+            page = translator.say("page {page}", page=text.page) if text.page else ""
+            words = redact(" ".join(text.text.split())) if lists_all else _shortened(text.text)
+            click.echo("  " + translator.say("{place}: {said}", place=page or "–", said=words))
+
+
+def _shortened(text: str) -> str:
+    return textwrap.shorten(redact(text), OPENING, placeholder=" …")

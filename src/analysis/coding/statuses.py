@@ -18,6 +18,7 @@ COMMA = 2  # a comma parts as much as so many words
 NEGATION, CONTRAST, NO_CUE = "negation", "contrast", "none"  # cues that give no status of their own
 TURNED = {"in_force": "absent", "partly": "absent", "in_progress": "absent", "planned": "absent", "ended": "in_force"}
 FORWARD = ("absent", "planned")  # what is said before a measure of what does not, or not yet, exist
+IN_FORCE, PARTLY = "in_force", "partly"
 NOWHERE = 10**6
 
 
@@ -35,6 +36,23 @@ class Cues:
     clauses: np.ndarray
 
 
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Each measure with each cue of its part of a sentence, by their numbers, and how they stand to each other.
+
+    `is_own` where the cue is in the measure's own words ("ratified", "draft law"); `between` counts other measures.
+    """
+
+    hit: np.ndarray
+    cue: np.ndarray
+    is_before: np.ndarray
+    is_after: np.ndarray
+    is_own: np.ndarray
+    words: np.ndarray
+    distance: np.ndarray
+    between: np.ndarray
+
+
 def read_cues(found: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, np.ndarray]:
     """Return the cues that give a status, negations applied, and the byte at which each part of a sentence begins."""
     statuses = dictionary.statuses[found.wording]
@@ -45,70 +63,98 @@ def read_cues(found: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, np
     negations = found.take(statuses == NEGATION)
     gives = ~np.isin(statuses, (NEGATION, CONTRAST, NO_CUE))
     hits, statuses = found.take(gives), statuses[gives].copy()
+    last, is_near = _negated(hits, negations, breaks, page)
+    turns = is_near & (statuses != "absent")
     turned_by = np.full(len(statuses), -1)
-    if len(negations.start) and len(statuses):
-        last = np.searchsorted(negations.start, hits.start) - 1
-        near = negations.take(np.maximum(last, 0))
-        words = _words_between(page, near.end, hits.start)
-        same = _clause(breaks, near.start) == _clause(breaks, hits.start)
-        turns = (last >= 0) & same & (words < NEGATION_REACH) & (statuses != "absent")
-        turned_by[turns] = near.wording[turns]
-        statuses[turns] = [TURNED[status] for status in statuses[turns]]
-    return Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, _clause(breaks, hits.start)), breaks
+    turned_by[turns] = negations.wording[last[turns]]
+    statuses[turns] = [TURNED[status] for status in statuses[turns]]
+    given = Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, _clause(breaks, hits.start))
+    left = np.setdiff1d(np.arange(len(negations.start)), last[is_near])
+    return _with_negations(given, negations.take(left), breaks), breaks
+
+
+def _negated(hits: Hits, negations: Hits, breaks: np.ndarray, page: Page) -> tuple[np.ndarray, np.ndarray]:
+    """The last negation before each cue, and whether it is near enough, in the same part of a sentence."""
+    last = np.searchsorted(negations.start, hits.start) - 1
+    if not len(negations.start):
+        return last, np.zeros(len(last), bool)
+    near = negations.take(np.maximum(last, 0))
+    words = _words_between(page, near.end, hits.start)
+    same = _clause(breaks, near.start) == _clause(breaks, hits.start)
+    return last, (last >= 0) & same & (words < NEGATION_REACH)
+
+
+def _with_negations(cues: Cues, negations: Hits, breaks: np.ndarray) -> Cues:
+    """The cues, and negations that turn none of them: they say that the measure behind them is absent."""
+    if not len(negations.start):
+        return cues
+    many = len(negations.start)
+    hits = Hits(*(np.append(*columns) for columns in zip(cues.hits, negations, strict=True)))
+    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, [FOLLOWS] * many)
+    order = np.argsort(hits.start, kind="stable")
+    hits = hits.take(order)
+    return Cues(hits, statuses[order], sides[order], np.append(cues.negations, [-1] * many)[order],
+                _clause(breaks, hits.start))  # fmt: skip
 
 
 def choose_cues(hits: Hits, cues: Cues, breaks: np.ndarray, page: Page) -> np.ndarray:
     """Return for each hit, which must be in order of place and not overlap, the place of its cue in `cues`, or -1.
 
-    A cue counts in its own part of a sentence and in its direction. What says before a measure that it does not exist
-    or is planned comes first; else the nearest cue counts, commas and other measures between making it farther.
+    A cue counts in its own part of a sentence and in its direction, or in the measure's own words. What says before a
+    measure that it does not exist or is planned comes first; else the nearest cue counts, commas and other measures
+    between making it farther. What is in force and said to be so in part, with no other measure between, is in part.
     """
     chosen = np.full(len(hits.start), -1)
-    clauses = _clause(breaks, hits.start)
+    pairs = _pair(hits, cues, _clause(breaks, hits.start), page)
+    hit, statuses = pairs.hit, cues.statuses[pairs.cue]
+    is_absent = statuses == "absent"
+    side = _sides(pairs, cues, is_absent & (cues.negations[pairs.cue] < 0))
+    fits = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
+    fits &= pairs.words < np.where(is_absent, ABSENT_REACH, REACH)
+    is_next = pairs.between == 0
+    leads = np.isin(statuses, FORWARD) & pairs.is_before & is_next & (pairs.words < ABSENT_REACH)
+    order = np.lexsort((~is_absent, pairs.distance + COMMA * pairs.between, ~leads, hit))
+    best = _first_of_each(hit, order[fits[order]])
+    chosen[hit[best]] = pairs.cue[best]
+    best = _first_of_each(hit, order[(fits & is_next & (statuses == PARTLY))[order]])
+    best = best[np.append(cues.statuses, "")[chosen[hit[best]]] == IN_FORCE]
+    chosen[hit[best]] = pairs.cue[best]
+    return chosen
+
+
+def _pair(hits: Hits, cues: Cues, clauses: np.ndarray, page: Page) -> _Pairs:
     first, last = (np.searchsorted(cues.clauses, clauses, side) for side in ("left", "right"))
     hit = np.repeat(np.arange(len(hits.start)), last - first)
-    if not len(hit):
-        return chosen
-    cue = np.arange(len(hit)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
-    cue += np.repeat(first, last - first)
+    cue = np.arange(len(hit)) - np.repeat(np.cumsum(last - first) - last, last - first)
     measures, near = hits.take(hit), cues.hits.take(cue)
-    is_before = near.end <= measures.start
-    is_after = near.start >= measures.end
+    is_before, is_after = near.end <= measures.start, near.start >= measures.end
+    is_own = ~is_before & ~is_after
     words = np.where(
         is_before,
         _words_between(page, near.end, measures.start),
         _words_between(page, measures.end, near.start),
     )
-    distance = words + COMMA * np.abs(_commas(page, near.start) - _commas(page, measures.start))
     between = np.where(
         is_before,
         hit - np.searchsorted(hits.start, near.end),
         np.searchsorted(hits.end, near.start, side="right") - 1 - hit,
     )
-    is_absent = cues.statuses[cue] == "absent"
-    side = _sides(cue, cues, distance, is_before, is_after, is_absent)
-    fits = ((side == FOLLOWS) & is_before) | ((side == PRECEDES) & is_after)
-    fits &= words < np.where(is_absent, ABSENT_REACH, REACH)
-    leads = np.isin(cues.statuses[cue], FORWARD) & is_before & (between == 0) & (words < ABSENT_REACH)
-    order = np.lexsort((~is_absent, distance + COMMA * between, ~leads, hit))
-    order = order[fits[order]]
-    best = order[np.append(True, hit[order][1:] != hit[order][:-1])] if len(order) else order
-    chosen[hit[best]] = cue[best]
-    return chosen
+    words[is_own] = between[is_own] = 0
+    commas = np.abs(_commas(page, near.start) - _commas(page, measures.start)) * ~is_own
+    return _Pairs(hit, cue, is_before, is_after, is_own, words, words + COMMA * commas, between)
 
 
-def _sides(
-    cue: np.ndarray,
-    cues: Cues,
-    distance: np.ndarray,
-    is_before: np.ndarray,
-    is_after: np.ndarray,
-    is_absent: np.ndarray,
-) -> np.ndarray:
+def _first_of_each(hit: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Of pairs in an order by their hits, the first of each hit."""
+    return order[np.append(True, hit[order][1:] != hit[order][:-1])] if len(order) else order
+
+
+def _sides(pairs: _Pairs, cues: Cues, is_absent: np.ndarray) -> np.ndarray:
     """On which side of its cue each pair's measure must stand; a cue that says nothing of it goes to the nearer one."""
+    cue = pairs.cue
     follows, precedes = np.full(len(cues.statuses), NOWHERE), np.full(len(cues.statuses), NOWHERE)
-    np.minimum.at(follows, cue[is_before], distance[is_before])
-    np.minimum.at(precedes, cue[is_after], distance[is_after])
+    np.minimum.at(follows, cue[pairs.is_before], pairs.distance[pairs.is_before])
+    np.minimum.at(precedes, cue[pairs.is_after], pairs.distance[pairs.is_after])
     goes_on = np.where(is_absent, follows[cue] <= precedes[cue], follows[cue] < precedes[cue])
     return np.where(cues.sides[cue] == BESIDE, np.where(goes_on, FOLLOWS, PRECEDES), cues.sides[cue])
 

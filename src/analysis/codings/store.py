@@ -50,11 +50,16 @@ def read_codings(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
 
     A line that is damaged is told and left out; the others are used.
     """
+    table, problems = read_history(folder)
+    return _latest(table, ["coder", "role", "passage"], "decided"), problems
+
+
+def read_history(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    """One row per coder, passage and code of each decision that she ever made, and what is damaged among them."""
     read = [_read(path, COLUMNS) for path in sorted(folder.glob("*.csv")) if path.name != REPLIES]
     tables, problems = [table for table, _ in read], [problem for _, faults in read for problem in faults]
     table = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=COLUMNS, dtype=str)
-    table = table.astype({"start": int, "end": int})
-    return _latest(table, ["coder", "role", "passage"], "decided"), problems
+    return table.astype({"start": int, "end": int}), problems
 
 
 def read_replies(folder: Path) -> tuple[pd.DataFrame, list[Problem]]:

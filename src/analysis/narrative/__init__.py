@@ -9,37 +9,61 @@ from analysis.narrative.coded import (
     tell_replies,
     tell_what_quotations_rest_on,
 )
+from analysis.narrative.figures import NOTE_ON_FIGURES
+from analysis.narrative.mentions import tell_codes, tell_quotations
+from analysis.narrative.names import Names
 from analysis.narrative.paragraphs import (
     is_other,
-    tell_codes,
     tell_conclusions,
+    tell_doubts,
     tell_progress,
     tell_question,
-    tell_quotations,
-    tell_who_answered,
+    tell_roles,
 )
-from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.profiles import tell_profile
+from analysis.narrative.responses import tell_cells, tell_thresholds, tell_unread, tell_who_answered
+from analysis.narrative.sentences import sentence, what_of
+from analysis.narrative.silences import silences_on
+from analysis.narrative.sources import tell_at_odds, tell_relations, tell_sources, tell_treaties
+from analysis.narrative.synthesis import tell_synthesis
+from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
 __all__ = [
     "FORM",
     "MACHINE",
+    "NOTE_ON_FIGURES",
     "PEOPLE",
+    "Names",
     "Paragraph",
     "Sentence",
     "Words",
     "is_other",
+    "sentence",
+    "silences_on",
     "tell_agreement",
     "tell_agreement_on_status",
+    "tell_at_odds",
+    "tell_cells",
     "tell_coded",
     "tell_codes",
     "tell_conclusions",
+    "tell_doubts",
+    "tell_profile",
     "tell_progress",
     "tell_question",
     "tell_quotations",
+    "tell_relations",
     "tell_replies",
+    "tell_roles",
+    "tell_sources",
     "tell_stale",
+    "tell_synthesis",
+    "tell_thresholds",
+    "tell_treaties",
+    "tell_unread",
     "tell_what_is_decided",
     "tell_what_quotations_rest_on",
     "tell_who_answered",
+    "what_of",
 ]

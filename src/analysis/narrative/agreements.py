@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.codings import list_disagreements
 from analysis.languages import mark_plural
-from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
 
 BY_RELIABILITY = {

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.coding import CANDIDATES
 from analysis.codings.wordings import AGREE, DISAGREE
 from analysis.languages import mark_plural
-from analysis.narrative.sentences import Paragraph, Sentence
+from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
 FORM, PEOPLE, MACHINE = "form", "people", "machine"  # who gave a code

@@ -1,5 +1,6 @@
 """Wording: what States, options, questions and categories are called inside a sentence of one language."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,8 +9,11 @@ import pandas as pd
 
 from analysis.codebook import Codebook
 from analysis.form import Form, Question
-from analysis.languages import Translator, in_language
+from analysis.languages import SOURCE, Translator, in_language
+from analysis.narrative.names import Names, Topic
 from analysis.states import name_of_state
+
+PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +48,22 @@ class Words:
         """Return the State's name."""
         return self._names.get(state) or name_of_state(self.table_of_states, state, self.language)
 
-    def states(self, states: Iterable[str]) -> str:
+    def states(self, states: Iterable[str]) -> Names:
         """Return the States' names as a list, in the order given: the one order of the enquiry in every language."""
-        return self.translator.join(map(self.state, states))
+        return Names(((self._article(state), self.state(state)) for state in states), self.translator)
+
+    def _article(self, state: str) -> str:
+        """The article that the table of States gives the name in this language; none where it gives none."""
+        row = self.table_of_states.loc[state]
+        return row.get(f"article_{self.language}") or "" if row.get(f"name_{self.language}") else ""
+
+    def quoted(self, text: str) -> str:
+        """Return a text in the quotation marks of the language."""
+        return self.say("“{label}”", label=text)
+
+    def subject(self, question: Question) -> str:
+        """Return the question's short name in quotation marks; where the form has none, the question itself."""
+        return self.quoted(self.short(question))
 
     def question(self, question: Question) -> str:
         """Return the question's text."""
@@ -56,9 +73,10 @@ class Words:
         """Return the question's short name."""
         return in_language(question.short, self.language)
 
-    def topic(self, question: Question) -> str:
+    def topic(self, question: Question) -> Topic:
         """Return what the question is about, as a noun in a sentence; empty where the form does not say."""
-        return in_language(question.topic, self.language)
+        own = self.language if question.topic.get(self.language) else SOURCE
+        return Topic(in_language(question.topic, self.language), own)
 
     def label(self, question: Question, option: str) -> str:
         """Return an option's label, as the form has it."""
@@ -72,9 +90,8 @@ class Words:
     def options(self, phrases: Iterable[str]) -> str:
         """Return options as a list; where one of them holds a comma, semicolons part them."""
         phrases = list(phrases)
-        return (
-            self.translator.part(phrases) if any("," in phrase for phrase in phrases) else self.translator.join(phrases)
-        )
+        has_commas = any("," in PARENTHESES.sub("", phrase) for phrase in phrases)
+        return self.translator.part(phrases) if has_commas else self.translator.join(phrases)
 
     def category(self, category: str) -> str:
         """Return the category's label."""
@@ -92,3 +109,12 @@ def in_sentence(label: str) -> str:
     ('public awareness campaigns', 'NGOs')
     """
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def begin(text: str) -> str:
+    """Return a sentence with its capital, where it begins with the article of a State or a word of the middle.
+
+    >>> begin("the Bahamas gave no answer."), begin("4 States did.")
+    ('The Bahamas gave no answer.', '4 States did.')
+    """
+    return text[:1].upper() + text[1:]

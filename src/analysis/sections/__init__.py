@@ -3,10 +3,15 @@
 from analysis.sections.across import (
     challenges_named,
     hardly_answered,
+    on_what_it_rests,
+    shared_by_question,
     what_divides,
+    what_hangs_on_one_answer,
+    what_is_missing,
     what_is_shared,
     what_progressed,
     what_was_hard,
+    when_it_progressed,
     who_stands_alone,
 )
 from analysis.sections.category import at_a_glance, closed_answers, not_known, own_words
@@ -15,8 +20,15 @@ from analysis.sections.coded import coding_of_state, replies_of_states
 from analysis.sections.coding import agree_by_language, coders_agree, languages_compared, what_is_decided
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.method import how_it_was_made
-from analysis.sections.responses import cells_accounted_for, problems_met, responses_received, who_answered
-from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others
+from analysis.sections.responses import (
+    cells_accounted_for,
+    problems_met,
+    responses_received,
+    what_could_not_be_read,
+    who_answered,
+)
+from analysis.sections.sources import sources_at_hand, sources_at_odds, sources_beside, treaty_record
+from analysis.sections.state import answers_of_state, reports_of_state, state_beside_others, what_it_reports
 
 __all__ = [
     "agree_by_language",
@@ -32,19 +44,30 @@ __all__ = [
     "introduce",
     "languages_compared",
     "not_known",
+    "on_what_it_rests",
     "own_words",
     "problems_met",
     "replies_of_states",
     "reports_of_state",
     "responses_received",
+    "shared_by_question",
+    "sources_at_hand",
+    "sources_at_odds",
+    "sources_beside",
     "state_beside_others",
     "title_of",
+    "treaty_record",
     "what_changed",
+    "what_could_not_be_read",
     "what_divides",
+    "what_hangs_on_one_answer",
     "what_is_decided",
+    "what_is_missing",
     "what_is_shared",
+    "what_it_reports",
     "what_progressed",
     "what_was_hard",
+    "when_it_progressed",
     "who_answered",
     "who_stands_alone",
 ]

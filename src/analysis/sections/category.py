@@ -1,34 +1,49 @@
 """Category: the synthesis of one category (notebook 02)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.charts import draw_codes, draw_matrix, draw_options, draw_years
-from analysis.comparisons import compare, list_values
+from analysis.comparisons import SILENT, compare, list_values
 from analysis.enquiry import Enquiry
 from analysis.findings import Finding
 from analysis.form import Question
+from analysis.languages import mark
 from analysis.narrative import (
+    NOTE_ON_FIGURES,
     Paragraph,
     Sentence,
+    silences_on,
     tell_codes,
-    tell_conclusions,
+    tell_doubts,
     tell_question,
     tell_quotations,
     tell_stale,
+    tell_synthesis,
 )
-from analysis.sections.across import SHARED, agreed, quotations
+from analysis.sections.across import HARD, SHARED, agreed, quotations
 from analysis.sections.coded import replies_in_category
 from analysis.showing import Part, Section, Table
 
+STANDINGS = {
+    "no_information": mark("no information"), "not_answered": mark("not answered"),
+    "unreadable": mark("could not be read"), "not_applicable": mark("not applicable"), "not_asked": mark("not asked"),
+}  # fmt: skip
+
 
 def at_a_glance(enquiry: Enquiry, category: str) -> Section:
-    """Show, State by question, what was answered in a category."""
+    """Show what all and most report in a category and what is missing, then State by question what was answered."""
     words = enquiry.words
     questions = enquiry.form.in_category(enquiry.check_category(category))
-    shared = tell_conclusions(enquiry.findings_in(category), words, SHARED)
-    summary = shared[0] if shared else Paragraph(words.category(category), (Sentence(_no_common(enquiry)),))
+    own = enquiry.findings_in(category)
+    told = tell_synthesis(own, words, (*SHARED, *HARD))
+    shares = any(finding.kind in SHARED for finding in own)
+    opening = () if shares else (Sentence(_no_common(enquiry)),)
+    sentences = (*opening, *(sentence for paragraph in told for sentence in paragraph.sentences))
+    findings = tuple(finding for paragraph in told for finding in paragraph.findings)
+    summary = Paragraph(words.category(category), sentences, findings=findings)
     ids = tuple(finding.id for question in questions for finding in enquiry.findings_of(question.id))
     chart = draw_matrix(enquiry.answers_in(category), questions, enquiry.settings.asked, words, summary.text, ids)
     return Section([summary, chart], words)
@@ -41,22 +56,38 @@ def _no_common(enquiry: Enquiry) -> str:
 def closed_answers(enquiry: Enquiry, category: str) -> Section:
     """Show, question by question, how many States chose what."""
     questions = [q for q in enquiry.form.in_category(enquiry.check_category(category)) if q.kind != "text"]
-    return Section([part for question in questions for part in _question(enquiry, question)], enquiry.words)
+    parts = [part for question in questions for part in _question(enquiry, question)]
+    if not parts:
+        text = enquiry.words.say("No State answered any closed question of this category.")
+        return Section([Paragraph("", (Sentence(text),))], enquiry.words)
+    return Section(_noted_once(parts, enquiry.words.say(NOTE_ON_FIGURES)), enquiry.words)
 
 
 def _question(enquiry: Enquiry, question: Question) -> Iterable[Part]:
     words, findings = enquiry.words, enquiry.findings_of(question.id)
     if not findings:
         return
-    told = tell_question(findings, words)
+    # Who is silent is told once for all questions, under "What is not known?".
+    told = tell_question(findings, words, with_silence=False)
     ids = tuple(finding.id for finding in findings)
-    yield told
+    if told.sentences:
+        yield told
     comparison = compare(enquiry.answers_in(question.category), question)
     if question.is_closed and comparison["base"].iloc[0]:
         yield draw_options(comparison, question, words, told.text, ids)
     years = list_values(enquiry.answers_in(question.category), question)
     if question.kind == "year" and years["value"].notna().any():
         yield draw_years(years, enquiry.settings.period, words, told.text, ids)
+
+
+def _noted_once(parts: Sequence[Part], note: str) -> list[Part]:
+    """Leave a note, which is true of all figures alike, in the first paragraph of figures alone."""
+    noting = [part for part in parts if isinstance(part, Paragraph) and note in [one.text for one in part.sentences]]
+    again = noting[1:]
+    return [
+        replace(part, sentences=tuple(one for one in part.sentences if one.text != note)) if part in again else part
+        for part in parts
+    ]
 
 
 def own_words(enquiry: Enquiry, category: str) -> Section:
@@ -66,7 +97,7 @@ def own_words(enquiry: Enquiry, category: str) -> Section:
     if not findings:
         text = enquiry.words.say("No open answer of this category was coded.")
         return Section([Paragraph("", (Sentence(text),)), *replies], enquiry.words)
-    return Section([*_codes(enquiry, findings), *_quoted(enquiry, category), *replies], enquiry.words)
+    return Section([*_codes(enquiry, findings), *_quoted(enquiry, category, findings), *replies], enquiry.words)
 
 
 def _codes(enquiry: Enquiry, findings: Sequence[Finding]) -> Iterable[Part]:
@@ -79,32 +110,43 @@ def _codes(enquiry: Enquiry, findings: Sequence[Finding]) -> Iterable[Part]:
         yield draw_codes(told, enquiry.settings.asked, enquiry.words, paragraph.text)
 
 
-def _quoted(enquiry: Enquiry, category: str) -> Iterable[Part]:
+def _quoted(enquiry: Enquiry, category: str, findings: Sequence[Finding]) -> Iterable[Part]:
     """Which codes are of an older codebook, and what the States write themselves."""
     own = enquiry.decided_in(category)
     if stale := tell_stale(own, enquiry.words):
         yield Paragraph("", tuple(stale))
-    if quoted := tell_quotations(agreed(own), enquiry.passages_in(category), enquiry.words):
+    if quoted := tell_quotations(agreed(own), enquiry.passages_in(category), findings, enquiry.words):
         yield from quotations(enquiry, quoted)
 
 
 def not_known(enquiry: Enquiry, category: str) -> Section:
-    """Show, for a category, which questions have no answer from whom, and why."""
-    words, rows = enquiry.words, []
-    for question in enquiry.form.in_category(enquiry.check_category(category)):
-        first = compare(enquiry.answers_in(question.category), question).iloc[0]
-        for standing, said in (
-            ("no_information", words.say("no information")),
-            ("not_answered", words.say("not answered")),
-            ("not_asked", words.say("not asked")),
-            ("unreadable", words.say("could not be read")),
-            ("not_applicable", words.say("not applicable")),
-        ):
-            if first[standing]:
-                rows.append((question.id, words.short(question), said, words.states(first[standing])))
-    if not rows:
-        return Section(
-            [Paragraph("", (Sentence(words.say("Every State answered every question of this category.")),))], words
-        )
+    """Show, for a category, which questions have no answer from whom, and why; and which words hang on one answer."""
+    words = enquiry.words
+    doubts = tell_doubts(enquiry.findings_in(category), words)
+    doubtful = [replace(paragraph, heading=words.say("What hangs on one answer")) for paragraph in doubts]
+    questions = enquiry.form.in_category(enquiry.check_category(category))
+    standings = {question.id: _silent(enquiry, question) for question in questions}
+    told = [Sentence(text, _ids(names, enquiry)) for text, names in silences_on(standings, words)]
+    if not told:
+        text = words.say("Every State answered every question of this category.")
+        return Section([Paragraph("", (Sentence(text),)), *doubtful], words)
+    rows = [
+        (question.id, words.short(question), words.say(said), words.states(standings[question.id][standing]))
+        for question in questions
+        for standing, said in STANDINGS.items()
+        if standings[question.id][standing]
+    ]
     headings = [words.say("Question"), words.say("Subject"), words.say("Standing"), words.say("States")]
-    return Section([Table(words.say("What is not known"), pd.DataFrame(rows), headings)], words)
+    table = Table(words.say("What is not known"), pd.DataFrame(rows), headings)
+    return Section([Paragraph("", tuple(told)), *doubtful, table], words)
+
+
+def _silent(enquiry: Enquiry, question: Question) -> Mapping[str, Sequence[str]]:
+    first = compare(enquiry.answers_in(question.category), question).iloc[0]
+    return {standing: first[standing] for standing in SILENT}
+
+
+def _ids(questions: Sequence[str], enquiry: Enquiry) -> tuple[str, ...]:
+    """The findings that hold the silence on questions: of each the one of silence, else its first."""
+    own = (enquiry.findings_of(question) for question in questions)
+    return tuple(next((f for f in same if f.kind == "silence"), same[0]).id for same in own if same)

@@ -1,7 +1,6 @@
 """Introduction: what enquiry a reader has before her."""
 
 from analysis.enquiry import Enquiry
-from analysis.findings import FEWEST
 from analysis.languages import in_language
 from analysis.showing import Notice, Section
 
@@ -18,22 +17,7 @@ def introduce(enquiry: Enquiry) -> Section:
     asked = words.plural("{number} State was asked", "{number} States were asked", len(settings.asked))
     asked = ", ".join(filter(None, (asked, in_language(settings.denominator, words.language))))
     texts.append(f"{period} {asked}.")
-    texts.append(_words_for_counts(enquiry))
     return Section([Notice(texts)], words)
-
-
-def _words_for_counts(enquiry: Enquiry) -> str:
-    """From which share each word for a number of States is used."""
-    given = enquiry.settings.thresholds
-    shares = {
-        name: enquiry.words.translator.number(round(100 * getattr(given, name), 1)) for name in ("most", "half", "few")
-    }
-    return enquiry.words.say(
-        "Of the States that answered, “most” begins at {most}%, “about half” at {half}%, “some” at {few}%, and below "
-        "that it is “few”; of fewer than {fewest} answers nothing is concluded.",
-        fewest=FEWEST,
-        **shares,
-    )
 
 
 def title_of(enquiry: Enquiry) -> str:

@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.charts import draw_standings
 from analysis.enquiry import Enquiry
-from analysis.narrative import Paragraph, Sentence, Words, tell_who_answered
+from analysis.narrative import Paragraph, Sentence, Words, tell_cells, tell_unread, tell_who_answered
 from analysis.redaction import redact
-from analysis.showing import Section, Table
+from analysis.showing import Part, Section, Table
 
 
 def who_answered(enquiry: Enquiry) -> Section:
@@ -48,12 +48,6 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
     """Show what became of every filled cell of every workbook."""
     words, account = enquiry.words, enquiry.received.account
     sums = account.groupby("file", sort=False)[["cells", "used", "recognised", "not_understood"]].sum().reset_index()
-    total = sums.drop(columns="file").sum()
-    text = words.say(
-        "Of {cells} filled cells, {used} were used in answers, {recognised} are the form's own text, headers or "
-        "metadata or stand in a response that a newer one replaced, and {not_understood} were not understood.",
-        **{name: words.translator.number(int(value)) for name, value in total.items()},
-    )
     headings = [
         words.say("File"),
         words.say("Filled cells"),
@@ -62,7 +56,20 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
         words.say("Not understood"),
     ]
     table = Table(words.say("What became of every filled cell"), sums, headings)
-    return Section([Paragraph("", (Sentence(text),)), table], words)
+    return Section([tell_cells(account, words), table], words)
+
+
+def what_could_not_be_read(enquiry: Enquiry) -> Section:
+    """Show the cells that nothing was made of, by their places alone, and the answers that could not be read."""
+    words, left, answers = enquiry.words, enquiry.received.not_understood, enquiry.answers
+    unread = answers[(answers["standing"] == "unreadable") & (answers["year"] == answers["year"].max())]
+    of_question = unread.groupby("question", sort=False)["state"].agg(lambda states: tuple(dict.fromkeys(states)))
+    parts: list[Part] = [tell_unread(len(left), of_question.to_dict(), words)]
+    if len(left):
+        rows = left.groupby(["file", "sheet"], sort=False)["cell"].agg(", ".join).reset_index()
+        headings = [words.say("File"), words.say("Sheet"), words.say("Cells")]
+        parts.append(Table(words.say("Cells that were not understood"), rows, headings))
+    return Section(parts, words)
 
 
 def problems_met(enquiry: Enquiry) -> Section:

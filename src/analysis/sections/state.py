@@ -5,16 +5,23 @@ import pandas as pd
 from analysis.charts import STATUS_MARKS
 from analysis.coding import CANDIDATES
 from analysis.enquiry import Enquiry
-from analysis.findings import measure_question
+from analysis.findings import Finding
 from analysis.form import Question
-from analysis.languages import mark
+from analysis.languages import mark, mark_plural
 from analysis.layouts.headers import ANSWER
-from analysis.narrative import Paragraph, Sentence, Words, is_other
+from analysis.narrative import Paragraph, Sentence, Words, is_other, tell_profile, what_of
+from analysis.narrative.wording import begin
 from analysis.showing import Section, Table
 
 PARTS = {
     ANSWER: mark("answer"), "comment": mark("comment"), "source": mark("source"), "other": mark("other, specified"),
 }  # fmt: skip
+ALONE = mark_plural("{states:the} alone reports: {items}.", "{states:the} alone report: {items}.")
+LACKS = mark_plural(
+    "All other States that answered report, and {states:the} does not: {items}.",
+    "All other States that answered report, and {states:the} do not: {items}.",
+)
+NOT_ALONE = mark_plural("In no question does {states:the} stand alone.", "In no question do {states:the} stand alone.")
 
 
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
@@ -33,7 +40,7 @@ def answers_of_state(enquiry: Enquiry, state: str) -> Section:
         ]
         languages += list(beside["language"])
     headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
-    caption = words.say("What {state} answered", state=words.state(state))
+    caption = words.say("What {states:the} answered", states=words.states((state,)))
     return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
 
 
@@ -68,34 +75,54 @@ def _where(answer: pd.DataFrame) -> str:
     return f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(own['cell']))}" if first["file"] else "–"
 
 
+def what_it_reports(enquiry: Enquiry, state: str) -> Section:
+    """Show what a State reports, a paragraph for each category, with what is not known of it."""
+    words, state = enquiry.words, enquiry.check_state(state)
+    own, findings, parts = enquiry.answers_of(state), enquiry.findings_on(state), []
+    standings = own[own["part"] == ANSWER].drop_duplicates("question").set_index("question")["standing"]
+    for category in enquiry.form.categories:
+        asked = [question.id for question in enquiry.form.in_category(category) if question.id in standings.index]
+        silent = {name: standings[name] for name in asked if standings[name] != "answered"}
+        parts.append(tell_profile(findings, silent, state, category, words))
+    return Section([paragraph for paragraph in parts if paragraph.sentences], words)
+
+
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
     """Show where a State is alone in what it reports, and where it alone does not report what all others do."""
     words, state = enquiry.words, enquiry.check_state(state)
     apart = enquiry.findings_apart(state)
     alone = [f for f in apart if f.kind == "only_one" and not is_other(f, words)]
     lacks = [f for f in apart if f.kind == "common_to_most"]
-    name, sentences = words.state(state), []
-    for finding, message in [(f, words.say("Only {state} reports:", state=name)) for f in alone] + [
-        (f, words.say("All other States that answered report, and {state} does not:", state=name)) for f in lacks
-    ]:
-        question = enquiry.form.by_id[finding.question]
-        subject = words.topic(question) if measure_question(question) else words.option(question, finding.option)
-        sentences.append(
-            Sentence(f"{message} {subject or words.short(question)} ({finding.count}/{finding.base}).", (finding.id,))
-        )
+    name, sentences = words.states((state,)), []
+    for same, forms in ((alone, ALONE), (lacks, LACKS)):
+        if same:
+            items = words.options(_beside(finding, words) for finding in same)
+            text = words.plural(*forms, name.number, states=name, items=items)
+            sentences.append(Sentence(begin(text), tuple(finding.id for finding in same)))
     if not sentences:
-        sentences = [Sentence(words.say("In no question does {state} stand alone.", state=name))]
+        sentences = [Sentence(words.plural(*NOT_ALONE, name.number, states=name))]
     return Section([Paragraph(words.say("Beside the other States"), tuple(sentences))], words)
 
 
+def _beside(finding: Finding, words: Words) -> str:
+    """What the finding is of, under which question, and how many answered it."""
+    subject = words.subject(words.form.by_id[finding.question])
+    values = {"what": what_of(finding, words), "subject": subject, "base": finding.base}
+    return words.say("{what} (under {subject}, of {base} that answered)", **values)
+
+
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:
-    """Show what a State wrote to the Committee on the Rights of the Child, apart from what it answered."""
+    """Show what a State wrote to the Committee on the Rights of the Child on the subjects of the codebook."""
     words, own = enquiry.words, enquiry.passages_by(state)
     own = own[own["source"] != "enquiry"]
     if own.empty:
-        text = words.say("No paragraph of a State report of {state} is at hand.", state=words.state(state))
+        text = words.say("No paragraph of a State report of {state:the} is at hand.", state=words.states((state,)))
         return Section([Paragraph("", (Sentence(text),))], words)
     codes = {passage: _codes(given, words) for passage, given in enquiry.decided_by(state).groupby("passage")}
+    told = _shown(len(own), own["passage"].isin(codes).sum(), enquiry)
+    own = own[own["passage"].isin(codes)]
+    if own.empty:
+        return Section([told], words)
     rows = pd.DataFrame(
         {
             "passage": own["passage"],
@@ -106,7 +133,17 @@ def reports_of_state(enquiry: Enquiry, state: str) -> Section:
     )
     headings = [words.say("Paragraph"), words.say("Section"), words.say("Codes"), words.say("Text")]
     caption = words.say("State reports to the Committee on the Rights of the Child")
-    return Section([Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
+    return Section([told, Table(caption, rows, headings, list(own["language"]), quoted=3)], words)
+
+
+def _shown(paragraphs: int, relevant: int, enquiry: Enquiry) -> Paragraph:
+    """Say how many paragraphs of the State's reports are shown: a report of 200 pages has a thousand."""
+    text = enquiry.words.plural(
+        "Of {all} paragraphs of its State reports, {number} holds a term of the codebook and is shown.",
+        "Of {all} paragraphs of its State reports, {number} hold a term of the codebook and are shown.",
+        int(relevant), all=enquiry.words.translator.number(paragraphs),
+    )  # fmt: skip
+    return Paragraph("", (Sentence(text),))
 
 
 def _codes(given: pd.DataFrame, words: Words) -> str:

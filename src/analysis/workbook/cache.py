@@ -22,6 +22,7 @@ from analysis.workbook.rows import NUMBER_CODE, ErrorValue, Pool, Rows
 from analysis.workbook.sheets import Marks, Sheet
 
 LEAST = 2**20  # bytes of a workbook from which keeping it saves time
+PARQUET = ".parquet"
 LIBRARIES = ("python-calamine", "xlrd", "charset-normalizer", "pyarrow")
 Read = tuple[tuple[Sheet, ...], tuple[Problem, ...]]
 KINDS: dict[str, Callable[[str], object]] = {
@@ -47,32 +48,42 @@ def version(*told: str) -> str:
 
 def load(folder: Path, key: str, file: str) -> Read | None:
     """Return what was kept under a key, or None where nothing is or it is damaged; `file` is how it is called now."""
-    for path in folder.glob(f"*-{key}-*.parquet"):
+    content = load_content(folder, key, PARQUET)
+    return _read(content, file) if content is not None else None
+
+
+def load_content(folder: Path, key: str, suffix: str) -> bytes | None:
+    """Return the bytes that were kept under a key, or None where there are none or they are damaged."""
+    for path in folder.glob(f"*-{key}-*{suffix}"):
         with contextlib.suppress(OSError):
             content = path.read_bytes()
-            if path.name.endswith(f"-{_digest(key, content)}.parquet"):
-                return _read(content, file)
+            if path.name.endswith(f"-{_digest(key, content)}{suffix}"):
+                return content
     return None
 
 
 def keep(folder: Path, key: str, file: str, sheets: tuple[Sheet, ...], problems: tuple[Problem, ...]) -> None:
-    """Keep what was read of a file under a key, in place of what was read of it before.
+    """Keep what was read of a file under a key, in place of what was read of it before."""
+    keep_content(folder, key, file, _content(sheets, problems), PARQUET)
+
+
+def keep_content(folder: Path, key: str, file: str, content: bytes, suffix: str) -> None:
+    """Keep bytes that were made of a file under a key, in place of those kept of it before.
 
     A folder that cannot be written to keeps nothing.
     """
     with contextlib.suppress(OSError):
-        content = _content(sheets, problems)
         name = _digest(file)[:16]
         folder.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=f"{name}-", suffix=".parquet", delete=False) as new:
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=f"{name}-", suffix=suffix, delete=False) as new:
             path = Path(new.name)
             try:
                 new.write(content)
                 new.flush()
-                for older in folder.glob(f"{name}-*.parquet"):
+                for older in folder.glob(f"{name}-*{suffix}"):
                     if older != path:
                         older.unlink(missing_ok=True)
-                path.replace(folder / f"{name}-{key}-{_digest(key, content)}.parquet")
+                path.replace(folder / f"{name}-{key}-{_digest(key, content)}{suffix}")
             finally:
                 path.unlink(missing_ok=True)
 

@@ -38,6 +38,18 @@ def read_delimited(path: Path, name: str, encoding: str = "", separator: str = "
 
     Raises InputError where the file is no text. What is no UTF-8, or may be parted in two ways, is noted.
     """
+    text, told, is_plain = read_text(path, name, encoding)
+    if of_excel := OF_EXCEL.match(text):
+        separator, text = separator or of_excel[1], text[of_excel.end() :]
+    found, is_doubtful = (separator, False) if separator else _separator_of(text)
+    sheet = Sheet(name, "", "visible", csv.reader(_lines(text), delimiter=found))
+    values = {"encoding": told, "separator": {"\t": "tab"}.get(found, found)}
+    noted = () if is_plain and not is_doubtful else (Problem("decoded", name, values=values),)
+    return sheet, (*noted, *_unclosed(sheet, text))
+
+
+def read_text(path: Path, name: str, encoding: str = "") -> tuple[str, str, bool]:
+    """Return a file's text, its encoding, and whether that is beyond doubt; raises InputError where it is no text."""
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise InputError(
@@ -53,14 +65,7 @@ def read_delimited(path: Path, name: str, encoding: str = "", separator: str = "
         raise InputError([Problem("empty_file", name)])
     if not _is_readable(text[:SAMPLE]):
         raise InputError([Problem("no_text", name)])
-    if of_excel := OF_EXCEL.match(text):
-        separator, text = separator or of_excel[1], text[of_excel.end() :]
-    found, is_doubtful = (separator, False) if separator else _separator_of(text)
-    sheet = Sheet(name, "", "visible", csv.reader(_lines(text), delimiter=found))
-    values = {"encoding": told, "separator": {"\t": "tab"}.get(found, found)}
-    is_plain = told.startswith("utf") or encoding or content.isascii()
-    noted = () if is_plain and not is_doubtful else (Problem("decoded", name, values=values),)
-    return sheet, (*noted, *_unclosed(sheet, text))
+    return text, told, told.startswith("utf") or bool(encoding) or content.isascii()
 
 
 def _unclosed(sheet: Sheet, text: str) -> Iterator[Problem]:
