@@ -194,6 +194,11 @@ class Enquiry:
         ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
         return self._opened.answers[self._opened.answers["question"].isin(ids)]
 
+    def answers_to(self, question: str) -> pd.DataFrame:
+        """Return the answers to one question, of all years."""
+        note("answers_to", question)
+        return self._opened.answers[self._opened.answers["question"] == question]
+
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""
         note("findings_of", question)

@@ -79,14 +79,30 @@ def cells_of_answer(group: pd.DataFrame) -> Sequence[Cell]:
     one_each = chosen if len(chosen) else group.head(1)
     editions = one_each["edition"] if "edition" in one_each else [NO_EDITION] * len(one_each)
     return [
-        Cell(r.state, int(r.year), r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell, "", edition)
+        Cell(
+            r.state, int(r.year), r.standing, r.option, r.value is True, r.text, r.file, r.sheet, r.cell, "", edition,
+            r.language,
+        )
         for r, edition in zip(one_each.itertuples(), editions, strict=True)
-    ]
+    ]  # fmt: skip
 
 
 def cells_of_passages(passages: pd.DataFrame, year: int) -> tuple[Cell, ...]:
     """Return where passages stand."""
     return tuple(
-        Cell(row.state, year, "answered", "", False, row.text, row.file, row.sheet, row.cell, row.question)
+        Cell(
+            row.state,
+            year,
+            "answered",
+            "",
+            False,
+            row.text,
+            row.file,
+            row.sheet,
+            row.cell,
+            row.question,
+            "",
+            row.language,
+        )
         for row in passages.itertuples()
     )

@@ -53,6 +53,7 @@ class Cell(NamedTuple):
     cell: str
     question: str = ""  # where it is not the finding's own
     edition: str = ""  # the earlier enquiry whose folder holds the file; blank: this one
+    language: str = ""  # of the text; blank where nothing was written in words
 
 
 @dataclass(frozen=True)
