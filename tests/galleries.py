@@ -9,6 +9,8 @@ from analysis import charts
 from analysis.comparisons import SILENT, compare, count_standings
 from analysis.findings import Cell, Finding
 from analysis.narrative import Words
+from analysis.treaties import COLUMNS, TREATIES
+from analysis.two_sources import AT_ODDS, NO_REPORT, NO_RESPONSE, RELATIONS
 
 STEMS = {
     "en": ("Saint Aurelia", "Valdoria", "Costa Serena", "Saint Odo and the Lesser Cays", "Norland"),
@@ -102,6 +104,35 @@ def mention(words: Words, states: tuple[str, ...]) -> list[Finding]:
     return found
 
 
+def set_beside(words: Words, states: tuple[str, ...]) -> pd.DataFrame:
+    """One row per code and State, as `compare_sources` gives it: every relation, and States that lack a source."""
+    rows = []
+    for place, code in enumerate(words.codebook.codes[:14]):
+        category = words.codebook.codes[0].category if place < 7 else code.category
+        for number, state in enumerate(states):
+            lacking = {3: NO_REPORT, 6: NO_RESPONSE}.get(number % 8, "")
+            relation = lacking or RELATIONS[(number + place) % len(RELATIONS)]
+            said = (Cell(state, 2024, "answered", "", False, "t", f"{state}.xlsx", "S", f"C{place}"),)
+            rows.append({
+                "state": state, "category": category, "code": code.code, "relation": relation,
+                "enquiry_rests_on": "candidates" if relation == AT_ODDS else "", "report_rests_on": "",
+                "enquiry_cells": said, "report_cells": (),
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def record(states: tuple[str, ...]) -> pd.DataFrame:
+    """One row per State and treaty, as `record_of` gives it: both acts, days and years alone, and blanks."""
+    acts = (("ratification", "1990-09-02"), ("accession", "2001"), ("", ""))
+    return pd.DataFrame(
+        [
+            (state, treaty, *acts[(number + place) % 3], "UN Treaty Collection", "2026-01")
+            for number, state in enumerate(states) for place, treaty in enumerate(TREATIES)
+        ],
+        columns=COLUMNS,
+    )  # fmt: skip
+
+
 def compare_by_groups(answers: pd.DataFrame, question: object, states: tuple[str, ...]) -> pd.DataFrame:
     """One row per group and option, as `compare_by` gives it, by hand: every fifth State is in a group."""
     parts = []
@@ -161,6 +192,8 @@ def draw_all(
         "groups": charts.draw_groups(compared, multiple, states, groups, words, said),
         "pairs": charts.draw_co_occurrence(pairs, len(states) - 1, len(states), words, said),
         "agreement": charts.draw_agreement(agree(words), thresholds, words, said),
+        "sources": charts.draw_sources(set_beside(words, states), states, words, said),
+        "treaties": charts.draw_treaties(record(states), words, said),
     }  # fmt: skip
 
 

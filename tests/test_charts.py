@@ -21,8 +21,10 @@ from analysis.charts import (
     draw_map,
     draw_matrix,
     draw_options,
+    draw_sources,
     draw_standings,
     draw_timeline,
+    draw_treaties,
     draw_years,
     gather_changes,
     list_illegible,
@@ -33,7 +35,7 @@ from analysis.charts import (
 )  # fmt: skip
 from analysis.charts.figures import DARK, INK, MIDDLE, PAPER, QUIET, RED, SHADE, WARM, WIDTH
 from analysis.charts.labels import Label
-from analysis.charts.marks import ALL_MARKS
+from analysis.charts.marks import ALL_MARKS, RELATION_MARKS, outlines
 from analysis.charts.page import MARGIN
 from analysis.charts.scales import ticks
 from analysis.charts.texts import height, width, wrap
@@ -43,6 +45,8 @@ from analysis.findings import Cell, Finding
 from analysis.problems import InputError
 from analysis.settings import Thresholds
 from analysis.states import read_states
+from analysis.treaties import COLUMNS as TREATIES
+from analysis.two_sources import COLUMNS as SOURCES
 
 MATRIX = """
     State         | A1            | A2 | B1      | B2   | C1
@@ -166,8 +170,18 @@ def test_colours_differ_for_every_eye(deficiency):
 
 
 def test_marks_differ_by_shape_and_not_by_colour_alone():
-    """No two marks look alike in black and white."""
-    assert len({(mark.shape, mark.fill) for mark in STATUS_MARKS.values()}) == len(STATUS_MARKS)
+    """No two marks of one table look alike in black and white."""
+    for table in (STATUS_MARKS, RELATION_MARKS):
+        assert len({(mark.shape, mark.fill) for mark in table.values()}) == len(table)
+
+
+@pytest.mark.parametrize(("name", "filled"), [("enquiry_only", (-0.5, 0)), ("report_only", (0, 0.5))])
+def test_each_source_has_its_half_of_the_square(name, filled):
+    """The enquiry the left one, the State report the right one; the other half is paper."""
+    whole, half = outlines(name)
+    assert (whole.face, half.face) == (PAPER, DARK)
+    assert half.path.get_extents().intervalx == pytest.approx(filled)
+    assert half.path.get_extents().intervaly == pytest.approx((-0.5, 0.5))
 
 
 # Each kind of chart
@@ -553,8 +567,10 @@ def test_nothing_to_draw_is_drawn_as_nothing(open_small):
         draw_changes(gather_changes(answers, [question]), [question], STATES, words, "None"),
         draw_groups(compare(answers, question).assign(group="g").iloc[:0], question, STATES, {}, words, "None"),
         draw_co_occurrence(pd.DataFrame(columns=["code", "with_code", "passages", "states"]), 0, 3, words, "None"),
+        draw_sources(pd.DataFrame(columns=SOURCES), STATES, words, "None"),
+        draw_treaties(pd.DataFrame(columns=TREATIES), words, "None"),
     ]  # fmt: skip
-    assert [len(chart.marks) for chart in drawn] == [0] * 10
+    assert [len(chart.marks) for chart in drawn] == [0] * 12
     assert all(chart.svg() for chart in drawn)
 
 
@@ -635,11 +651,12 @@ def test_each_mark_has_its_place_in_the_svg(gallery, number):
 def test_no_chart_ranks_the_states(gallery, number):
     """Where a line or a column is a State's, they follow each other as the enquiry has them."""
     order = list(name_states(number))
-    for kind in ("matrix of 3", "matrix of 28", "years", "standings"):
+    for kind in ("matrix of 3", "matrix of 28", "years", "standings", "treaties"):
         down = gallery("en", number)[kind].marks.sort_values("y", kind="stable")["state"].unique().tolist()
         assert down == [state for state in order if state in down], kind
-    across = gallery("en", number)["codes"].marks.sort_values("x", kind="stable")["state"].unique().tolist()
-    assert across == [state for state in order if state in across]
+    for kind in ("codes", "sources"):
+        across = gallery("en", number)[kind].marks.sort_values("x", kind="stable")["state"].unique().tolist()
+        assert across == [state for state in order if state in across], kind
 
 
 @pytest.mark.parametrize("language", ["es", "pt", "fr"])

@@ -7,6 +7,7 @@ import pytest
 from tables import CODEBOOK, framed, write_workbook
 
 from analysis.charts import draw_sources
+from analysis.charts.labels import Label
 from analysis.codebook import read_codebook
 from analysis.coding.closed import COLUMNS as CLOSED
 from analysis.narrative import tell_at_odds, tell_relations, tell_sources
@@ -152,12 +153,37 @@ def test_what_is_told(compare, codebook, form):
 
 
 def test_the_chart_has_a_mark_for_every_state_and_code(compare, codebook, form):
-    """Marks differ in shape or filling, and each is named for what it stands for."""
+    """Each in the column of its State, with its relation, the finding that is told of it and the cells of both sources."""
     table, words = compare(), Words("en", form, NAMES, codebook)
-    chart = draw_sources(table, ASKED, words, "what it shows", ("sources-BODY-both",))
-    drawn = [line.get_gid() for line in chart.figure.axes[0].lines if line.get_gid()]
-    assert sorted(drawn) == sorted(table["relation"])
-    assert chart.findings == ("sources-BODY-both",)
+    told = ("sources-BODY-both", "sources-HOTLINE-report_only")  # that on BODY at odds is withheld
+    chart = draw_sources(table, ASKED, words, "What it shows", told)
+    shown = chart.marks[["code", "state", "standing", "findings"]].itertuples(index=False, name=None)
+    assert list(shown) == [
+        ("BODY", "XAA", "both", told[:1]), ("BODY", "XAB", "at_odds", ()), ("BODY", "XAC", "no_report", ()),
+        ("BODY", "XAD", "no_response", ()), ("BODY", "XAE", "neither", ()),
+        ("HOTLINE", "XAA", "neither", ()), ("HOTLINE", "XAB", "report_only", told[1:]),
+        ("HOTLINE", "XAC", "no_report", ()), ("HOTLINE", "XAD", "no_response", ()), ("HOTLINE", "XAE", "neither", ()),
+    ]  # fmt: skip
+    assert chart.findings == told
+    assert chart.marks["cells"].tolist()[:2] == [
+        (("f", "", "§1"), ("f", "CRC/C/XAA/2", "§1")), (("f", "", "§1"), ("f", "CRC/C/XAB/4", "§1")),
+    ]  # fmt: skip
+    columns = chart.marks.groupby("state")["x"].unique()
+    assert [len(places) for places in columns] == [1] * 5
+    assert columns.loc[list(ASKED)].str[0].is_monotonic_increasing
+
+
+def test_the_chart_says_what_it_compares_and_what_no_person_decided(compare, codebook, form):
+    """Three of five have both sources; of the three marks of what was said, XAA's and the hotline rest on candidates."""
+    chart = draw_sources(compare(), ASKED, Words("en", form, NAMES, codebook), "What it shows")
+    said = {text.get_text().replace("\n", " ") for text in chart.figure.findobj(Label)}
+    assert said >= {
+        "States of which both sources are at hand, the only ones compared: 3 of 5",
+        "marks of what was said that rest, in one source or both, on candidates that no person decided: 2 of 3",
+    }
+    decided = DECIDED.replace("candidates", "codings")
+    chart = draw_sources(compare(decided=decided), ASKED, Words("en", form, NAMES, codebook), "What it shows")
+    assert not any("candidates" in text.get_text() for text in chart.figure.findobj(Label))
 
 
 def test_the_example_compares_two_states(example):

@@ -88,13 +88,22 @@ def find_sources(compared: pd.DataFrame, reliability: Mapping[str, str]) -> list
     return found
 
 
+def name_finding(code: str, relation: str) -> str:
+    """Return the id of the finding that a relation holds of a code.
+
+    >>> name_finding("HOTLINE", AT_ODDS)
+    'sources-HOTLINE-at_odds'
+    """
+    return f"sources-{code}-{relation}"
+
+
 def _finding(row: object, relation: str, of_code: pd.DataFrame, states: list[str], reliability: str) -> Finding:
     own = of_code.loc[states]
     comparable = of_code["relation"].isin(RELATIONS)
     cells = tuple(cell for one in own.itertuples() for cell in (*one.enquiry_cells, *one.report_cells))
     bases = {basis for column in ("enquiry_rests_on", "report_rests_on") for basis in own[column] if basis}
     return Finding(
-        id=f"sources-{row.code}-{relation}", kind=f"sources_{relation}", category=row.category, question="", option="",
+        id=name_finding(row.code, relation), kind=f"sources_{relation}", category=row.category, question="", option="",
         states_for=tuple(states), against=tuple(of_code.index[comparable & ~of_code.index.isin(states)]),
         silent=tuple(of_code.index[~comparable]), asked=row.asked,
         rests_on=min(bases, key=WEAKEST_FIRST.index), cells=cells,

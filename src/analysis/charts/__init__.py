@@ -13,9 +13,10 @@ from analysis.charts.matrices import draw_matrix
 from analysis.charts.mentions import draw_codes
 from analysis.charts.options import draw_options
 from analysis.charts.pairs import draw_co_occurrence
-from analysis.charts.sources import draw_sources, draw_treaties
+from analysis.charts.sources import draw_sources
 from analysis.charts.standings import draw_standings
 from analysis.charts.timeline import draw_timeline
+from analysis.charts.treaties import draw_treaties
 from analysis.charts.years import draw_years, list_years
 
 __all__ = [

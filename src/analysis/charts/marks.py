@@ -1,4 +1,4 @@
-"""Marks: the shape and colour by which a status or a standing shows; never colour alone."""
+"""Marks: the shape and colour by which a status, a standing or a relation shows; never colour alone."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,10 +11,11 @@ from matplotlib.transforms import Affine2D
 from analysis.charts.figures import DARK, MIDDLE, PAPER, QUIET, RED, WARM
 from analysis.charts.texts import font
 from analysis.languages import mark
+from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NEITHER, NO_REPORT, NO_RESPONSE, REPORT_ONLY
 
 
 class Mark(NamedTuple):
-    """How one status or standing looks; `label` is a message of the catalogues."""
+    """How one status, standing or relation looks; `label` is a message of the catalogues."""
 
     shape: str
     colour: str
@@ -31,8 +32,9 @@ class Outline(NamedTuple):
 
 
 LETTERS = "?/!"
-LINES = "x_"
-SIZES = {"D": 0.8, "_": 0.9, "x": 0.85}  # of shapes that would seem larger than the others
+LINES = "x_|"
+HALVES = ("left", "right")
+SIZES = {"D": 0.8, "_": 0.9, "|": 0.9, "x": 0.85}  # of shapes that would seem larger than the others
 MENTIONS = ("settled codings", "codings", "candidates")  # what the mention of a code rests on
 STATUS_MARKS = {
     "in_force": Mark("s", DARK, "full", mark("in force, or yes")),
@@ -51,14 +53,26 @@ STATUS_MARKS = {
     "candidates": Mark("D", MIDDLE, "none", mark("perhaps mentioned: a candidate, not decided by a person")),
     "unreadable": Mark("!", RED, "full", mark("could not be read")),
 }
-# Marks of charts' own beside those of statuses and standings.
-ALL_MARKS = STATUS_MARKS | {
+# How the two sources stand to each other: the left half of a square is the enquiry, the right one the State report.
+RELATION_MARKS = {
+    BOTH: Mark("s", DARK, "full", mark("said in both sources")),
+    AT_ODDS: Mark("X", RED, "full", mark("at odds: one says it is there, the other that it is not")),
+    ENQUIRY_ONLY: Mark("s", DARK, "left", mark("only in the enquiry")),
+    REPORT_ONLY: Mark("s", DARK, "right", mark("only in the State report")),
+    NEITHER: Mark("s", QUIET, "none", mark("in neither")),
+    NO_REPORT: Mark("_", QUIET, "full", mark("no State report at hand: not compared")),
+    NO_RESPONSE: Mark("|", QUIET, "full", mark("no answer to the enquiry: not compared")),
+}
+NOT_VERIFIED = "not_verified"  # of a date in the treaty record
+OWN_MARKS = {  # of charts beside those of statuses, standings and relations
+    NOT_VERIFIED: Mark("_", QUIET, "full", mark("not verified here")),
     "chosen": Mark("s", DARK, "full", mark("chosen")),
     "not chosen": Mark("s", QUIET, "none", mark("answered, not chosen")),
     "year": Mark("o", DARK, "full", ""),
     "alpha": Mark("o", DARK, "full", mark("Krippendorff's alpha, with its 95 % interval")),
     "ac1": Mark("D", QUIET, "none", mark("Gwet's AC1")),
 }
+ALL_MARKS = STATUS_MARKS | RELATION_MARKS | OWN_MARKS
 
 
 @lru_cache
@@ -71,10 +85,10 @@ def outlines(name: str) -> tuple[Outline, ...]:
     whole = _scaled(style.get_path().transformed(style.get_transform()), shape)
     if shape in LINES:
         return (Outline(whole, "", colour),)
-    if fill == "left":
-        half = MarkerStyle(shape, "left")
-        left = _scaled(half.get_path().transformed(half.get_transform()), shape)
-        return Outline(whole, PAPER, colour), Outline(left, colour, colour)
+    if fill in HALVES:
+        half = MarkerStyle(shape, fill)
+        filled = _scaled(half.get_path().transformed(half.get_transform()), shape)
+        return Outline(whole, PAPER, colour), Outline(filled, colour, colour)
     return (Outline(whole, colour if fill == "full" else PAPER, colour),)
 
 

@@ -9,7 +9,7 @@ from analysis.findings import Finding
 from analysis.languages import mark, mark_plural
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, in_sentence
-from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY
+from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY, name_finding
 
 PARTS = {
     BOTH: mark("{states} in both sources"),
@@ -88,7 +88,7 @@ def tell_at_odds(compared: pd.DataFrame, words: Words) -> list[Sentence]:
                 dates=", ".join(row.report_dates) or "–", enquiry=_statuses(row.enquiry_statuses, words),
                 report=_statuses(row.report_statuses, words),
             ),
-            (f"sources-{row.code}-{AT_ODDS}",),
+            (name_finding(row.code, AT_ODDS),),
         )
         for row in rows.itertuples()
     ]  # fmt: skip

@@ -6,9 +6,8 @@ from importlib import resources
 
 import nbformat
 import pandas as pd
-from matplotlib.figure import Figure
 
-from analysis.charts import Chart
+from analysis.charts.page import Page as Drawing
 from analysis.narrative import Paragraph, Sentence
 from analysis.publication.site.page import Page
 from analysis.publication.site.telling import Telling
@@ -52,10 +51,11 @@ def _heading(title: str, number: int) -> dict[str, object]:
 
 def warm_up(page: Page) -> None:
     """Make a page of nothing, so that the processes forked after it need not prepare what every page needs."""
-    figure = Figure((1, 1))
-    figure.text(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", fontweight="bold")
+    drawing = Drawing("nothing")
+    for weight in ("normal", "bold"):
+        drawing.write(0, 0, "AEIOUaeiouáéíóúãõçñ 0123456789 .,;:()", ha="center", weight=weight)
     parts = [
-        Paragraph("–", (Sentence("–"),)), Chart(figure, "–"), Table("–", pd.DataFrame([("–",)]), ["–"]),
+        Paragraph("–", (Sentence("–"),)), drawing.end("–"), Table("–", pd.DataFrame([("–",)]), ["–"]),
         Quotations([]), Notice(["–"]), Links([]),
     ]  # fmt: skip
     section = Section(parts, page.enquiry.words)
