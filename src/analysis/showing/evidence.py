@@ -44,12 +44,12 @@ def counts_of(paragraph: Paragraph, words: Words) -> list[dict[str, object]]:
     return [
         {
             "finding": finding.id, "opens": _opener(finding), "subject": _subject(finding, words),
-            "against": words.states(finding.against), "silent": words.states(finding.silent),
-            "for": words.states(finding.states_for), "count": finding.count, "base": finding.base,
+            "against": str(words.states(finding.against)), "silent": str(words.states(finding.silent)),
+            "for": str(words.states(finding.states_for)), "count": finding.count, "base": finding.base,
             "asked": finding.asked, "is_of_texts": bool(finding.code),
         }
         for finding in paragraph.findings
-        if finding.id in cited and finding.kind
+        if finding.id in cited and (finding.readings or finding.code)
     ]  # fmt: skip
 
 
