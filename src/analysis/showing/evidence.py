@@ -13,7 +13,9 @@ KINDS_OF_STATES = {
     "pending": mark("under way or planned"), "ended": mark("ended"), "progress": mark("progress"),
     "regress": mark("regress"), "challenge": mark("challenge"), "tension": mark("tick and text differ"),
     "good_practice": mark("good practice"), "silence": mark("silence"),
-    "sources_at_odds": mark("the two sources differ"),
+    "sources_at_odds": mark("the two sources differ"), "sources_both": mark("in both sources"),
+    "sources_enquiry_only": mark("in the enquiry alone"), "sources_report_only": mark("in the reports alone"),
+    "sources_neither": mark("in neither source"),
 }  # fmt: skip
 
 

@@ -25,9 +25,7 @@ def as_html(notebook: nbformat.NotebookNode, page: Page) -> str:
 def sections_as_html(shown: Sequence[tuple[str, Section]], page: Page) -> str:
     """Return sections, each under its heading, as a page that no notebook makes."""
     outputs = [
-        nbformat.v4.new_output(
-            "display_data", data={MIME: {"parts": [_heading(title, number), *section.data["parts"]]}}
-        )
+        nbformat.v4.new_output("display_data", data={MIME: {"parts": _under(title, number, section)}})
         for number, (title, section) in enumerate(shown)
     ]
     return as_html(notebook_of(outputs), page)
@@ -42,6 +40,12 @@ def error_as_html(reason: str, page: Page) -> str:
 def notebook_of(outputs: Sequence[nbformat.NotebookNode]) -> nbformat.NotebookNode:
     """Return a notebook that shows these outputs."""
     return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("", outputs=list(outputs))])
+
+
+def _under(title: str, number: int, section: Section) -> list[dict[str, object]]:
+    """The parts of a section below its heading, which none of them says again."""
+    parts = [{**part, "heading": ""} if part.get("heading") == title else part for part in section.data["parts"]]
+    return [_heading(title, number), *parts]
 
 
 def _heading(title: str, number: int) -> dict[str, object]:

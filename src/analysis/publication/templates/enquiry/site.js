@@ -73,6 +73,7 @@
   });
   addEventListener("beforeprint", close);
   follow();
+  addEventListener("load", follow); // the browser itself scrolls to the name while it loads
   for (const link of all("a[data-language]")) { // the same place in another language
     link.addEventListener("click", () => { link.hash = location.hash; });
   }
