@@ -21,6 +21,7 @@ from analysis.sections.coding import agree_by_language, coders_agree, languages_
 from analysis.sections.introduction import introduce, title_of
 from analysis.sections.method import how_it_was_made, order_of_findings
 from analysis.sections.questions import (
+    anchor_of,
     answers_to_question,
     findings_on_question,
     how_to_read_answers,
@@ -41,6 +42,7 @@ from analysis.sections.texts import SOURCES, source_read, sources_read
 __all__ = [
     "SOURCES",
     "agree_by_language",
+    "anchor_of",
     "answers_of_state",
     "answers_to_question",
     "at_a_glance",

@@ -9,12 +9,17 @@ from analysis.charts import Chart, draw_options, draw_years, with_evidence
 from analysis.comparisons import compare, list_values
 from analysis.enquiry import Enquiry
 from analysis.form import Question
+from analysis.languages import mark
 from analysis.layouts.headers import ANSWER
 from analysis.narrative import Paragraph, Sentence, tell_question
 from analysis.sections.state import as_answered, name_of_part
-from analysis.showing import Notice, Part, Section, Table
+from analysis.showing import Notice, Section, Table
 
-COLUMNS = ["state", "year", "part", "understood", "written", "language", "where", "code_of_language", "anchor"]
+COLUMNS = ["state", "year", "part", "understood", "written", "language", "where", "code_of_language"]
+HEADINGS = {
+    "state": mark("State"), "year": mark("Year"), "part": mark("Part"), "understood": mark("Understood as"),
+    "written": mark("As written"), "language": mark("Language"), "where": mark("File, sheet and cells"),
+}  # fmt: skip
 
 
 def how_to_read_answers(enquiry: Enquiry) -> Section:
@@ -79,13 +84,12 @@ def _row(state: str, year: int, part: str, group: pd.DataFrame, question: Questi
     own = chosen if len(chosen) else group[group["text"] != ""]
     own = own if len(own) else group.head(1)
     first, texts = own.iloc[0], dict.fromkeys(filter(None, own["text"]))
-    understood = as_answered(group, question, enquiry) if part == ANSWER and question.is_closed else ""
-    if part == ANSWER and not question.is_closed and first["standing"] != "answered":
-        understood = as_answered(group, question, enquiry)
+    is_told = part == ANSWER and (question.is_closed or first["standing"] != "answered")
+    understood = as_answered(group, question, enquiry) if is_told else ""
     where = f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(own['cell']))}" if first["file"] else "–"
     language = first["language"] if texts else ""
     name = name_of_language(language, enquiry.language)
-    return state, year, part, understood, "\n".join(texts), name, where, language, f"at:{state}"
+    return state, year, part, understood, "\n".join(texts), name, where, language
 
 
 def name_of_language(language: str, told_in: str) -> str:
@@ -102,29 +106,32 @@ def name_of_language(language: str, told_in: str) -> str:
 
 def answers_to_question(enquiry: Enquiry, question: str) -> Section:
     """Show every State's answer to a question as written, with its language, file, sheet and cell."""
-    words, rows = enquiry.words, list_answers_to(enquiry, question)
-    asked = enquiry.form.by_id[question]
-    shown = pd.DataFrame({
-        "state": rows["state"].map(words.state), "year": rows["year"],
-        "part": [name_of_part(part, words) for part in rows["part"]], "understood": rows["understood"],
-        "written": rows["written"], "language": rows["language"], "where": rows["where"],
-    })  # fmt: skip
-    headings = {
-        "state": words.say("State"), "year": words.say("Year"), "part": words.say("Part"),
-        "understood": words.say("Understood as"), "written": words.say("As written"),
-        "language": words.say("Language"), "where": words.say("File, sheet and cells"),
-    }  # fmt: skip
+    words, rows, asked = enquiry.words, list_answers_to(enquiry, question), enquiry.form.by_id[question]
     left_out = [name for name in ("year", "part") if len(set(rows[name])) == 1]
     left_out += ["understood"] if not rows["understood"].any() else []
-    columns = [name for name in headings if name not in left_out]
-    anchors = [anchor if first else f"{anchor}:{place}" for place, (anchor, first) in enumerate(_first(rows["anchor"]))]
+    columns = [name for name in HEADINGS if name not in left_out]
+    shown = rows.assign(state=rows["state"].map(words.state), part=[name_of_part(part, words) for part in rows["part"]])
     caption = words.say("{subject}: the answer of every State", subject=f"{asked.id}. {words.short(asked)}")
-    parts: list[Part] = [Table(
-        caption, shown[columns], [headings[name] for name in columns], list(rows["code_of_language"]),
-        quoted=columns.index("written"), quiet=columns.index("where"), anchors=anchors,
-    )]  # fmt: skip
-    return Section(parts, words)
+    table = Table(
+        caption, shown[columns], [words.say(HEADINGS[name]) for name in columns], list(rows["code_of_language"]),
+        quoted=columns.index("written"), quiet=columns.index("where"), anchors=_anchors(rows["state"]),
+    )  # fmt: skip
+    return Section([table], words)
 
 
-def _first(values: pd.Series) -> Iterator[tuple[str, bool]]:
-    yield from zip(values, ~values.duplicated(), strict=True)
+def _anchors(states: pd.Series) -> list[str]:
+    """By which each row can be linked to: the first of a State by its code, the others with their number."""
+    numbers = states.groupby(states).cumcount()
+    return [
+        f"{anchor_of(state)}:{number}" if number else anchor_of(state)
+        for state, number in zip(states, numbers, strict=True)
+    ]
+
+
+def anchor_of(state: str) -> str:
+    """Return where the answer of a State stands on the page of a question; no finding is called so.
+
+    >>> anchor_of("XAA")
+    'at:XAA'
+    """
+    return f"at:{state}"

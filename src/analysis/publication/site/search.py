@@ -10,7 +10,7 @@ from analysis.narrative import sentence
 from analysis.publication.characters import visible
 from analysis.publication.site.contents import page_of_question, page_of_source
 from analysis.publication.site.page import Page
-from analysis.sections import list_answers_to
+from analysis.sections import anchor_of, list_answers_to
 
 INDEX = "search.js"
 Entry = tuple[str, str, str, str]  # what is said of it, its text, the language of the text, where it stands
@@ -61,4 +61,4 @@ def _answers(question: str, enquiry: Enquiry) -> Iterator[Entry]:
     for row in list_answers_to(enquiry, question).itertuples():
         text = "\n".join(dict.fromkeys(filter(None, (row.understood, row.written))))
         if row.written:
-            yield f"{words.state(row.state)}, {question}", text, row.code_of_language, f"{page}#{row.anchor}"
+            yield f"{words.state(row.state)}, {question}", text, row.code_of_language, f"{page}#{anchor_of(row.state)}"

@@ -29,9 +29,9 @@
       if (counts.some((count) => named.has(count.id))) for (const count of counts) count.hidden = !named.has(count.id);
       box.append(panel);
     }
-    for (const marked of all(".target", home.parentNode)) marked.classList.remove("target");
-    if (finding) document.getElementById(finding)?.classList.add("target");
     (control.closest("p, figure") || control).after(box);
+    for (const marked of all(".target")) marked.classList.remove("target");
+    if (finding) document.getElementById(finding)?.classList.add("target");
     if (control.hasAttribute("aria-expanded")) control.setAttribute("aria-expanded", "true");
     opened = { control, box };
   };
