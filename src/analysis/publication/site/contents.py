@@ -1,6 +1,5 @@
 """Contents: the pages that no notebook makes, and what stands on each of them."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +8,7 @@ from analysis.enquiry import Enquiry
 from analysis.form import Question
 from analysis.publication.book import METHOD, PARTS
 from analysis.publication.site.exporting import sections_as_html
-from analysis.publication.site.page import APART, HOME, WHOLE, Page
+from analysis.publication.site.page import APART, HOME, WHOLE, Page, page_of_question, page_of_source
 from analysis.sections import SOURCES
 from analysis.showing import Link, Links, Section
 
@@ -40,24 +39,6 @@ def list_contents(enquiry: Enquiry) -> Iterator[Content]:
         yield Content(page_of_source(source), say(SOURCES[source]), SOURCES_AND_METHOD, {"source": source})
     yield Content(QUALITY, say("Data quality"), SOURCES_AND_METHOD)
     yield Content(HOW, say("Method"), SOURCES_AND_METHOD)
-
-
-def page_of_question(question: str) -> str:
-    """Return where the answers to a question stand.
-
-    >>> page_of_question("B1"), page_of_question("group/B 1")
-    ('question-B1.html', 'question-group_B_1.html')
-    """
-    return f"question-{_named(question)}.html"
-
-
-def page_of_source(source: str) -> str:
-    """Return where it stands what was read of a source."""
-    return f"source-{_named(source)}.html"
-
-
-def _named(name: str) -> str:
-    return re.sub(r"[^\w.-]", "_", name)
 
 
 def made_by(page: Page, parameters: Mapping[str, str]) -> str:

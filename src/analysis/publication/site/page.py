@@ -1,6 +1,7 @@
 """Page: what stands around the content of a page: its title, its languages, and the way to the other pages."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,24 @@ WHOLE, APART = "", "apart"  # of pages about the whole; and of those that anothe
 OWN = "'self' file:"  # a page that was opened from a folder has no address that 'self' would name everywhere
 POLICY = f"default-src 'none'; script-src {OWN}; style-src {OWN}; base-uri 'none'; form-action 'none'"
 GROUPS = {WHOLE: mark("The whole report"), **{title: title for title, _ in PARTS}}
+
+
+def page_of_question(question: str) -> str:
+    """Return where the answers to a question stand.
+
+    >>> page_of_question("B1"), page_of_question("group/B 1")
+    ('question-B1.html', 'question-group_B_1.html')
+    """
+    return f"question-{_named(question)}.html"
+
+
+def page_of_source(source: str) -> str:
+    """Return where it stands what was read of a source."""
+    return f"source-{_named(source)}.html"
+
+
+def _named(name: str) -> str:
+    return re.sub(r"[^\w.-]", "_", name)
 
 
 @dataclass(frozen=True)

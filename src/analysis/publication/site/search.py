@@ -8,8 +8,7 @@ from analysis.enquiry import Enquiry
 from analysis.findings import Finding
 from analysis.narrative import sentence
 from analysis.publication.characters import visible
-from analysis.publication.site.contents import page_of_question, page_of_source
-from analysis.publication.site.page import Page
+from analysis.publication.site.page import Page, page_of_question, page_of_source
 from analysis.sections import anchor_of, list_answers_to
 
 INDEX = "search.js"

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.findings.order import id_of
 from analysis.publication.characters import all_visible
 from analysis.publication.site.drawings import inline
-from analysis.publication.site.page import Page
+from analysis.publication.site.page import Page, page_of_question
 from analysis.showing import Block, show, template
 
 
@@ -71,13 +72,24 @@ class Telling:
         return show(all_visible(part), self.page.enquiry.words)
 
     def _paragraph(self, part: Mapping[str, object]) -> str:
-        told = [{**sentence, "panels": self._opened(sentence)} for sentence in part["sentences"]]
+        told = [
+            {**sentence, "panels": self._opened(sentence), "elsewhere": self._elsewhere(sentence["findings"])}
+            for sentence in part["sentences"]
+        ]
         return template("said.html").render(heading=part["heading"], sentences=told)
 
     def _opened(self, sentence: Mapping[str, object]) -> list[Panel]:
         """The panels of a sentence: those that its paragraph names, else those that another one brought."""
         names = sentence["opens"] or [self.openers[name] for name in sentence["findings"] if name in self.openers]
         return self._known(names)
+
+    def _elsewhere(self, findings: Sequence[str]) -> str:
+        """Where the evidence of the first of these findings stands, if it is on a question; the id begins with it."""
+        if not findings:
+            return ""
+        named = {id_of(question.id): question.id for question in self.page.enquiry.form.questions}
+        begins = [name for name in named if findings[0] == name or findings[0].startswith(f"{name}-")]
+        return f"{page_of_question(named[max(begins, key=len)])}#{findings[0]}" if begins else ""
 
     def _chart(self, part: Mapping[str, object]) -> str:
         opened = {gid: [panel.number for panel in self._known(names)] for gid, names in part["marks"].items()}

@@ -38,7 +38,7 @@
 
   const toggle = (control) => (opened && opened.control === control ? close() : open(control));
 
-  for (const control of all("a.said")) {
+  for (const control of all("a[data-opens]")) {
     control.setAttribute("role", "button");
     control.setAttribute("aria-expanded", "false");
     control.setAttribute("aria-controls", panelsOf(control).map((panel) => panel.id).join(" "));
@@ -50,7 +50,7 @@
     toggle(control);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === " " && event.target.matches("a.said")) { event.preventDefault(); toggle(event.target); }
+    if (event.key === " " && event.target.matches("a[data-opens]")) { event.preventDefault(); toggle(event.target); }
     if (event.key === "Escape" && opened) { const { control } = opened; close(); control.focus?.(); }
   });
 
@@ -59,7 +59,7 @@
     let name = location.hash.slice(1);
     try { name = decodeURIComponent(name); } catch { /* no name of ours */ }
     if (!name || name.startsWith("e:")) return;
-    const said = all("a.said[data-findings]").find((control) => control.dataset.findings.split(" ").includes(name));
+    const said = all("a[data-opens][data-findings]").find((control) => control.dataset.findings.split(" ").includes(name));
     if (said) { open(said, name); said.scrollIntoView(); said.focus({ preventScroll: true }); return; }
     const target = document.getElementById(name);
     if (!target) return;
