@@ -14,6 +14,7 @@ from analysis.enquiry import open_enquiry
 from analysis.findings import KINDS, by_weight
 from analysis.languages import LANGUAGES
 from analysis.problems import InputError
+from analysis.publication.book import PARTS
 from analysis.publication.folder import write_folder
 from analysis.publication.site import Link, Page, write_choice, write_gap, write_home, write_page
 from analysis.publication.tables import write_findings, write_tables
@@ -191,12 +192,15 @@ def test_a_name_that_is_no_folders_is_refused(tmp_path, monkeypatch, name):
 # Pages
 
 
+ONE, PROFILES = PARTS[0][0], PARTS[2][0]
+
+
 def page_of(enquiry, **changed):
     """Return what stands around a page of the example."""
     links = [
         Link("index.html", "Main findings"),
-        Link("c.html", "Prevention", "category"),
-        Link("s.html", "Norland", "state"),
+        Link("c.html", "Prevention", ONE),
+        Link("s.html", "Norland", PROFILES),
     ]
     given = {"href": "c.html", "title": "Prevention", "links": links, "languages_made": ["en", "es"]} | changed
     return Page(enquiry, **given)
@@ -218,10 +222,13 @@ def written(page, tmp_path, *outputs):
 
 
 def test_a_page_works_alone(example, tmp_path):
-    """It loads nothing from elsewhere and runs no script; its code is left out, its language is said."""
+    """It loads nothing but the report's own style and script; its code is left out, its language is said."""
     html = written(page_of(example.in_language("es")), tmp_path)
     assert re.match(r'<!DOCTYPE html>\s*<html lang="es">', html)
-    assert not re.search(r"<script|<link|@import|(?:src|href)=\"https?:", html)
+    assert re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"', html) == [
+        "../assets/style.css", "../assets/site.js",
+    ]  # fmt: skip
+    assert not re.search(r"@import|\sstyle=|(?:src|href)=\"https?:", html)
     assert "secret_code" not in html
     assert html.count("<h1") == 1
 
@@ -282,7 +289,7 @@ def test_the_first_page_leads_to_what_a_reader_takes_along(example, tmp_path):
     write_home(page_of(example.in_language("es"), href="index.html"), tmp_path)
     html = (tmp_path / "es" / "index.html").read_text(encoding="utf-8")
     listed = html.split('class="outputs"', 1)[1]
-    assert re.findall(r'<li><a href="([^"]+)">(.*?)</a>', listed) == [
+    assert re.findall(r'<li><a href="([^"]+)" download>(.*?)</a>', listed) == [
         ("report-es.pdf", "Informe (PDF)"), ("annex-es.xlsx", "Anexo (Excel)"),
         ("../data/datapackage.json", "Paquete de datos (CSV, Parquet)"),
     ]  # fmt: skip
@@ -299,7 +306,7 @@ def test_a_page_that_could_not_be_made_says_why(example, tmp_path):
 
 def test_titles_are_escaped(example, tmp_path):
     """A title with the signs of HTML is a title."""
-    links = [Link('x".html', "<b>State</b>", "state")]
+    links = [Link('x".html', "<b>State</b>", PROFILES)]
     html = written(page_of(example, title="<i>T</i>", label="<u>L</u>", links=links), tmp_path)
     assert not re.search(r"<(i|u|b)>", html)
     assert "&lt;b&gt;State&lt;/b&gt;" in html

@@ -16,9 +16,10 @@ PROJECT = Path(__file__).parents[1]
 EVERY = {
     "index", "01_who_answered", "02_synthesis-coordination", "02_synthesis-situation", "03_state_profile-XAA",
     "03_state_profile-XAB", "03_state_profile-XAC", "04_what_is_common", "05_progress_and_challenges",
-    "07_how_far_coders_agree", "08_conclusions",
+    "06_two_sources", "07_how_far_coders_agree", "08_conclusions",
 }  # fmt: skip
 NOTEBOOKS = EVERY - {"index"}
+CONTENTS = {"questions", "source-enquiry", "data-quality", "method"}  # and a page a question
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +51,12 @@ def made_again(languages: tuple[str, ...] = ("en",)) -> set[str]:
     """Run again; give the pages that were not taken from the run before."""
     if runs.run("small", languages, workers=2).is_unchanged:
         return set()
-    jobs = manifest()["jobs"]
-    return {Path(job["page"]).stem for job in jobs if not job["is_reused"]}
+    return {page for page in remade() if page not in CONTENTS and not page.startswith("question-")}
+
+
+def remade() -> set[str]:
+    """The pages of the last run that were not taken from one before, those that no notebook makes included."""
+    return {Path(job["page"]).stem for job in manifest()["jobs"] if not job["is_reused"]}
 
 
 def answer(old: str, new: str) -> None:
@@ -87,6 +92,13 @@ def test_a_corrected_year_makes_again_what_shows_it(project):
         "index", "01_who_answered", "02_synthesis-coordination", "03_state_profile-XAA", "05_progress_and_challenges",
         "08_conclusions",
     }  # fmt: skip
+
+
+def test_a_corrected_answer_makes_again_the_page_of_its_question(project):
+    """And of no other question."""
+    answer("csam online", "csam")
+    made_again()
+    assert {page for page in remade() if page.startswith("question-")} == {"question-A1"}
 
 
 def test_a_corrected_option_leaves_the_profiles_of_the_others(project):

@@ -75,8 +75,9 @@ def test_a_page_for_every_notebook_category_state_and_language(published):
     assert pages == [
         "01_who_answered.html", "02_synthesis-coordination.html", "02_synthesis-situation.html",
         "03_state_profile-XAA.html", "03_state_profile-XAB.html", "03_state_profile-XAC.html", "04_what_is_common.html",
-        "05_progress_and_challenges.html", "07_how_far_coders_agree.html", "08_conclusions.html", "changes.html",
-        "index.html",
+        "05_progress_and_challenges.html", "06_two_sources.html", "07_how_far_coders_agree.html", "08_conclusions.html", "changes.html",
+        "data-quality.html", "index.html", "method.html", "question-A1.html", "question-A2.html", "question-B1.html",
+        "question-B2.html", "question-B3.html", "question-C1.html", "questions.html", "source-enquiry.html",
     ]  # fmt: skip
     assert report.pages == 2 * len(pages)
     assert [problem.kind for problem in report.problems] == ["censored"]
@@ -101,10 +102,13 @@ def test_every_link_of_the_site_leads_to_a_file(published):
 
 
 def test_no_page_asks_for_anything_from_outside(published):
-    """Pages hold all they need: no script, no font, no picture from an address."""
+    """Pages load the report's own style and script, and nothing from an address; nothing stands in their tags."""
     for page in (published[0] / "reports" / "small").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert not re.search(r'(src|href)="(https?:)?//|<script|@import|url\(', text), page.name
+        assert not re.search(r'(src|href)="(https?:)?//|@import|url\(|\sstyle=|\son\w+=', text), page.name
+        loaded = re.findall(r'<(?:script|link)[^>]* (?:src|href)="([^"]+)"', text)
+        assert set(loaded) <= {"assets/style.css", "../assets/style.css", "../assets/site.js"}, page.name
+        assert "default-src 'none'" in text
 
 
 def test_no_contact_is_published(copy):

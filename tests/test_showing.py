@@ -27,7 +27,7 @@ HOSTILE = {
 }
 KNOWN_TAGS = {
     "section", "div", "p", "span", "h3", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td",
-    "figure", "img", "blockquote",
+    "figure", "img", "blockquote", "b",
 }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from analysis.narrative import tell_question, tell_quotations
 from analysis.publication.checksums import write_checksums
 from analysis.publication.tables import write_findings
 from analysis.showing import Quotations, Section
+from analysis.verification import pages, verify
 from analysis.verification import recount as recounting
-from analysis.verification import verify
 from analysis.verification.raw import open_book, shown
 from analysis.verification.verifying import _books, _sources
 
@@ -293,6 +293,22 @@ def test_a_changed_page_is_held_to_its_notebook(publish):
         "en/page.html: the page does not say any more what its notebook shows: 'export.xlsx, Data, C2'; "
         "see whether the page was changed; publish the report again."
     ]
+
+
+def test_a_page_is_held_to_the_parts_that_its_notebook_tells(tmp_path):
+    """Sentences, evidence, tables and notices; the page may put them where it likes, and may not change them."""
+    part = {
+        "kind": "paragraph", "sentences": [{"text": "One  of 2."}],
+        "evidence": [{"written": "yes", "file": "a.xlsx", "sheet": "S", "cells": "B2"}],
+    }  # fmt: skip
+    parts = [part, {"kind": "table", "caption": "T", "rows": [["x", 3]]}, {"kind": "notice", "texts": ["N"]}]
+    data = {pages.SECTION: {"parts": parts}, "text/html": "<p>not asked for</p>"}
+    notebook, page = tmp_path / "page.ipynb", tmp_path / "page.html"
+    notebook.write_text(json.dumps({"cells": [{"outputs": [{"data": data}]}]}), encoding="utf-8")
+    page.write_text(
+        "<p>N</p><a>One of 2.</a><b>T</b><i>x</i><i>3</i><td>yes</td><td>a.xlsx, S, B3</td>", encoding="utf-8"
+    )
+    assert pages.lost_texts(page, notebook) == ["a.xlsx, S, B2"]
 
 
 def test_a_workbook_that_is_gone_is_named(publish):

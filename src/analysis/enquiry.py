@@ -240,12 +240,6 @@ class Enquiry:
         ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
         return self._opened.earlier[self._opened.earlier["question"].isin(ids)]
 
-    def unreadable(self) -> pd.DataFrame:
-        """Return the answers of the latest year that could not be read."""
-        note("unreadable")
-        own = self._opened.answers
-        return own[(own["standing"] == "unreadable") & (own["year"] == self._opened.year)]
-
     def groups_by(self, column: str) -> dict[str, str]:
         """Return the group of each State that was asked, by a column of the table of States.
 

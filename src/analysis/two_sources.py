@@ -179,13 +179,14 @@ def _of_texts(
     counted = decided[~decided["is_disputed"].astype(bool)]
     joined = counted.merge(passages, on="passage", suffixes=("", "_of_passage"))
     found = {}
-    names = ("status", "rests_on", "date", "passage", "text", "file", "sheet", "cell", "question", "source")
+    names = ("status", "rests_on", "date", "passage", "text", "file", "sheet", "cell", "question", "source", "language")
     for (state, code), rows in _grouped(joined, *names):
         statuses, bases, dated, *_ = zip(*rows, strict=True)
         told = [date or dates.get(state, "") for date in dated]
         cells = {}
-        for (_, _, _, passage, text, *place, question, of), date in zip(rows, told, strict=True):
-            cell = Cell(state, _year(date), "answered", "", False, text, *place, question or passage, source=of)
+        for (_, _, _, passage, text, *place, question, of, said_in), date in zip(rows, told, strict=True):
+            known = {"source": of, "language": said_in}
+            cell = Cell(state, _year(date), "answered", "", False, text, *place, question or passage, **known)
             cells.setdefault(passage, cell)
         strongest = max(bases, key=WEAKEST_FIRST.index)
         said = tuple(dict.fromkeys(filter(None, statuses))), strongest, tuple(sorted(set(filter(None, told))))

@@ -109,7 +109,10 @@ def _with_negations(cues: Cues, negations: Hits, dictionary: Dictionary, breaks:
         return cues
     many = len(negations.start)
     hits = Hits(*(np.append(*columns) for columns in zip(cues.hits, negations, strict=True)))
-    statuses, sides = np.append(cues.statuses, ["absent"] * many), np.append(cues.sides, dictionary.sides[negations.wording])
+    statuses, sides = (
+        np.append(cues.statuses, ["absent"] * many),
+        np.append(cues.sides, dictionary.sides[negations.wording]),
+    )
     order = np.argsort(hits.start, kind="stable")
     hits = hits.take(order)
     return Cues(hits, statuses[order], sides[order], np.append(cues.turned_by, [-1] * many)[order],

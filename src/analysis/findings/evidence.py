@@ -80,15 +80,16 @@ def cells_of_answer(group: pd.DataFrame) -> Sequence[Cell]:
     return _telling(list(_cells(group)))
 
 
-PLACES = ("state", "year", "standing", "option", "value", "text", "file", "sheet", "cell")
+PLACES = ("state", "year", "standing", "option", "value", "text", "file", "sheet", "cell", "language")
 
 
 def _cells(answers: pd.DataFrame) -> Iterator[Cell]:
     """The cell of each row, read column by column: row by row, pandas takes ten times as long."""
     editions = answers["edition"].tolist() if "edition" in answers else [NO_EDITION] * len(answers)
     columns = [answers[name].tolist() for name in PLACES]
-    for state, year, standing, option, value, text, *place, edition in zip(*columns, editions, strict=True):
-        yield Cell(state, int(year), standing, option, value is True, text, *place, "", edition)
+    for state, year, standing, option, value, text, *place, said_in, edition in zip(*columns, editions, strict=True):
+        chosen = value is True
+        yield Cell(state, int(year), standing, option, chosen, text, *place, edition=edition, language=said_in)
 
 
 def _telling(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -98,6 +99,7 @@ def _telling(cells: Sequence[Cell]) -> Sequence[Cell]:
 def cells_of_passages(passages: pd.DataFrame, year: int) -> tuple[Cell, ...]:
     """Return where passages stand."""
     return tuple(
-        Cell(row.state, year, "answered", "", False, row.text, row.file, row.sheet, row.cell, row.question)
+        Cell(row.state, year, "answered", "", False, row.text, row.file, row.sheet, row.cell, row.question,
+             language=row.language)
         for row in passages.itertuples()
-    )
+    )  # fmt: skip

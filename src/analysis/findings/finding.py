@@ -60,6 +60,7 @@ class Cell(NamedTuple):
     question: str = ""  # where it is not the finding's own; of a State report, its symbol and paragraph
     edition: str = ""  # the earlier enquiry whose folder holds the file; blank: this one
     source: str = ENQUIRY  # or `CRC` or `OPSC`: a State report, whose file lies in `documents/`
+    language: str = ""  # of the text; blank where nothing was written in words
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,15 @@ METHOD = mark("Data quality and method")
 NOTES = mark("Notes: the evidence")
 
 
+def part_of(notebook: str) -> str:
+    """Return the part of a report in which a notebook stands, by the number that its name begins with.
+
+    >>> part_of("02_synthesis.ipynb"), part_of("99_more.ipynb")
+    ('Part One. Synthesis by category', 'Sources, coding and method')
+    """
+    return next((title for title, numbers in PARTS if notebook[:2] in numbers), PARTS[-1][0])
+
+
 @dataclass(frozen=True)
 class Book:
     """A report in one language; each block has a `kind`, its headings a level from 1 to 4."""

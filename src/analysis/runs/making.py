@@ -40,7 +40,7 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     Raises InputError where no page could be made.
     """
     frames = making.frames(enquiry)
-    jobs = [_home(making.name, language) for language in making.languages]
+    jobs = [job for language in making.languages for job in _of_contents(enquiry, making.name, language)]
     jobs += plan(enquiry, making.name, making.languages)
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
@@ -101,8 +101,10 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _home(name: str, language: str) -> Job:
-    return Job(None, {"enquiry": name, "language": language}, site.HOME)
+def _of_contents(enquiry: "Enquiry", name: str, language: str) -> Iterator[Job]:
+    """The pages of a language that no notebook makes."""
+    for content in site.list_contents(enquiry.in_language(language)):
+        yield Job(None, {"enquiry": name, "language": language, **content.parameters}, content.href)
 
 
 def _framed(job: Job, frames: dict[str, Frame]) -> Frame:

@@ -63,9 +63,9 @@ class Piece:
         page = self.frame.page(self.job, self.root)
         if self.engine:
             _watch_files(page.enquiry.settings.folder)
-        from analysis.publication.site import home_as_html
+        from analysis.publication.site import made_by
 
-        html = self._of_notebook(page) if self.job.notebook else home_as_html(page)
+        html = self._of_notebook(page) if self.job.notebook else made_by(page, self.job.parameters)
         reads = recorded() if self.engine else [EVERYTHING]
         self.place("html").write_text(html, encoding="utf-8", newline="\n")
         self.place("json").write_text(json.dumps(reads), encoding="utf-8")

@@ -191,7 +191,7 @@ class Making:
         from analysis.publication.checksums import write_checksums
         from analysis.publication.gate import check_report
         from analysis.publication.outputs import write_outputs
-        from analysis.publication.site import HOME, Page, list_documents, write_choice
+        from analysis.publication.site import HOME, Page, list_documents, write_assets, write_choice, write_search
         from analysis.runs.making import make_pages
         from analysis.runs.pieces import FRAGMENTS
         from analysis.runs.telling import tell, write_changes
@@ -207,6 +207,8 @@ class Making:
         ]
         for home in homes:
             list_documents(home, self.staging)
+            write_search(home, _category_pages(self.name, enquiry, home.language), self.staging)
+        write_assets(self.staging)
         write_choice(homes, self.staging)
         self._write_the_rest(enquiry)
         shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
@@ -249,11 +251,19 @@ class Making:
 
 def _links(jobs: Sequence[Job], enquiry: "Enquiry") -> list:
     from analysis.publication import site
+    from analysis.publication.book import part_of
 
-    words, links = enquiry.words, [site.Link(site.HOME, enquiry.words.say("Main findings"))]
-    links.append(site.Link(site.CHANGES, words.say("What changed")))
+    words, contents = enquiry.words, list(site.list_contents(enquiry))
+    links = [site.Link(one.href, one.title, one.group) for one in contents]
+    links.insert(1, site.Link(site.CHANGES, words.say("What changed")))
     for job in (job for job in jobs if job.language == enquiry.language):
         named = {"category": words.category, "state": words.state}
         title = named[job.group](job.parameters[job.group]) if job.group else words.say(question_of(job.notebook))
-        links.append(site.Link(job.page, title, job.group))
-    return links
+        links.append(site.Link(job.page, title, part_of(job.notebook.name)))
+    return sorted(links, key=lambda link: list(site.GROUPS).index(link.group) if link.group in site.GROUPS else -1)
+
+
+def _category_pages(name: str, enquiry: "Enquiry", language: str) -> Mapping[str, str]:
+    """The page of each category, the first where several notebooks are made for one."""
+    jobs = [job for job in plan(enquiry, name, [language]) if job.group == "category"]
+    return {job.parameters["category"]: job.page for job in reversed(jobs)}

@@ -22,6 +22,13 @@ RULES = (
          "it is never merged."),
     mark("Codes that the codebook's dictionary proposes are called candidates until a person decides on them."),
 )  # fmt: skip
+ORDER = (
+    mark("Findings stand by category, in the order of the form, and in each category those that weigh most first."),
+    mark("What all States report comes first, then what most, about half, some, few and one report; then what none "
+         "reports, progress, good practice, what ended, challenges, contradictions and silence."),
+    mark("Among findings alike in this, what holds under every reading precedes what does not, closed answers precede "
+         "codes, and what more States report precedes what fewer do. No word of any language is in the rule."),
+)  # fmt: skip
 SHARES = {
     "most": mark("“most”: from this share of the States that answered"),
     "half": mark("“about half”: from this share"),
@@ -83,3 +90,9 @@ def _files(enquiry: Enquiry, words: Words) -> Table:
     files = enquiry.received.responses[["file", "sha256"]].drop_duplicates()
     headings = [words.say("File"), words.say("SHA-256 of its content")]
     return Table(words.say("The files that were read"), files, headings, quiet=1)
+
+
+def order_of_findings(enquiry: Enquiry) -> Section:
+    """Show in which order findings stand, and what decides it."""
+    words = enquiry.words
+    return Section([Paragraph("", tuple(Sentence(words.say(rule)) for rule in ORDER))], words)

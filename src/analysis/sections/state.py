@@ -1,5 +1,8 @@
 """State: the profile of one State (notebook 03)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.charts import STATUS_MARKS
@@ -83,8 +86,14 @@ def what_it_reports(enquiry: Enquiry, state: str) -> Section:
     for category in enquiry.form.categories:
         asked = [question.id for question in enquiry.form.in_category(category) if question.id in standings.index]
         silent = {name: standings[name] for name in asked if standings[name] != "answered"}
-        parts.append(tell_profile(findings, silent, state, category, words))
+        parts.append(_with_findings(tell_profile(findings, silent, state, category, words), findings))
     return Section([paragraph for paragraph in parts if paragraph.sentences], words)
+
+
+def _with_findings(paragraph: Paragraph, findings: Sequence[Finding]) -> Paragraph:
+    """Let a paragraph open what its sentences cite: of findings on one State, the cells of that State alone."""
+    cited = {name for sentence in paragraph.sentences for name in sentence.findings}
+    return replace(paragraph, findings=tuple(finding for finding in findings if finding.id in cited))
 
 
 def state_beside_others(enquiry: Enquiry, state: str) -> Section:
@@ -101,7 +110,8 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
             sentences.append(Sentence(begin(text), tuple(finding.id for finding in same)))
     if not sentences:
         sentences = [Sentence(words.plural(*NOT_ALONE, name.number, states=name))]
-    return Section([Paragraph(words.say("Beside the other States"), tuple(sentences))], words)
+    beside = Paragraph(words.say("Beside the other States"), tuple(sentences), findings=(*alone, *lacks))
+    return Section([beside], words)
 
 
 def _beside(finding: Finding, words: Words) -> str:

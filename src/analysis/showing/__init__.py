@@ -4,9 +4,22 @@ Everything that a State wrote goes through the templates' escaping; nothing of i
 """
 
 from analysis.showing.data import MIME
-from analysis.showing.html import template
-from analysis.showing.parts import Notice, Part, Quotations, Table
+from analysis.showing.html import show, template
+from analysis.showing.parts import Link, Links, Notice, Part, Quotations, Table
 from analysis.showing.reading import Block, parts_of
 from analysis.showing.section import Section
 
-__all__ = ["MIME", "Block", "Notice", "Part", "Quotations", "Section", "Table", "parts_of", "template"]
+__all__ = [
+    "MIME",
+    "Block",
+    "Link",
+    "Links",
+    "Notice",
+    "Part",
+    "Quotations",
+    "Section",
+    "Table",
+    "parts_of",
+    "show",
+    "template",
+]

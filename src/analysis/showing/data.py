@@ -5,8 +5,8 @@ from functools import singledispatch
 
 from analysis.charts import Chart
 from analysis.narrative import Paragraph, Sentence, Words
-from analysis.showing.evidence import evidence_of, opened_by
-from analysis.showing.parts import Notice, Part, Quotations, Table
+from analysis.showing.evidence import counts_of, evidence_of, opened_by
+from analysis.showing.parts import Links, Notice, Part, Quotations, Table
 
 MIME = "application/vnd.enquiry.section+json"
 
@@ -34,13 +34,20 @@ def _(part: Paragraph, words: Words) -> dict[str, object]:
         {**said, "opens": opened_by(said["findings"], part)} for said in _sentences(part.sentences)
     ]  # fmt: skip
     evidence = evidence_of(part, words)
-    return {"heading": part.heading, "question": part.question, "sentences": sentences, "evidence": evidence}
+    return {
+        "heading": part.heading,
+        "question": part.question,
+        "sentences": sentences,
+        "evidence": evidence,
+        "counts": counts_of(part, words),
+    }
 
 
 @part_data.register
 def _(part: Chart, _: Words) -> dict[str, object]:
     svg = part.svg().decode("utf-8")
-    return {"svg": svg, "alternative": part.alternative, "findings": list(part.findings)}
+    marks = {mark.gid: _opens(mark) for mark in part.marks.itertuples() if mark.gid}
+    return {"svg": svg, "alternative": part.alternative, "findings": list(part.findings), "marks": marks}
 
 
 @part_data.register
@@ -49,6 +56,7 @@ def _(part: Table, _: Words) -> dict[str, object]:
     return {
         "caption": part.caption, "headings": list(part.headings), "rows": rows, "languages": list(part.languages),
         "quoted": part.quoted, "quiet": part.quiet, "replies": list(part.replies),
+        "anchors": list(part.anchors),
     }  # fmt: skip
 
 
@@ -60,6 +68,16 @@ def _(part: Quotations, _: Words) -> dict[str, object]:
 @part_data.register
 def _(part: Notice, _: Words) -> dict[str, object]:
     return {"texts": list(part.texts)}
+
+
+def _opens(mark: object) -> list[str]:
+    """What a mark of a chart opens: the evidence of its question, or of the findings on its code."""
+    return [mark.question] if mark.question and not mark.code else list(mark.findings)
+
+
+@part_data.register
+def _(part: Links, _: Words) -> dict[str, object]:
+    return {"links": [link._asdict() for link in part.links]}
 
 
 def _sentences(sentences: Iterable[Sentence]) -> list[dict[str, object]]:

@@ -4,7 +4,19 @@ from collections.abc import Iterable, Sequence
 
 from analysis.charts import STATUS_MARKS
 from analysis.findings import Cell, Finding
-from analysis.narrative import Paragraph, Words
+from analysis.languages import mark
+from analysis.narrative import Paragraph, Words, what_of
+from analysis.narrative.wording import begin
+
+# What is said of the States of a finding that is not on what they report now.
+KINDS_OF_STATES = {
+    "pending": mark("under way or planned"), "ended": mark("ended"), "progress": mark("progress"),
+    "regress": mark("regress"), "challenge": mark("challenge"), "tension": mark("tick and text differ"),
+    "good_practice": mark("good practice"), "silence": mark("silence"),
+    "sources_at_odds": mark("the two sources differ"), "sources_both": mark("in both sources"),
+    "sources_enquiry_only": mark("in the enquiry alone"), "sources_report_only": mark("in the reports alone"),
+    "sources_neither": mark("in neither source"),
+}  # fmt: skip
 
 
 def evidence_of(paragraph: Paragraph, words: Words) -> list[dict[str, object]]:
@@ -23,6 +35,30 @@ def evidence_of(paragraph: Paragraph, words: Words) -> list[dict[str, object]]:
                 cells.append(cell)
             opens.setdefault(row, []).append(_opener(finding))
     return [_row(row, cells, list(dict.fromkeys(opens[row])), words) for row, cells in grouped.items()]
+
+
+def counts_of(paragraph: Paragraph, words: Words) -> list[dict[str, object]]:
+    """One row per finding that a sentence cites: what it is of, the States for, against and silent, base and asked.
+
+    What is told of one State alone has no such row: what the others answered is not in it.
+    """
+    cited = {name for sentence in paragraph.sentences for name in sentence.findings}
+    return [
+        {
+            "finding": finding.id, "opens": _opener(finding), "subject": _subject(finding, words),
+            "against": str(words.states(finding.against)), "silent": str(words.states(finding.silent)),
+            "for": str(words.states(finding.states_for)), "count": finding.count, "base": finding.base,
+            "asked": finding.asked, "is_of_texts": bool(finding.code),
+        }
+        for finding in paragraph.findings
+        if finding.id in cited and (finding.readings or finding.code)
+    ]  # fmt: skip
+
+
+def _subject(finding: Finding, words: Words) -> str:
+    what = what_of(finding, words)
+    kind = KINDS_OF_STATES.get(finding.option if finding.option in ("pending", "ended") else finding.kind)
+    return begin(words.say("{what}: {kind}", what=what, kind=words.say(kind)) if kind else what)
 
 
 def opened_by(findings: Iterable[str], paragraph: Paragraph) -> list[str]:
@@ -46,6 +82,7 @@ def _row(
         "is_answered": cells[0].standing == "answered",
         "standing": words.say(STATUS_MARKS[cells[0].standing].label),
         "written": _written(cells, question, words),
+        "language": "" if any(cell.is_chosen for cell in cells) else cells[0].language,
         "file": cells[0].file,
         "sheet": cells[0].sheet,
         "cells": ", ".join(dict.fromkeys(cell.cell for cell in cells)),

@@ -12,11 +12,12 @@ from analysis.narrative import Words
 
 def html_of(data: Mapping[str, object], words: Words) -> str:
     """Return a section as HTML."""
-    shown = [Markup(_show(part, words)) for part in data["parts"]]
+    shown = [Markup(show(part, words)) for part in data["parts"]]
     return template("section.html").render(parts=shown, language=data["language"])
 
 
-def _show(part: Mapping[str, object], words: Words) -> str:
+def show(part: Mapping[str, object], words: Words) -> str:
+    """Return one part of a section as HTML."""
     picture = base64.b64encode(part["svg"].encode()).decode() if part["kind"] == "chart" else ""
     return template(f"{part['kind']}.html").render({part["kind"]: part, "picture": picture, "say": words.say})
 

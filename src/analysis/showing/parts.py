@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -20,6 +21,7 @@ class Table:
     quoted: int = -1  # the column that holds texts as written
     quiet: int = -1  # the column that holds places, for who wants to look
     replies: Collection[int] = ()  # the rows in which a State speaks, told apart from the analysis
+    anchors: Sequence[str] = ()  # by which each row can be linked to
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,22 @@ class Notice:
     texts: Sequence[str]
 
 
-Part = Paragraph | Chart | Table | Quotations | Notice
+class Link(NamedTuple):
+    """Where a link leads, what it is called, and what is said beside it."""
+
+    href: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """A list of pages."""
+
+    links: Sequence[Link]
+
+
+Part = Paragraph | Chart | Table | Quotations | Notice | Links
 
 
 def plain(part: Part) -> str:
@@ -49,4 +66,6 @@ def plain(part: Part) -> str:
         return f"{part.caption}\n{part.rows.to_string(index=False)}"
     if isinstance(part, Quotations):
         return "\n".join(sentence.text for sentence in part.sentences)
+    if isinstance(part, Links):
+        return "\n".join(" ".join(filter(None, (link.title, link.note))) for link in part.links)
     return "\n".join(part.texts)

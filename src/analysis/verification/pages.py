@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.problems import Problem
 from analysis.verification.texts import holds, numbers_in
 
+SECTION = "application/vnd.enquiry.section+json"  # in which an output of a notebook tells its parts
 VOID = frozenset(("br", "img", "hr", "input", "meta", "link", "wbr", "col", "source", "area", "base", "embed", "track"))
 QUOTED = re.compile(r"^\W*?[“«\"](.*)[”»\"]\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$", re.DOTALL)
 
@@ -63,10 +64,23 @@ class Texts(HTMLParser):
 def lost_texts(page: Path, notebook: Path) -> list[str]:
     """Return what the executed notebook of a page shows and the page does not say any more."""
     cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    outputs = [output.get("data", {}).get("text/html", "") for cell in cells for output in cell.get("outputs", ())]
-    shown = _texts("\n".join("".join(output) for output in outputs))
+    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", ())]
     there = set(_texts(page.read_text(encoding="utf-8")))
-    return [text for text in dict.fromkeys(shown) if text not in there]
+    return [text for text in dict.fromkeys(text for data in outputs for text in _shown(data)) if text not in there]
+
+
+def _shown(data: Mapping[str, object]) -> Iterator[str]:
+    """The texts that an output has a page show: those of its parts where it tells them, else those of its HTML."""
+    if SECTION not in data:
+        yield from _texts("".join(data.get("text/html", "")))
+        return
+    for part in data[SECTION]["parts"]:
+        said = [*part.get("texts", ()), part.get("caption", "") if part["kind"] == "table" else ""]
+        said += [sentence["text"] for sentence in part.get("sentences", ())]
+        said += [str(value) for row in part.get("rows", ()) for value in row]
+        for row in part.get("evidence", ()):
+            said += [row["written"], ", ".join((row["file"], row["sheet"], row["cells"])) if row["file"] else ""]
+        yield from filter(None, (" ".join(text.split()) for text in said))
 
 
 def _texts(html: str) -> list[str]:
