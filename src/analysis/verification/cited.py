@@ -134,8 +134,8 @@ def shortened(text: str, most: int = 80) -> str:
 def _where_they_part(said: str, held: str) -> tuple[str, str]:
     """Return two texts as far as a problem shows them, so that the place at which they differ is seen.
 
-    >>> _where_they_part("In the year of 2020 the line received 37 calls", "In the year of 2020 the line received 38 calls")
-    ('In the year of 2020 the line received 37 calls', 'In the year of 2020 the line received 38 calls')
+    >>> _where_they_part("In 2020 it had 37 calls", "In 2020 it had 38 calls")
+    ('In 2020 it had 37 calls', 'In 2020 it had 38 calls')
     >>> _where_they_part("a" * 60 + "37 %", "a" * 60 + "38 %")[1][-6:]
     'aa38 %'
     """
