@@ -14,6 +14,7 @@ from analysis.narrative.wording import Words
 LEFT = 1.7  # inches for the names of codes
 NARROWEST, WIDEST = 0.115, 0.55  # inches of a column
 ROW = 0.2  # inches of the lowest row
+FILLED = 0.75  # of a column that its mark takes at most, so that marks stay apart
 COUNT = 0.1  # inches between the last column and the counts
 
 
@@ -67,7 +68,7 @@ def _panel(
 def _row(page: Page, row: Row, places: Mapping[str, float], pitch: float, words: Words) -> None:
     name = wrap(words.code(row.code), LEFT - 2 * MARGIN, SMALL)
     high = max(ROW, height(name, SMALL) + 0.07)
-    middle, right, size = page.y + high / 2, LEFT + pitch * len(places), min(MARK, pitch * 0.85)
+    middle, right, size = page.y + high / 2, LEFT + pitch * len(places), min(MARK, pitch * FILLED)
     page.rule(MARGIN, page.y, right, page.y)
     page.write(MARGIN, middle, name, SMALL)
     for state, crossing in row.crossings.items():

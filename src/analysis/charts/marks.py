@@ -88,7 +88,7 @@ def outlines(name: str) -> tuple[Outline, ...]:
     if fill in HALVES:
         half = MarkerStyle(shape, fill)
         filled = _scaled(half.get_path().transformed(half.get_transform()), shape)
-        return Outline(whole, PAPER, colour), Outline(filled, colour, colour)
+        return Outline(whole, PAPER, colour), Outline(filled, colour, "")  # an edge would make it more than half
     return (Outline(whole, colour if fill == "full" else PAPER, colour),)
 
 
