@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parents[1]
 EVERY = {
     "index", "01_who_answered", "02_synthesis-coordination", "02_synthesis-situation", "03_state_profile-XAA",
     "03_state_profile-XAB", "03_state_profile-XAC", "04_what_is_common", "05_progress_and_challenges",
-    "07_how_far_coders_agree", "08_conclusions",
+    "06_two_sources", "07_how_far_coders_agree", "08_conclusions",
 }  # fmt: skip
 NOTEBOOKS = EVERY - {"index"}
 

@@ -141,7 +141,9 @@ def _said_in_enquiry(
     }
     found = _of_texts(decided, passages[passages["source"] == ENQUIRY], ENQUIRY, dates)
     latest = closed[closed["year"] == closed["year"].max()]
-    for (state, code), rows in _grouped(latest, "status", "year", "option", "text", "file", "sheet", "cell", "question"):
+    for (state, code), rows in _grouped(
+        latest, "status", "year", "option", "text", "file", "sheet", "cell", "question"
+    ):
         cells = tuple(
             Cell(state, int(year), "answered", option, bool(option), text, file, sheet, cell, question)
             for _, year, option, text, file, sheet, cell, question in rows

@@ -1,7 +1,7 @@
 """Findings: statements that hold, each with the States for, against and silent, its base and its cells."""
 
 from analysis.findings.codes import MENTIONED, find_codes, find_roles
-from analysis.findings.evidence import cells_of
+from analysis.findings.evidence import by_state, cells_of
 from analysis.findings.finding import (
     CLOSED,
     ENDED,
@@ -37,6 +37,7 @@ __all__ = [
     "STRICT",
     "Cell",
     "Finding",
+    "by_state",
     "by_weight",
     "cells_of",
     "find",

@@ -62,7 +62,9 @@ def cells_accounted_for(enquiry: Enquiry) -> Section:
 def what_could_not_be_read(enquiry: Enquiry) -> Section:
     """Show the cells that nothing was made of, by their places alone, and the answers that could not be read."""
     words, left = enquiry.words, enquiry.not_understood()
-    of_question = enquiry.unreadable().groupby("question", sort=False)["state"].agg(lambda states: tuple(dict.fromkeys(states)))
+    of_question = (
+        enquiry.unreadable().groupby("question", sort=False)["state"].agg(lambda states: tuple(dict.fromkeys(states)))
+    )
     parts: list[Part] = [tell_unread(len(left), of_question.to_dict(), words)]
     if len(left):
         rows = left.groupby(["file", "sheet"], sort=False)["cell"].agg(", ".join).reset_index()
