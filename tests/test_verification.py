@@ -176,7 +176,7 @@ def small(tmp_path_factory):
     write_findings(open_enquiry(folder), ["en", "es"], folder / "findings.json")
     entries = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
     books, _ = _books(entries, folder, [])
-    return entries, _sources(folder, books)
+    return entries, _sources(folder, books, {})
 
 
 def faults(entry, sources):

@@ -10,6 +10,7 @@ from analysis.verification.paragraphs import MARK, Text, is_of, lines_not_found,
 from analysis.verification.raw import Book, Place, shown
 from analysis.verification.texts import holds, is_same
 
+BEFORE = 41  # characters that a problem shows before the place at which two texts differ
 ENQUIRY = "enquiry"  # the source of a cell that is of no State report
 
 
@@ -100,7 +101,8 @@ def check_cell(cell: dict, entry: dict, sources: Sources, tally: Tally) -> Itera
     sheet, at = book.sheet(cell["sheet"]), places(cell["cell"])
     held = "\n".join(text for text in (shown(sheet.get(place)) for place in at) if text or len(at) == 1)
     where = {"file": cell["file"], "sheet": cell["sheet"], "cell": cell["cell"]}
-    values = {"finding": entry["id"], "said": shortened(cell["text"]), "held": shortened(held)}
+    said, held_there = _where_they_part(cell["text"], held)
+    values = {"finding": entry["id"], "said": said, "held": held_there}
     is_of_report = cell["source"] != ENQUIRY
     is_whole = (is_of_report or not cell["question"]) and len(at) == 1
     if not (is_same if is_whole else holds)(held, cell["text"]):
@@ -127,3 +129,17 @@ def asked_of(entry: dict, sources: Sources) -> Asked:
 def shortened(text: str, most: int = 80) -> str:
     """Return a text as far as a problem shows it."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def _where_they_part(said: str, held: str) -> tuple[str, str]:
+    """Return two texts as far as a problem shows them, so that the place at which they differ is seen.
+
+    >>> _where_they_part("In 2020 it had 37 calls", "In 2020 it had 38 calls")
+    ('In 2020 it had 37 calls', 'In 2020 it had 38 calls')
+    >>> _where_they_part("a" * 60 + "37 %", "a" * 60 + "38 %")[1][-6:]
+    'aa38 %'
+    """
+    parting = next((n for n, (one, other) in enumerate(zip(said, held, strict=False)) if one != other), 0)
+    start = max(parting - BEFORE, 0)
+    cut = "…" if start else ""
+    return f"{cut}{shortened(said[start:])}", f"{cut}{shortened(held[start:])}"

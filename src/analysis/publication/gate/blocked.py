@@ -31,7 +31,7 @@ def _places(enquiry: Enquiry) -> dict[str, list[str]]:
     """What was received, folded, and where each text of it stands."""
     written, personal = enquiry.received.written, enquiry.received.personal
     columns = ["value", "file", "sheet", "cell"]
-    paragraphs = enquiry.paragraphs.rename(columns={"text": "value"})
+    paragraphs = enquiry.documents.paragraphs.rename(columns={"text": "value"})
     places: dict[str, list[str]] = {}
     for row in pd.concat([written[columns], personal[columns], paragraphs[columns]]).itertuples():
         places.setdefault(_plain(as_written(row.value)), []).append(cell_of(row))

@@ -121,4 +121,6 @@ def texts_known(enquiry: object) -> Mapping[str, None]:
     form = enquiry.form
     asked = [text for question in form.questions for text in question.text.values()]
     written = [as_written(value) for value in enquiry.received.written["value"]]
-    return dict.fromkeys([*asked, *written, *enquiry.paragraphs["text"], *map(str, enquiry.states.to_numpy().ravel())])
+    return dict.fromkeys(
+        [*asked, *written, *enquiry.documents.paragraphs["text"], *map(str, enquiry.states.to_numpy().ravel())]
+    )

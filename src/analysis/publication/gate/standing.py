@@ -59,7 +59,7 @@ def silent_places(enquiry: Enquiry) -> Silence:
     """Return where States are silent: in this enquiry and the edition before it."""
     columns = ["state", "question", "standing"]
     rows = pd.concat([enquiry.answers[columns], enquiry.earlier[columns]])
-    return Silence(enquiry.settings.asked, rows, set(enquiry.paragraphs["state"]))
+    return Silence(enquiry.settings.asked, rows, set(enquiry.documents.paragraphs["state"]))
 
 
 def _marks(pieces: Pieces, silence: Silence) -> Iterator[tuple[str, list[Piece]]]:
