@@ -48,7 +48,8 @@ def _print_explanation(told: object, enquiry: object) -> None:
     click.echo(f"{told.passage} ({place})\n")
     click.echo(f"{redact(told.marked)}\n")
     for number, hit in enumerate(told.hits, start=1):
-        status = words.say(STATUSES[hit["status"]] if hit["status"] else "no status")
+        given = hit["status"]
+        status = words.say(STATUSES[given]) if given else words.say("no status")
         label = f"{words.code(hit['code'])} ({hit['code']})"
         values = {"number": number, "code": label, "status": status}
         if hit["rests_on"] == "candidates":
