@@ -17,6 +17,7 @@ SPOILED = [
     ("02_synthesis", {"categry": "prevention"}, "this notebook has no parameter 'categry'; its parameters are: enquiry, category, language."),
     ("02_synthesis", {"category": "previsión"}, "category = 'previsión' is not known; there is: situation, coordination, prevention, protection, recovery, participation; choose one of these."),
     ("03_state_profile", {"state": "PER"}, "state = 'PER' is not known; there is: XAA, XAB, XAC, XAD, XAE, XAF, XAG, XAH; choose one of these."),
+    ("04_what_is_common", {"group": "continent"}, "group = 'continent' is not known; there is: subregion, caricom_member, languages, oas_status; choose one of these."),
     ("01_who_answered", {"language": "qu"}, "language = 'qu' is not known; there is: en, es, fr, pt; choose one of these."),
     ("01_who_answered", {"enquiry": "example-2042"}, "there is no enquiry 'example-2042'; there is: example-2024"),
 ]  # fmt: skip

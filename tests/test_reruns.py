@@ -89,8 +89,8 @@ def test_a_corrected_year_makes_again_what_shows_it(project):
     """A State's year moves: its own profile, its category, the progress and the account of what came in."""
     answer("| yes | 2020", "| yes | 2021")
     assert made_again() == {
-        "index", "01_who_answered", "02_synthesis-coordination", "03_state_profile-XAA", "05_progress_and_challenges",
-        "08_conclusions",
+        "index", "01_who_answered", "02_synthesis-coordination", "03_state_profile-XAA", "04_what_is_common",
+        "05_progress_and_challenges", "08_conclusions",
     }  # fmt: skip
 
 
@@ -194,7 +194,7 @@ def test_after_a_failure_only_what_failed_is_made_again(project):
     """A notebook that failed is tried again though nothing changed; the pages that were made are taken as they are."""
     path = project / "notebooks" / "08_conclusions.ipynb"
     good = path.read_text(encoding="utf-8")
-    path.write_text(good.replace("what_was_hard(report)", "what_was_hard(repport)"), encoding="utf-8")
+    path.write_text(good.replace("what_is_missing(report)", "what_is_missing(repport)"), encoding="utf-8")
     assert made_again() == {"08_conclusions"}
     assert made_again() == {"08_conclusions"}
     path.write_text(good, encoding="utf-8")

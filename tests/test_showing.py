@@ -194,7 +194,7 @@ SECTIONS = {
     "coding_of_state": ("XAB",), "replies_of_states": (), "what_is_decided": (), "coders_agree": (), "agree_by_language": (),
     "languages_compared": (),
     "on_what_it_rests": (), "shared_by_question": (), "what_is_missing": (), "when_it_progressed": (),
-    "what_could_not_be_read": (), "what_hangs_on_one_answer": (), "what_it_reports": ("XAB",),
+    "what_could_not_be_read": (), "what_hangs_on_one_answer": (), "how_firm_it_is": (), "agreement_by_group": ("subregion",), "what_it_reports": ("XAB",),
 }  # fmt: skip
 
 
@@ -259,3 +259,57 @@ def test_that_there_is_none_is_not_told_as_a_mention(open_small):
     """“There is no committee.” is no mention of a coordinating body without its absence."""
     enquiry = open_small([["State", "A1", "C1"], ["Saint Aurelia", "csam", "There is no committee."]])
     assert "mentions coordinating body: Saint Aurelia." not in repr(sections.own_words(enquiry, "coordination"))
+
+
+def charts_of(section):
+    """The charts of a section by what kind of mark they hold."""
+    return {chart.marks["gid"].iloc[0].split(".")[0]: chart for chart in section.parts if isinstance(chart, Chart)}
+
+
+def test_a_map_stands_where_a_measure_divides_the_states(example):
+    """A study: four of seven report it; in coordination no measure is reported by about half or fewer."""
+    divided = charts_of(sections.at_a_glance(example, "situation"))["map"]
+    assert (len(divided.marks), divided.alternative.split(";")[0].split(". ")[1]) == (
+        8, "4 of the 7 States that answered report a study or diagnosis of the problem",
+    )  # fmt: skip
+    assert "map" not in charts_of(sections.at_a_glance(example, "coordination"))
+
+
+def test_groups_of_states_agree_or_differ_by_any_column(example):
+    """Law reform: by hand, Norland and Ribeira do Sul yes, Costa Serena no, the Caribbean and the Andes one of two."""
+    told = {part.question: part.text for part in sections.agreement_by_group(example, "subregion").parts
+            if isinstance(part, Paragraph)}  # fmt: skip
+    assert told["D2"].split("since 2019. ")[1] == (
+        "All that answered report it in: Southern Cone (1 of 1) and North America (1 of 1). None that answered reports "
+        "it in: Central America (0 of 1). They differ among themselves in: Caribbean (1 of 2) and Andean region (1 of 2)."
+    )
+    assert "Spanish (1 of 3)" in repr(sections.agreement_by_group(example, "languages"))
+    with pytest.raises(InputError, match="group = 'continent' is not known; there is: subregion, caricom_member"):
+        sections.agreement_by_group(example, "continent")
+
+
+def test_all_years_stand_on_one_axis_with_their_cells(example):
+    """Two questions on years, one chart; each mark names its finding and the cell of its State."""
+    timeline = charts_of(sections.when_it_progressed(example))["timeline"]
+    assert sorted(set(timeline.marks["question"])) == ["A3", "B4"]
+    assert all(timeline.marks["cells"].map(len))
+    assert {"A3", "B4"} == set(timeline.findings)
+
+
+def test_an_answer_that_changed_is_drawn_with_both_its_cells(open_small):
+    """Valdoria says no in 2022 and yes in 2024."""
+    enquiry = open_small(
+        "State | Year | A1 | B1\n Valdoria | 2022 | csam | no\n Valdoria | 2024 | csam | yes\n Costa Serena | 2024 | csam | no"
+    )
+    (mark,) = charts_of(sections.when_it_progressed(enquiry))["changes"].marks.to_dict("records")
+    assert (mark["question"], mark["states"], mark["findings"]) == ("B1", ("XAB",), ("B1-progress",))
+    assert [address for _, _, address in mark["cells"]][:2] == ["D2", "D3"]
+
+
+def test_subjects_that_stand_together_are_drawn_of_the_enquiry_alone(example):
+    """At least two States write of the two in one passage; the text names the pair that most States join."""
+    pairs = charts_of(sections.own_words(example, "coordination"))["pairs"]
+    most = pairs.marks[pairs.marks["value"].astype(int) == pairs.marks["value"].astype(int).max()]
+    assert int(most["value"].iloc[0]) == len(most["states"].iloc[0]) >= 2
+    code = example.words.code(most["code"].iloc[0])
+    assert code.lower() in pairs.alternative.lower()

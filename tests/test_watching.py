@@ -3,6 +3,7 @@
 import contextlib
 import http.server
 import json
+import socketserver
 import sys
 import threading
 from pathlib import Path
@@ -118,3 +119,50 @@ def test_word_to_an_address(notified, tmp_path):
         server.shutdown()
     assert heard == [{"enquiry": "small", "outcome": "changed", "pages": 11, "failed": 0, "findings": 1}]
     assert told("small", lambda: report(changed=1)).changed == 1
+
+
+class Post(socketserver.StreamRequestHandler):
+    """A mail server that takes one letter, as RFC 5321 has it."""
+
+    def handle(self) -> None:
+        """Say yes to all, and keep what comes between DATA and the dot."""
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline():
+            said = line.split()[0].upper()
+            if said == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                self.server.letter = b"".join(iter(self.rfile.readline, b".\r\n"))
+            elif said in (b"MAIL", b"RCPT"):
+                self.server.envelope.append(line.strip())
+            self.wfile.write(b"221 bye\r\n" if said == b"QUIT" else b"250 yes\r\n")
+            if said == b"QUIT":
+                return
+
+
+def test_a_letter_says_the_same(notified):
+    """A mail server gets counts and names of the enquiry alone, from and to whom the settings say."""
+    with socketserver.TCPServer(("127.0.0.1", 0), Post) as server:
+        server.envelope = []
+        settings = Path("data/raw/small/enquiry.toml")
+        port = server.server_address[1]
+        more = f'mail_to = ["team@example.org"]\nmail_from = "run@example.org"\nsmtp = "127.0.0.1:{port}"\n'
+        settings.write_text(settings.read_text() + more)
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        told("small", lambda: report(changed=3))
+        thread.join(20)
+    head, _, body = server.letter.decode().partition("\r\n\r\n")
+    assert "Subject: small: changed" in head
+    assert body.split() == [
+        "enquiry:",
+        "small",
+        "outcome:",
+        "changed",
+        "pages:",
+        "11",
+        "failed:",
+        "0",
+        "findings:",
+        "3",
+    ]
+    assert [b"run@example.org" in server.envelope[0], b"team@example.org" in server.envelope[1]] == [True, True]

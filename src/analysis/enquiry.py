@@ -1,7 +1,7 @@
 """An enquiry, opened: the folder's form, answers, passages, candidates and findings; the object a notebook holds."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.agreement import agree
 from analysis.answers import read_answers
+from analysis.answers.texts import languages_kept
 from analysis.codebook import Codebook, read_codebook
 from analysis.coding import CANDIDATES, decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import check_codes, code_closed
@@ -18,7 +19,17 @@ from analysis.codings import for_readers, read_codings, read_replies
 from analysis.comparisons import count_standings, group_states
 from analysis.documents import Documents, read_documents
 from analysis.editions import folders_read, read_earlier
-from analysis.findings import FOR_STRICT, MENTIONED, Finding, find_codes, find_on_questions, find_roles, named_once
+from analysis.findings import (
+    FOR_STRICT,
+    MENTIONED,
+    Cell,
+    Finding,
+    by_state,
+    find_codes,
+    find_on_questions,
+    find_roles,
+    named_once,
+)
 from analysis.folding import key
 from analysis.form import Form, read_form
 from analysis.languages import CATALOGUES, LANGUAGES, SOURCE
@@ -134,6 +145,11 @@ class Opened:
         """The statements that hold, in the order of the form."""
         read = (self.answers, self.earlier, self.form, self.settings)
         return find_on_questions(*read, self.decided, self.passages, self.codebook)
+
+    @cached_property
+    def cells_of_findings(self) -> list[dict[str, list[Cell]]]:
+        """The cells of each finding, by State."""
+        return [by_state(finding.cells) for finding in self.findings]
 
     @cached_property
     def words(self) -> Mapping[str, Words]:
@@ -275,7 +291,9 @@ class Enquiry:
     def findings_on(self, state: str) -> list[Finding]:
         """Return the findings as far as they are of one State: what others answered, and how many, is left out."""
         note("findings_on", state)
-        return [_of_one(finding, self._one_asked(state)) for finding in self._opened.findings]
+        state = self._one_asked(state)
+        parts = zip(self._opened.findings, self._opened.cells_of_findings, strict=True)
+        return [_of_one(finding, state, cells.get(state, ())) for finding, cells in parts]
 
     def passages_by(self, state: str) -> pd.DataFrame:
         """Return the texts of one State that can be coded, from both sources."""
@@ -376,14 +394,14 @@ def _apart(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def _of_one(finding: Finding, state: str) -> Finding:
+def _of_one(finding: Finding, state: str, cells: Sequence[Cell]) -> Finding:
     """What a finding says of one State, and by what cells; the same as long as that State answers the same."""
     told = {
         name: tuple(s for s in getattr(finding, name) if s == state) for name in ("states_for", "against", "silent")
     }
     return replace(
         finding, **told, kind=finding.kind if finding.kind in OF_TEXTS else "", asked=1, readings=(), hinges_on=(),
-        cells=tuple(cell for cell in finding.cells if cell.state == state),
+        cells=tuple(cells),
         values=tuple(value for value in finding.values if value[0] == state),
     )  # fmt: skip
 
@@ -450,7 +468,8 @@ def _open(folder: Path, kept: Path | None) -> Opened:
     if received is None or codebook is None or any(problem.severity == STOPS for problem in problems):
         raise InputError([*problems, *(received.problems if received else ())])
     official = official_languages(states)
-    answers, more = read_answers(received, form, settings, official)
+    with languages_kept(kept):
+        answers, more = read_answers(received, form, settings, official)
     problems += [*received.problems, *more]
     problems += _older_years(received.responses, answers)
     if received.responses.empty or not received.responses["counts"].any():

@@ -5,16 +5,24 @@ its spans must stay true. The `cleaned` text is the same words without what no r
 take into a table or a program that stumbles over such characters.
 """
 
+import hashlib
+import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
 
 from babel import Locale
 
 from analysis.answers.wordings import pattern
 from analysis.folding import key
 from analysis.languages import LANGUAGES
+from analysis.workbook.cache import keep_content, load_content
 
+ENDING = ".languages.json"  # of the file in which the languages of texts are kept
 FEW = 10  # words that a text may have in all and still do nothing but point elsewhere
 FEWER = 5  # words that may stand before the words that point
 NEAR = r"(?:\W+\w+){0,3}?\W+"  # what may stand between "see" and the annex
@@ -34,13 +42,36 @@ def clean(text: str) -> str:
     return "\n".join(line.strip() for line in lines).strip()
 
 
-@lru_cache(maxsize=8192)
 def language_of(text: str) -> str:
     """Return the language a text is written in, among those of the project."""
-    import py3langid
+    name = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    if name not in _told:
+        _told[name] = _kept.get(name) or _classified(text)
+    return _told[name]
+
+
+def _classified(text: str) -> str:
+    import py3langid  # unpacks its model for a second: only where a text is new
 
     py3langid.set_languages(list(LANGUAGES))
     return py3langid.classify(text)[0]
+
+
+_told: dict[str, str] = {}  # the language of each text that was asked for, by its hash
+_kept: dict[str, str] = {}  # the same, of earlier times
+
+
+@contextmanager
+def languages_kept(folder: Path | None) -> Iterator[None]:
+    """Keep in a folder, by the hash of the text, which language each text is in, and take from it what was kept."""
+    version = hashlib.sha256(repr((metadata.version("py3langid"), LANGUAGES)).encode()).hexdigest()[:16]
+    content = load_content(folder, version, ENDING) if folder else None
+    _kept.clear()
+    _told.clear()
+    _kept.update(json.loads(content) if content else {})
+    yield
+    if folder and _told.keys() - _kept.keys():
+        keep_content(folder, version, "languages of texts", json.dumps(_told).encode(), ENDING)
 
 
 def language_named(text: str) -> str:

@@ -1,7 +1,7 @@
 """Findings: statements that hold, each with the States for, against and silent, its base and its cells."""
 
 from analysis.findings.codes import MENTIONED, find_codes, find_roles
-from analysis.findings.evidence import cells_of, holds_for_any, read_as
+from analysis.findings.evidence import by_state, cells_of, holds_for_any, read_as
 from analysis.findings.finding import (
     CLOSED,
     DIVIDING,
@@ -45,6 +45,7 @@ __all__ = [
     "STRICT",
     "Cell",
     "Finding",
+    "by_state",
     "by_weight",
     "cells_of",
     "find",

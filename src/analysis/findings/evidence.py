@@ -69,10 +69,16 @@ def in_order(cells: Iterable[Cell], states: Iterable[str]) -> tuple[str, ...]:
 
 def cells_of(answers: pd.DataFrame, question: Question, year: int | None = None) -> tuple[Cell, ...]:
     """Return, for each State, the cells of its answer: those chosen or written, else the ones left blank."""
-    of_state: dict[str, list[Cell]] = {}
-    for cell in _cells(answers_to(answers, question, year)):
-        of_state.setdefault(cell.state, []).append(cell)
-    return tuple(cell for cells in of_state.values() for cell in _telling(cells))
+    parts = by_state(_cells(answers_to(answers, question, year)))
+    return tuple(cell for cells in parts.values() for cell in _telling(cells))
+
+
+def by_state(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
+    """Return cells State by State, in their order."""
+    parts: dict[str, list[Cell]] = {}
+    for cell in cells:
+        parts.setdefault(cell.state, []).append(cell)
+    return parts
 
 
 def cells_of_answer(group: pd.DataFrame) -> Sequence[Cell]:

@@ -41,13 +41,12 @@ def find_tensions(
     """
     year = int(answers["year"].max())
     found, of_question = [], split_by_question(answers)
+    counted = decided[(decided["status"] != "") & ~decided["is_disputed"].astype(bool)]
     for question in form.questions:
-        own_answers = of_question(question)
+        own_answers, texts = of_question(question), texts_on(question, form, passages)
+        on_it = counted.merge(texts[["passage", "state"]], on="passage")
         for option, said in _measures(own_answers, question):
-            texts = texts_on(question, form, passages)
-            own = decided[decided["code"].isin(subjects.get((question.id, option), ())) & (decided["status"] != "")]
-            own = own[~own["is_disputed"].astype(bool)].merge(texts[["passage", "state"]], on="passage")
-            against = list(_against(said, own))
+            against = list(_against(said, on_it[on_it["code"].isin(subjects.get((question.id, option), ()))]))
             if against:
                 found.append(_tension(own_answers, question, option, against, texts, year))
     return found
@@ -69,15 +68,19 @@ def _measures(answers: pd.DataFrame, question: Question) -> Iterator[tuple[str, 
     own = own[own["standing"] == "answered"]
     if measure_question(question):
         chosen = own[own["value"] == True]  # noqa: E712
-        yield "", {row.state: question.option(row.option).status for row in chosen.itertuples()}
+        pairs = zip(chosen["state"].tolist(), chosen["option"].tolist(), strict=True)
+        yield "", {state: question.option(option).status for state, option in pairs}
     elif question.kind == "multiple":
         for option in question.options:
             if not option.is_exclusive:
                 told = own[(own["option"] == option.code) & own["value"].notna()]
-                yield option.code, {row.state: "in_force" if row.value else "absent" for row in told.itertuples()}
+                pairs = zip(told["state"].tolist(), told["value"].tolist(), strict=True)
+                yield option.code, {state: "in_force" if value else "absent" for state, value in pairs}
 
 
 def _against(answered: Mapping[str, str], own: pd.DataFrame) -> Iterator[Said]:
+    if own.empty:  # as most are
+        return
     for state, rows in own[own["state"].isin(answered)].groupby("state", sort=False):
         if all(contradicts(answered[state], status) for status in rows["status"]):
             strict = rows[rows["rests_on"] != CANDIDATES]

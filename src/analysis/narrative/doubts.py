@@ -24,9 +24,8 @@ HINGES = mark_plural(
     "One answer more or fewer would change the word used for this: {items}.",
     "One answer more or fewer would change the word used for these: {items}.",
 )
-MANY_HINGE = mark(
-    "Of the {all} statements here that use such a word, {number} would take another one with one answer more or fewer."
-)
+EACH_HINGES = mark("One answer more or fewer would change each such word used here.")
+OTHERS_HINGE = mark("One answer more or fewer would change each such word used here, but not for: {items}.")
 ON_CANDIDATES = mark("It rests on candidates; no person has decided on them yet.")
 Named = Callable[[Finding, Words], str]
 
@@ -82,11 +81,13 @@ def doubts_of(findings: Sequence[Finding], named: Named, words: Words) -> Iterab
 
 
 def _hinge(findings: Sequence[Finding], hinging: Sequence[Finding], named: Named, words: Words) -> str:
-    """Name what hinges on one answer; where it is more than a reader takes in, say how much of how much."""
-    if len(hinging) <= LONGEST:
-        return words.plural(*HINGES, len(hinging), items=words.options(named(finding, words) for finding in hinging))
-    shares = [finding for finding in findings if finding.kind in SHARES]
-    return words.say(MANY_HINGE, all=len(shares), number=len(hinging))
+    """Name what hinges on one answer; where it is more than a reader takes in, what does not, if that is less."""
+    firm = [finding for finding in findings if finding.kind in SHARES and finding not in hinging]
+    if len(hinging) > LONGEST and not firm:
+        return words.say(EACH_HINGES)
+    is_short = len(hinging) <= max(LONGEST, len(firm))
+    items = words.options(named(finding, words) for finding in (hinging if is_short else firm))
+    return words.plural(*HINGES, len(hinging), items=items) if is_short else words.say(OTHERS_HINGE, items=items)
 
 
 def _strictly(finding: Finding) -> str:

@@ -40,10 +40,10 @@ def tell_by_group(
         count = len({state for states in rows.loc[rows["option"].isin(has), "states"] for state in states})
         counted = words.say("{count} of {base}", count=count, base=base)
         told[_agreement(count, base)].append(f"{names[group]} ({counted})" if base else names[group])
-    sentences = [measure_counted(finding, question, words)]
-    sentences += [words.say(AGREEMENT[how], items=words.options(items)) for how, items in told.items() if items]
-    said = tuple(Sentence(text, (finding.id,)) for text in sentences)
-    return Paragraph(words.short(question), said, question.id, (finding,))
+    # A count of one group is in no finding: the sentences on groups cite none, and the paragraph opens the evidence.
+    main = Sentence(measure_counted(finding, question, words), (finding.id,))
+    said = (Sentence(words.say(AGREEMENT[how], items=words.options(items))) for how, items in told.items() if items)
+    return Paragraph(words.short(question), (main, *said), question.id, (finding,))
 
 
 def _agreement(count: int, base: int) -> str:

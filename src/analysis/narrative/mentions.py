@@ -101,8 +101,8 @@ def _item(finding: Finding, words: Words) -> str:
     return f"{words.quoted(in_sentence(words.code(finding.code)))} ({tally(finding, words)})"
 
 
-def tell_pairs(pairs: pd.DataFrame, base: int, findings: Sequence[Finding], words: Words) -> Paragraph:
-    """Tell which subjects most States write of in one and the same passage, of `base` States that wrote.
+def tell_pairs(pairs: pd.DataFrame, findings: Sequence[Finding], words: Words) -> Paragraph:
+    """Tell which subjects most States write of in one and the same passage; the figure beside it says how many.
 
     `pairs` is what `co_occur` gives; `findings` are those on the codes that it holds.
     """
@@ -112,11 +112,7 @@ def tell_pairs(pairs: pd.DataFrame, base: int, findings: Sequence[Finding], word
         words.say("{one} with {other}", one=_quoted(row.code, words), other=_quoted(row.with_code, words))
         for row in most.itertuples()
     )
-    text = words.plural(
-        "Most often these stand together, in passages of {number} of the {base} States that wrote: {items}.",
-        "Most often these stand together, in passages of {number} of the {base} States that wrote: {items}.",
-        int(numbers.max()), base=base, items=items,
-    )  # fmt: skip
+    text = words.say("The subjects that most States join in one passage are: {items}.", items=items)
     named = {*most["code"], *most["with_code"]}
     own = tuple(finding for finding in findings if finding.code in named)
     sentences = (Sentence(text, tuple(finding.id for finding in own)),)

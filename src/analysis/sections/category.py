@@ -131,7 +131,7 @@ def _together(enquiry: Enquiry, told: Sequence[Finding]) -> Iterable[Part]:
     of_enquiry = passages[passages["source"] == "enquiry"]
     pairs = co_occur(decided[decided["code"].isin(codes)], of_enquiry, asked)
     if (pairs["states"].map(len) >= FEWEST_TOGETHER).any():
-        paragraph = tell_pairs(pairs, first.base, told, words)
+        paragraph = tell_pairs(pairs, told, words)
         yield paragraph
         chart = draw_co_occurrence(pairs, first.base, first.asked, words, paragraph.main)
         yield with_evidence(chart, told)

@@ -56,7 +56,7 @@ def list_coded(enquiry: Enquiry, state: str) -> pd.DataFrame:
 
 def _closed(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     """What the State chose, and the code that the form gives it."""
-    words, names = enquiry.words, names_of_codes(enquiry.codebook, enquiry.language)
+    words, names = enquiry.words, names_of_codes(enquiry.words.codebook, enquiry.language)
     statuses, own = in_words(STATUSES, enquiry.language), enquiry.answers_of(state)
     own = own[own["part"] == ANSWER].drop_duplicates("question").set_index("question")
     together = enquiry.closed_codes_of(state).groupby(["question", "code", "status"], sort=False)["option"]
@@ -92,7 +92,7 @@ def _of_passage(
     if given is None:
         yield row | {"coded": words.say("no code"), "basis": NOTHING if made == PROPOSED else made}
         return
-    names, statuses = names_of_codes(enquiry.codebook, words.language), in_words(STATUSES, words.language)
+    names, statuses = names_of_codes(enquiry.words.codebook, words.language), in_words(STATUSES, words.language)
     for code, hits in given.groupby("code", sort=False):
         said = ", ".join(statuses[status] for status in hits["status"].unique() if status)
         yield row | {"code": code, "coded": names[code], "status": said, "basis": _basis(made, hits)}
@@ -162,7 +162,7 @@ def _reply(enquiry: Enquiry, reply: pd.Series, coded: str) -> tuple[str, ...]:
 
 def _name_of(enquiry: Enquiry, code: str) -> str:
     """What a code is called, also one that the codebook has no more."""
-    return names_of_codes(enquiry.codebook, enquiry.language).get(code, code) or enquiry.words.say("no code")
+    return names_of_codes(enquiry.words.codebook, enquiry.language).get(code, code) or enquiry.words.say("no code")
 
 
 def replies_of_states(enquiry: Enquiry) -> Section:

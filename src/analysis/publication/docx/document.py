@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -42,7 +43,17 @@ def write_docx(book: Book, path: Path, day: datetime.date) -> None:
     for element in (*_title_page(book), *writer.contents(), *blocks, *notes):
         body.insert(len(body) - 1, element)  # what comes last says how the pages are
     _head_and_foot(document, book)
-    document.save(path)
+    _save(document, path, day)
+
+
+def _save(document: docx.document.Document, path: Path, day: datetime.date) -> None:
+    """Write the file as of that day: python-docx would put the clock's time beside each part of it."""
+    saved = io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(path, "w") as file:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            file.writestr(part, parts.read(name), zipfile.ZIP_DEFLATED)
 
 
 def _describe(document: docx.document.Document, book: Book, day: datetime.date) -> None:

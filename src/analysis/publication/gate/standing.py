@@ -22,7 +22,8 @@ def find_without_notice(pieces: Pieces, is_demonstration: bool) -> list[Hit]:
     """Find pages and documents of a demonstration that do not say that they are one, in any language."""
     if not is_demonstration:
         return []
-    notices = [Translator(language).say(DEMONSTRATION) for language in LANGUAGES]
+    # French writes a space that does not break before its colon; a document may have any other there.
+    notices = [" ".join(Translator(language).say(DEMONSTRATION).split()) for language in LANGUAGES]
     least = min(map(len, notices))
     files = {piece.file for where in pieces.by_text.values() for piece in where if piece.file.endswith(TOLD)}
     for text, where in pieces.by_text.items():
