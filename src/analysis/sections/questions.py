@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 from babel import Locale, UnknownLocaleError
 
-from analysis.charts import Chart, draw_options, draw_years, with_evidence
-from analysis.comparisons import compare, list_values
+from analysis.charts import Chart, draw_options, draw_years, list_years, with_evidence
+from analysis.comparisons import compare
 from analysis.enquiry import Enquiry
 from analysis.form import Question
 from analysis.languages import mark
@@ -50,17 +50,16 @@ def findings_on_question(enquiry: Enquiry, question: str) -> Section:
     if not told.sentences:
         text = words.say("Nothing is counted on this question; its answers stand below as they were written.")
         return Section([Paragraph("", (Sentence(text),))], words)
-    charts = [with_evidence(chart, findings) for chart in _charts(enquiry, asked, told)]
-    return Section([told, *charts], words)
+    return Section([told, *_charts(enquiry, asked, told)], words)
 
 
 def _charts(enquiry: Enquiry, question: Question, told: Paragraph) -> Iterator[Chart]:
-    answers, ids = enquiry.answers_to(question.id), tuple(finding.id for finding in told.findings)
-    comparison, years = compare(answers, question), list_values(answers, question)
+    answers, words = enquiry.answers_to(question.id), enquiry.words
+    comparison, years = compare(answers, question), list_years(answers, [question])
     if question.is_closed and comparison["base"].iloc[0]:
-        yield draw_options(comparison, question, enquiry.words, told.text, ids)
-    if question.kind == "year" and years["value"].notna().any():
-        yield draw_years(years, enquiry.settings.period, enquiry.words, told.text, ids)
+        yield with_evidence(draw_options(comparison, question, words, told.main), told.findings)
+    if len(years):
+        yield with_evidence(draw_years(years, enquiry.settings.period, words, told.main), told.findings)
 
 
 def list_answers_to(enquiry: Enquiry, question: str) -> pd.DataFrame:
