@@ -153,5 +153,16 @@ def test_a_letter_says_the_same(notified):
         thread.join(20)
     head, _, body = server.letter.decode().partition("\r\n\r\n")
     assert "Subject: small: changed" in head
-    assert body.split() == "enquiry: small outcome: changed pages: 11 failed: 0 findings: 3".split()
+    assert body.split() == [
+        "enquiry:",
+        "small",
+        "outcome:",
+        "changed",
+        "pages:",
+        "11",
+        "failed:",
+        "0",
+        "findings:",
+        "3",
+    ]
     assert [b"run@example.org" in server.envelope[0], b"team@example.org" in server.envelope[1]] == [True, True]
