@@ -8,6 +8,7 @@ from analysis.comparisons import list_changes
 from analysis.enquiry import open_enquiry
 from analysis.publication.checksums import write_checksums
 from analysis.publication.tables import write_findings
+from analysis.runs.inputs import read_inputs
 from analysis.verification import verify
 
 # The edition of 2019 asked B1 under another number and in other words, knew the option "broader" as "wide", and offered
@@ -163,3 +164,18 @@ def test_the_cells_of_both_editions_are_verified(open_both, tmp_path, monkeypatc
     book.save(earlier)
     told = [problem.sentence() for problem in verify(enquiry.settings.folder).problems]
     assert [sentence for sentence in told if "B1-progress cites 'no', the cell holds 'yes'" in sentence] != []
+
+
+def test_what_a_run_reads_holds_the_earlier_edition(open_both, tmp_path):
+    """A file of it that changes is another input; what is kept of earlier runs, and read of workbooks, is none."""
+    enquiry = open_both()
+    folder = enquiry.settings.folder
+    before = read_inputs(folder, tmp_path)["enquiry"]
+    (other,) = {name.split("/")[1] for name in before if name.startswith("../")}
+    (folder / ".kept").mkdir()
+    (folder / ".kept" / "manifest.json").write_text("{}", encoding="utf-8")
+    assert read_inputs(folder, tmp_path)["enquiry"] == before
+    with (folder.parent / other / "enquiry.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# another word\n")
+    after = read_inputs(folder, tmp_path)["enquiry"]
+    assert {name for name in after if after[name] != before.get(name)} == {f"../{other}/enquiry.toml"}

@@ -83,7 +83,7 @@ def test_an_earlier_run_is_made_again_byte_for_byte(copy):
 
 def test_other_code_does_not_pass_for_the_same(copy):
     """Where the code is another than made the run, nothing is written, and the commit to check out is named."""
-    path = copy / "data/kept/small/runs/000001/manifest.json"
+    path = copy / "data/raw/small/.kept/runs/000001/manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
     manifest["inputs"]["code"]["enquiry.py"] = "another"
     path.write_text(json.dumps(manifest), encoding="utf-8")
@@ -112,7 +112,7 @@ def test_enquiry_toml_says_how_many_runs_are_kept(copy):
     settings = copy / "data/raw/small/enquiry.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + "\n[runs]\nkeep = 1\n", encoding="utf-8")
     runs.run("small", ["en"], workers=2)
-    assert [path.name for path in (copy / "data/kept/small/runs").iterdir()] == ["000003"]
+    assert [path.name for path in (copy / "data/raw/small/.kept/runs").iterdir()] == ["000003"]
 
 
 def test_the_manifest_names_what_the_report_was_made_from(copy):

@@ -204,7 +204,7 @@ def test_after_a_failure_only_what_failed_is_made_again(project):
 
 def test_a_damaged_outcome_is_not_believed(project):
     """What was kept and does not fit its name any more is made again."""
-    texts = sorted((project / "data/kept/small/outcomes/texts").iterdir())
+    texts = sorted((project / "data/raw/small/.kept/outcomes/texts").iterdir())
     for path in texts:
         path.write_text("damaged", encoding="utf-8")
     (project / "reports" / "small" / "en" / "index.html").unlink()

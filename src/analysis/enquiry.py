@@ -18,7 +18,7 @@ from analysis.coding.closed import check_codes, code_closed
 from analysis.codings import for_readers, read_codings, read_replies
 from analysis.comparisons import count_standings, group_states
 from analysis.documents import Documents, read_documents
-from analysis.editions import folders_read, read_earlier
+from analysis.editions import read_earlier
 from analysis.findings import (
     FOR_STRICT,
     MENTIONED,
@@ -39,7 +39,18 @@ from analysis.problems import STOPS, InputError, Problem
 from analysis.reads import note
 from analysis.redaction import redact
 from analysis.responses import Received, read_responses, unreadable_files
-from analysis.settings import CACHE, CODEBOOK, DOCUMENTS, FORM, WITHHOLD, Settings, find_folder, read_settings
+from analysis.settings import (
+    CACHE,
+    CODEBOOK,
+    DOCUMENTS,
+    FORM,
+    WITHHOLD,
+    Settings,
+    files_of,
+    find_folder,
+    folders_read,
+    read_settings,
+)
 from analysis.states import grouping_columns, names_of_states, official_languages, read_states, state_named
 from analysis.two_sources import compare_sources, find_sources
 
@@ -444,8 +455,7 @@ def held_open(enquiry: Enquiry) -> Iterator[None]:
 
 def _mark(folder: Path) -> str:
     """Name the state of a folder: any file added, removed or written since gives another mark."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != CACHE)
-    stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files_of(folder)]
     return hashlib.sha256(repr(stats).encode()).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """Settings: what `enquiry.toml` says of one enquiry, and where its files lie."""
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ RAW = Path("data/raw")
 # In an enquiry's folder:
 FORM, CODEBOOK, DOCUMENTS, CODINGS, RESPONSES = "form.xlsx", "codebook.xlsx", "documents", "codings", "responses"
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
+KEPT = ".kept"  # in an enquiry's folder: earlier runs, and what they were made from
 WITHHOLD, MARK = "withhold", "mark"  # what becomes of findings on codes of which coders agree too little
 RUNS_KEPT = 30  # earlier runs that can be compared and made again
 # What the gate before publishing stops at, and what it says of each; an exception names one of the first.
@@ -258,6 +260,30 @@ def find_folder(name_or_path: str | Path, root: Path | None = None) -> Path:
     known = sorted(file.parent.name for raw in raws[:1] for file in raw.glob("*/enquiry.toml"))
     values = {"name": str(name_or_path), "known": ", ".join(known) or "none"}
     raise InputError([Problem("no_folder", values=values)])
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files of an enquiry's folder that people put there, without what this program keeps beside them."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in (CACHE, KEPT)]
+        found += [Path(place) / name for name in names]
+    return sorted(found)
+
+
+def folders_read(folder: Path) -> list[Path]:
+    """Return the folders that an enquiry is read from: its own, and that of the earlier edition where it names one."""
+    try:
+        settings = read_settings(folder)
+        return [folder, *([earlier_folder(settings)] if settings.earlier else [])]
+    except InputError:  # told when it is opened
+        return [folder]
+
+
+def earlier_folder(settings: Settings) -> Path:
+    """Return the folder of the earlier edition, beside this one's or found by its name."""
+    beside = settings.folder / ".." / settings.earlier
+    return beside.resolve() if (beside / "enquiry.toml").exists() else find_folder(settings.earlier)
 
 
 def read_settings(folder: Path) -> Settings:

@@ -10,23 +10,8 @@ from analysis.form import Form, read_form
 from analysis.problems import InputError, Problem
 from analysis.redaction import redact
 from analysis.responses import read_responses
-from analysis.settings import CACHE, Settings, find_folder, read_settings
+from analysis.settings import CACHE, Settings, earlier_folder, read_settings
 from analysis.states import official_languages, read_states
-
-
-def folders_read(folder: Path) -> list[Path]:
-    """Return the folders that an enquiry is read from: its own, and that of the earlier edition where it names one."""
-    try:
-        settings = read_settings(folder)
-        return [folder, *([_earlier_folder(settings)] if settings.earlier else [])]
-    except InputError:  # told when it is opened
-        return [folder]
-
-
-def _earlier_folder(settings: Settings) -> Path:
-    """Return the folder of the earlier edition, beside this one's or found by its name."""
-    beside = settings.folder / ".." / settings.earlier
-    return beside.resolve() if (beside / "enquiry.toml").exists() else find_folder(settings.earlier)
 
 
 def read_earlier(
@@ -41,7 +26,7 @@ def read_earlier(
     if not settings.earlier:
         return nothing, []
     try:
-        answers, earlier = _read(_earlier_folder(settings), keeps)
+        answers, earlier = _read(earlier_folder(settings), keeps)
     except InputError as error:
         reason = " ".join(problem.sentence() for problem in error.problems)
         return nothing, [Problem("edition_unread", values={"edition": settings.earlier, "reason": reason})]

@@ -517,7 +517,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "not_kept": (
         NOTES,
         mark("this run is not kept ({reason}), so that the next one makes all again and cannot be compared with it"),
-        mark("make room in data/kept or give the right to write there"),
+        mark("make room in the folder .kept of the enquiry or give the right to write there"),
     ),
     "no_run": (
         STOPS,

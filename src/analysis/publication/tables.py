@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.editions import folders_read
 from analysis.enquiry import Enquiry
 from analysis.findings import ENQUIRY, Cell, Finding, by_weight
 from analysis.narrative.sentences import sentence
 from analysis.narrative.wording import in_sentence
-from analysis.settings import RESPONSES
+from analysis.settings import RESPONSES, folders_read
 
 SCHEMA = resources.files("analysis.publication") / "findings.schema.json"
 # How a text begins that a spreadsheet program would take for a formula; an apostrophe goes before it.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.settings import CACHE
+from analysis.settings import files_of, folders_read
 
 PACKAGE = Path(__file__).parents[1]
 DISTRIBUTION = re.compile(r"(.+)-([^-]+)\.(?:dist|egg)-info")
@@ -23,10 +23,19 @@ def read_inputs(folder: Path, notebooks: Path) -> Inputs:
     with its old date is not.
     """
     return {
-        "enquiry": hashes(folder, (path for path in folder.rglob("*") if path.parent.name != CACHE)),
+        "enquiry": hashes(folder, files_of(folder)) | _earlier(folder),
         "notebooks": hashes(notebooks, (path for path in notebooks.glob("*") if path.suffix in (".ipynb", ".py"))),
         "code": hashes(PACKAGE, (path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts)),
         "libraries": libraries(),
+    }
+
+
+def _earlier(folder: Path) -> dict[str, str]:
+    """The hash of each file of the earlier edition that the enquiry names, by its path as if it lay beside."""
+    return {
+        f"../{earlier.name}/{name}": sha
+        for earlier in folders_read(folder)[1:]
+        for name, sha in hashes(earlier, files_of(earlier)).items()
     }
 
 

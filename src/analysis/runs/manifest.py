@@ -18,7 +18,6 @@ from analysis.runs.inputs import PACKAGE, Inputs, hash_of, name_of
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
 
-KEPT = Path("data/kept")  # in a project: the runs that are kept, a folder for each enquiry
 MANIFEST = "run.json"  # in a report: its manifest
 PRIVATE = "codings/"  # files of an enquiry whose names tell who worked on it
 
@@ -104,7 +103,7 @@ def describe(
 def published(manifest: Mapping) -> dict:
     """Return the manifest as a report shows it: files that people worked on are one content without names."""
     files = manifest["inputs"]["enquiry"]
-    private = {name: sha for name, sha in files.items() if name.startswith(PRIVATE)}
+    private = {name: sha for name, sha in files.items() if PRIVATE in name}
     shown = {name: sha for name, sha in files.items() if name not in private}
     if private:
         shown[PRIVATE] = name_of(private)

@@ -5,16 +5,16 @@ import shutil
 from pathlib import Path
 
 from analysis.runs.kept import Kept
-from analysis.runs.manifest import KEPT, Records
-from analysis.settings import find_folder, project_root, read_settings
+from analysis.runs.manifest import Records
+from analysis.settings import KEPT, find_folder, read_settings
 
 RECENT = 3  # runs whose notebooks can be reused; of older ones only what they were made from is kept
 
 
 def records_of(name: str) -> tuple[Records, int]:
     """Return the kept runs of an enquiry, and how many of them its `enquiry.toml` keeps."""
-    settings = read_settings(find_folder(name))
-    return Records(project_root() / KEPT / settings.name), settings.runs_kept
+    folder = find_folder(name)
+    return Records(folder / KEPT), read_settings(folder).runs_kept
 
 
 def older_than(records: Records, most: int) -> list[str]:

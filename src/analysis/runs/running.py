@@ -16,7 +16,6 @@ from analysis.runs.inputs import Inputs, read_inputs
 from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import (
-    KEPT,
     MANIFEST,
     Records,
     as_json,
@@ -25,7 +24,7 @@ from analysis.runs.manifest import (
     problems_from_data,
     published,
 )
-from analysis.settings import Settings, find_folder, project_root, read_settings
+from analysis.settings import KEPT, Settings, find_folder, project_root, read_settings
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
@@ -82,7 +81,7 @@ def run_order(name_or_path: str, languages: Sequence[str], order: Order) -> Repo
     settings = _settings(folder)
     wanted = _wanted(languages, settings)
     with held(root / "reports", settings.name) as staging:
-        inputs, records = read_inputs(folder, notebooks_folder()), Records(root / KEPT / settings.name)
+        inputs, records = read_inputs(folder, notebooks_folder()), Records(folder / KEPT)
         last = None if order.makes_all else _unchanged(root / "reports" / settings.name, records, inputs, wanted)
         if last is not None:
             return Report(root / "reports" / settings.name, 0, last, time.monotonic() - began, is_unchanged=True)

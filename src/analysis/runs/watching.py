@@ -4,19 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analysis.settings import CACHE
+from analysis.settings import files_of
 
 Look = frozenset[tuple[str, int, int]]
 
 
 def look_at(folder: Path) -> Look:
     """Return the files of a folder, each with its size and date."""
-    found = set()
-    for path in folder.rglob("*"):
-        if path.parent.name != CACHE and path.is_file():
-            stat = path.stat()
-            found.add((str(path), stat.st_size, stat.st_mtime_ns))
-    return frozenset(found)
+    stats = ((path, path.stat()) for path in files_of(folder))
+    return frozenset((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
 def settled(

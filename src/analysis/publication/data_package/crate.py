@@ -10,7 +10,7 @@ from analysis.enquiry import Enquiry
 from analysis.languages import in_language
 from analysis.publication.data_package.descriptor import description_of
 from analysis.publication.data_package.resources import CODINGS, RESOURCES
-from analysis.settings import CACHE
+from analysis.settings import files_of
 
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
 PROGRAM, RUN = "#enquiry-analysis", "#run"
@@ -56,10 +56,7 @@ def _inputs(folder: Path) -> Iterator[dict[str, object]]:
 
     Files of codings bear the names of people, so they are numbered.
     """
-    files = (
-        path for path in sorted(folder.rglob("*")) if path.is_file() and CACHE not in path.relative_to(folder).parts
-    )
-    for number, path in enumerate(files, start=1):
+    for number, path in enumerate(files_of(folder), start=1):
         kind = path.relative_to(folder).parts[0]
         name = f"{CODINGS} {number}" if kind == CODINGS else path.relative_to(folder).as_posix()
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
