@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from functools import lru_cache
 from pathlib import Path
@@ -432,3 +433,15 @@ def test_nothing_personal_is_in_any_output(spanish, package):
 def test_every_described_column_is_in_a_table():
     """A description without a column is one that was forgotten."""
     assert {name for resource in RESOURCES for name in resource.fields} == set(FIELDS)
+
+
+def test_a_process_in_which_typst_ran_typesets_by_itself():
+    """Its threads are no part of a fork, which would wait for them for ever."""
+    code = (
+        "from analysis.publication.typesetting import may_fork, typeset\n"
+        "before = may_fork()\n"
+        "typeset(b'a', format='pdf')\n"
+        "print(before, may_fork())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis.publication.book import Book
 from analysis.publication.characters import breakable
 from analysis.publication.columns import numbers, shares
-from analysis.publication.pictures import fonts
+from analysis.publication.typesetting import typeset
 from analysis.showing import Block
 
 TEMPLATE = resources.files("analysis.publication") / "templates" / "report" / "report.typ"
@@ -23,11 +23,9 @@ def write_pdf(book: Book, path: Path, day: datetime.date) -> None:
 
 def pdf_of(book: Book, day: datetime.date) -> bytes:
     """Return a report as PDF; its text goes to the template as data, so that nothing of it can be markup."""
-    import typst
-
     made = int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp())
-    return typst.compile(
-        TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"], font_paths=fonts(), timestamp=made,
+    return typeset(
+        TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"], timestamp=made,
         sys_inputs={"book": json.dumps(_data(book), ensure_ascii=False)},
     )  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
+
+from analysis.publication.typesetting import typeset
 
 DENSITY = 144  # pixels per inch of a chart, which is wider than a page: in print there are more
 EACH = b"""
@@ -15,25 +15,9 @@ EACH = b"""
 """
 
 
-@lru_cache
-def fonts() -> object:
-    """Return the fonts that typst and matplotlib bring: those of this machine would give other pages on the next."""
-    import matplotlib
-    import typst
-
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True,
-        font_paths=[str(Path(matplotlib.get_data_path()) / "fonts" / "ttf")],
-    )  # fmt: skip
-
-
 def pictures_of(charts: Sequence[str]) -> list[bytes]:
     """Return each chart, given as SVG, as PNG."""
-    import typst
-
     if not charts:
         return []
-    made = typst.compile(
-        EACH, format="png", ppi=DENSITY, font_paths=fonts(), sys_inputs={"charts": json.dumps(list(charts))}
-    )
+    made = typeset(EACH, format="png", ppi=DENSITY, sys_inputs={"charts": json.dumps(list(charts))})
     return [made] if isinstance(made, bytes) else made

@@ -220,9 +220,10 @@ class Making:
     def _doing(self) -> Callable:
         """How documents are made: as pages are, in forks beside each other, else one after the other."""
         from analysis.publication.outputs import one_by_one
+        from analysis.publication.typesetting import may_fork
         from analysis.runs.making import do_forked, is_warm
 
-        return partial(do_forked, order=self.order) if is_warm(self.order) else one_by_one
+        return partial(do_forked, order=self.order) if is_warm(self.order) and may_fork() else one_by_one
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""
