@@ -1,10 +1,8 @@
-"""Typesetting: typst, with the fonts that are the same on every machine, and in which processes it has run."""
+"""Typesetting: typst, with the fonts that are the same on every machine, and where it may run."""
 
-import os
+import sys
 from functools import lru_cache
 from pathlib import Path
-
-_ran_in: set[int] = set()
 
 
 @lru_cache
@@ -23,10 +21,9 @@ def typeset(source: bytes, **options: object) -> bytes | list[bytes]:
     """Return what a source comes to, the whole or a picture a page."""
     import typst
 
-    _ran_in.add(os.getpid())
     return typst.compile(source, font_paths=fonts(), **options)
 
 
 def may_fork() -> bool:
     """Say whether a fork of this process can typeset: the threads of a typst that ran here would be missing there."""
-    return os.getpid() not in _ran_in
+    return "typst" not in sys.modules
