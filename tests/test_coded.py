@@ -121,10 +121,8 @@ def test_a_reply_stands_below_the_code_it_is_to(opened):
         "Reply of Saint Aurelia", "It <b>works</b>; write to •••••••••••.", "Challenge or gap", "the State disagrees", "",
     )  # fmt: skip
     html = section._repr_html_()
-    assert (
-        '<tr class="reply"><th scope="row">Reply of Saint Aurelia</th><td class="written" lang="en">It &lt;b&gt;'
-        in html
-    )
+    assert '<tr class="reply"><th scope="row">Reply of Saint Aurelia</th><td class="written" lang="en"' in html
+    assert "It &lt;b&gt;works&lt;/b&gt;" in html
     assert "a@b.example" not in html
     assert "Saint Aurelia replied to 1 of them; its reply stands below the code, as written." in repr(section)
 
@@ -176,7 +174,7 @@ def test_what_people_found_is_said_to_be_theirs(opened):
 def test_a_code_that_a_person_gave_to_one_state_alone_is_not_all_candidate(opened):
     """Of two States that mention it, a person read one; the sentence says that it differs."""
     section = repr(sections.own_words(opened("XAB/C1 | BODY | | AB | coder"), "coordination"))
-    assert "2 of the 2 States that wrote about it mention coordinating body: Saint Aurelia and Valdoria." in section
+    assert "All 2 States that wrote about it mention “coordinating body”: Saint Aurelia and Valdoria." in section
     assert "What these codes rest on differs from State to State" in section
     assert "no person has decided on them yet" not in section
 

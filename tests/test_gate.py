@@ -1,6 +1,7 @@
 """The gate: what must not be public is found in every kind of published file, and nothing innocent is."""
 
 import base64
+import datetime
 import json
 import zipfile
 
@@ -488,7 +489,7 @@ def test_hostile_answers_are_text_in_every_output(tmp_path):
         cells = [nbformat.v4.new_code_cell("", outputs=[display(output)]) for several in shown for output in several]
         site.write_page(nbformat.v4.new_notebook(cells=cells), page, report)
     assert "&lt;script&gt;alert(1)" in (report / "en" / "03_state_profile-XAA.html").read_text(encoding="utf-8")
-    assert outputs.write_outputs(enquiry, ["en"], report) == []
+    assert outputs.write_outputs(enquiry, ["en"], report, datetime.date(2024, 9, 3)) == []
     write_findings(enquiry, ["en"], report / "findings.json")
     hits = search_report(report, enquiry)
     assert [(hit.rule, hit.words[:80], hit.pieces[0].file) for hit in hits if hit.rule != "user_name"] == []
