@@ -84,7 +84,7 @@ def test_impact_names_passages_by_state_and_findings_before_anyone_accepts(run, 
     assert result.exit_code == 0
     assert "Saint Aurelia: 2 passages\n  XAA/B1/comment: − Coordinating body\n" in result.output
     assert (
-        "1 finding would change\n  Coordination and cooperation\n  − 1 of the 2 States that wrote about it mentions coordinating body"
+        "1 finding would change\n  Coordination and cooperation\n  − 1 of the 2 States that wrote about it mentions “coordinating body”"
         in result.output
     )
     assert sorted(path.stat().st_mtime_ns for path in folder.rglob("*")) == before
@@ -113,8 +113,8 @@ def test_a_label_alone_changes_a_findings_words_and_no_passage(run, folder):
     write_workbook(folder.parents[2] / "other.xlsx", CODEBOOK | {"codes": codes})
     lines = run("impact", "round-1", "other.xlsx").output.splitlines()
     assert lines[0] == "1 finding would change"
-    assert "mentions coordinating body" in lines[2]
-    assert "mentions lead body" in lines[3]
+    assert "mentions “coordinating body”" in lines[2]
+    assert "mentions “lead body”" in lines[3]
 
 
 def test_a_status_that_changes_is_named_with_both(run, folder):

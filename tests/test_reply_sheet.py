@@ -130,9 +130,10 @@ def test_all_that_answered_get_one_and_none_is_written_over(enquiry, tmp_path):
         write_reply_sheets(enquiry, tmp_path / "out", ["XAD"])
 
 
-def test_a_state_of_which_nothing_is_there_to_code_gets_none(enquiry, tmp_path):
-    """A state of which nothing is there to code gets none."""
-    assert write_reply_sheet(enquiry, "XAD", tmp_path / "XAD.xlsx") == 0
+def test_a_state_that_was_not_asked_gets_none(enquiry, tmp_path):
+    """Nothing of it can be coded; the message names those that were asked."""
+    with pytest.raises(InputError, match="XAA, XAB, XAC"):
+        write_reply_sheet(enquiry, "XAD", tmp_path / "XAD.xlsx")
     assert not (tmp_path / "XAD.xlsx").exists()
 
 
