@@ -55,7 +55,7 @@ def compare(codebook):
 
     def compared(closed=NO_CLOSED, decided=DECIDED):
         passages = framed(PASSAGES, "passage state source question paragraph symbol date text")
-        passages = passages.assign(is_pointer=False, file="f", sheet=passages["symbol"], cell="§1")
+        passages = passages.assign(is_pointer=False, language="en", file="f", sheet=passages["symbol"], cell="§1")
         codes = framed(decided, "passage code status rests_on").assign(is_disputed=False)
         responses = pd.DataFrame({
             "state": ["XAA", "XAB", "XAC", "XAE"], "counts": True, "year": 2024,
