@@ -44,8 +44,8 @@ def test_diff_says_what_differs_and_why(copy):
     assert call("diff", "small") == (0, "\n".join([
         "000001 → 000002",
         "B2: changed wording (an answer that Saint Aurelia corrected (B2))",
-        "  − 1 of the 1 States that gave a year names one within the period: Saint Aurelia (2020).",
-        "  + 1 of the 1 States that gave a year names one within the period: Saint Aurelia (2021).",
+        "  − The only State that gave a year names one within the period: Saint Aurelia (2020).",
+        "  + The only State that gave a year names one within the period: Saint Aurelia (2021).",
         "Answers that differ",
         "  Saint Aurelia, B2: 2020 → 2021 (export.xlsx, Data, F2)",
         "",
@@ -95,7 +95,7 @@ def test_other_code_does_not_pass_for_the_same(copy):
 
 def test_what_is_forgotten_goes_with_all_that_only_it_was_made_from(copy):
     """A dry run removes nothing; then the older run goes, with the one workbook that no other run was made from."""
-    kept = copy / "data" / "kept" / "small"
+    kept = copy / "data" / "raw" / "small" / ".kept"
     before = in_folder(kept)
     listed = call("runs", "small", "--dry-run", "--keep", "1")[1].splitlines()
     assert [line[:8] for line in listed] == ["- 000001", "  000002"]

@@ -82,7 +82,7 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     assert last.is_unchanged or whole(report, known) != before
     assert {path.name for path in (project / "reports").iterdir()} <= {"small", ".small.lock"}
     assert {path.name for path in (project / "data" / "processed").iterdir()} == {"small"}
-    hidden = [path for path in (project / "data" / "kept").rglob(".*") if path.is_file()]
+    hidden = [path for path in (project / "data" / "raw" / "small" / ".kept").rglob(".*") if path.is_file()]
     assert last.is_unchanged or not hidden
 
 
@@ -156,8 +156,8 @@ def test_a_full_disk_met_by_a_page_is_no_gap(project, monkeypatch):
 
 def test_where_nothing_can_be_kept_the_report_is_published_all_the_same(project, monkeypatch):
     """A run that cannot keep its record says so; the next one makes all again."""
-    shutil.rmtree(project / "data" / "kept")
-    (project / "data" / "kept").write_text("a file is in the way", encoding="utf-8")
+    shutil.rmtree(project / "data" / "raw" / "small" / ".kept")
+    (project / "data" / "raw" / "small" / ".kept").write_text("a file is in the way", encoding="utf-8")
     report = runs.run("small", ["en"], workers=2)
     assert [problem.kind for problem in report.problems] == ["censored", "not_kept"]
     assert report.reused == 0
