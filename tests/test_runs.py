@@ -189,7 +189,9 @@ def test_a_killed_run_leaves_the_last_report_whole(copy, sent):
     # The last notebook sleeps, so that the run cannot end before it is killed.
     shutil.copytree(ROOT / "notebooks", copy / "notebooks")
     last = copy / "notebooks" / "08_conclusions.ipynb"
-    asleep = last.read_text(encoding="utf-8").replace("sections.what_was_hard(report)", "__import__('time').sleep(300)")
+    asleep = last.read_text(encoding="utf-8").replace(
+        "sections.what_is_missing(report)", "__import__('time').sleep(300)"
+    )
     last.write_text(asleep, encoding="utf-8")
     code = "from analysis.runs import run; run('small', workers=2)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
