@@ -106,7 +106,8 @@ def spoiled(project: Path, instead: str) -> None:
         shutil.copytree(PROJECT / "notebooks", project / "notebooks")
     path = project / "notebooks" / "08_conclusions.ipynb"
     text = (PROJECT / "notebooks" / path.name).read_text(encoding="utf-8")
-    path.write_text(text.replace("sections.what_was_hard(report)", instead), encoding="utf-8")
+    assert "sections.what_is_missing(report)" in text
+    path.write_text(text.replace("sections.what_is_missing(report)", instead), encoding="utf-8")
 
 
 def only_gap(report: runs.Report) -> str:

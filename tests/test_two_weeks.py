@@ -79,7 +79,7 @@ DAYS: list[tuple[Callable[[], object], str]] = [
     (mended, "censored"),
     (lambda: spoiled(Path(), "1 / 0"), "censored failed_page"),
     (lambda: None, "censored failed_page"),
-    (lambda: spoiled(Path(), "sections.what_was_hard(report)"), "censored"),
+    (lambda: spoiled(Path(), "sections.what_is_missing(report)"), "censored"),
     (new_response, "censored"),
     (lambda: (RESPONSES / "export.xlsx").touch(), "unchanged"),
     (lambda: killed(signal.SIGKILL), "unchanged"),
