@@ -1,5 +1,7 @@
 """The engine for anybody's papermill: nothing leaks from one notebook to the next, and outputs are an ordinary kernel's."""
 
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -90,6 +92,22 @@ def test_each_notebook_draws_random_numbers_of_its_own(tmp_path):
 def test_outputs_are_those_of_an_ordinary_kernel(tmp_path):
     """Cell by cell: what is printed, warned, shown, drawn and returned."""
     assert execute(tmp_path, *KINDS) == execute(tmp_path, *KINDS, engine=None)
+
+
+def test_a_figure_is_shown_also_where_the_caller_drew_one_of_another_kind(tmp_path):
+    """Papermill may be called by a program that draws to files itself; it keeps doing so."""
+    draw = ["import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"]
+    program = (
+        "import matplotlib\nmatplotlib.use('agg')\nimport matplotlib_inline.backend_inline, matplotlib.pyplot as plt\n"
+        "plt.plot([3])\nimport papermill\nfrom papermill.engines import papermill_engines\n"
+        "from analysis.engine import ForkedEngine\npapermill_engines.register('forked', ForkedEngine)\n"
+        "papermill.execute_notebook('in.ipynb', 'out.ipynb', engine_name='forked', progress_bar=False)\n"
+        "assert matplotlib.get_backend() == 'agg' and not matplotlib.is_interactive()"
+    )
+    ((expected,),) = execute(tmp_path, *draw, engine=None)
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+    (cell,) = nbformat.read(tmp_path / "out.ipynb", 4).cells
+    assert [dict(output) for output in cell.outputs] == [expected]
 
 
 def test_a_cell_that_fails_is_papermills_own_error(tmp_path):

@@ -147,9 +147,11 @@ def _shell() -> _ZMQShell:
 def _show_figures(shell: _ZMQShell) -> None:
     """Show open figures at the end of each cell, also where matplotlib is there already and would not ask again."""
     if "matplotlib" in sys.modules:
-        import matplotlib
+        import matplotlib.pyplot
+        from IPython.core.pylabtools import activate_matplotlib
         from matplotlib_inline.backend_inline import configure_inline_support
 
-        matplotlib.use(os.environ["MPLBACKEND"])
+        matplotlib.pyplot.close("all")  # figures of the program that forked are not the notebook's
+        activate_matplotlib(os.environ["MPLBACKEND"])
         configure_inline_support.current_backend = "unset"  # it was told to the shell before this one
         configure_inline_support(shell, os.environ["MPLBACKEND"])
