@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import EVERYWHERE, Codebook
+from analysis.coding.cues import read_cues
 from analysis.coding.dictionary import Dictionary, read_dictionary
-from analysis.coding.statuses import choose_cues, read_cues
+from analysis.coding.statuses import choose_cues
 from analysis.matching import Page, longest_first
 
 COLUMNS = ["passage", "code", "category", "start", "end", "term", "status", "rule", "codebook"]
@@ -69,8 +70,8 @@ def _hits(page: Page, categories: np.ndarray | None, dictionary: Dictionary, of_
         at_home = (here == "") | (of_term == here) | (of_term == EVERYWHERE)
         terms = terms.take(at_home | ~dictionary.is_short[terms.wording])
     hits = longest_first(terms)
-    cues, breaks = read_cues(cue_hits, hits, dictionary, page)
-    chosen = choose_cues(hits, cues, breaks, page)
+    cues, parts = read_cues(cue_hits, hits, dictionary, page)
+    chosen = choose_cues(hits, cues, parts, page)
     start, end = page.spans(hits)
     return {
         "row": page.text_of(hits.start), "start": start, "end": end, "term": hits.wording,
