@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.codebook import EVERYWHERE, Codebook
 from analysis.coding.cues import read_cues
 from analysis.coding.dictionary import Dictionary, read_dictionary
-from analysis.coding.statuses import choose_cues
+from analysis.coding.statuses import NO_MEASURE, choose_cues
 from analysis.matching import Page, longest_first
 
 COLUMNS = ["passage", "code", "category", "start", "end", "term", "status", "rule", "codebook"]
@@ -70,8 +70,10 @@ def _hits(page: Page, categories: np.ndarray | None, dictionary: Dictionary, of_
         at_home = (here == "") | (of_term == here) | (of_term == EVERYWHERE)
         terms = terms.take(at_home | ~dictionary.is_short[terms.wording])
     hits = longest_first(terms)
-    cues, parts = read_cues(cue_hits, hits, dictionary, page)
-    chosen = choose_cues(hits, cues, parts, page)
+    is_measure = dictionary.is_measure[hits.wording]
+    cues, parts = read_cues(cue_hits, hits, is_measure, dictionary, page)
+    codes = np.where(is_measure, dictionary.codes[hits.wording], NO_MEASURE)
+    chosen = choose_cues(hits, codes, cues, parts, page)
     start, end = page.spans(hits)
     return {
         "row": page.text_of(hits.start), "start": start, "end": end, "term": hits.wording,

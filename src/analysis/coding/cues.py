@@ -9,7 +9,8 @@ from analysis.matching import Hits, Page
 
 NEGATION_REACH = 3  # words between a negation and the cue that it turns
 NEGATION, CONTRAST, NO_CUE = "negation", "contrast", "none"  # cues that give no status of their own
-TURNED = {"in_force": "absent", "partly": "absent", "in_progress": "absent", "planned": "absent", "ended": "in_force"}
+SCOPE, PARTLY = "scope", "partly"  # a scope says where or for whom: what is absent there alone is there in part
+TURNED = {"in_force": "absent", "partly": "partly", "in_progress": "absent", "planned": "absent", "ended": "in_force"}
 FORWARD = ("absent", "planned")  # what is said before a measure of what does not, or not yet, exist
 LED = ("in_force", "partly", "in_progress")  # what becomes so where this is said right before it
 
@@ -19,7 +20,8 @@ class Cues:
     """Cues on a page in order of place: each with its status, the cue that turned it, and its part of a sentence.
 
     `turned_by` holds the number of the wording of that cue, -1 where there is none; `is_bare` is true of a negation
-    that turns no cue, and `contrasts` tells how many wordings of contrast stand before each.
+    that turns no cue, `is_scope` of what makes only what is absent one in part; `contrasts` tells how many wordings of
+    contrast stand before each.
     """
 
     hits: Hits
@@ -27,6 +29,7 @@ class Cues:
     sides: np.ndarray
     turned_by: np.ndarray
     is_bare: np.ndarray
+    is_scope: np.ndarray
     clauses: np.ndarray
     contrasts: np.ndarray
 
@@ -37,10 +40,10 @@ class Cues:
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """Parts of sentences: the bytes at which each begins, and those at which a wording of contrast does.
+    """Parts of sentences: the bytes at which each begins, and those at which one does that may only go on.
 
-    A contrast begins a part only where a measure stands behind it: "set up, although so far in half of the country"
-    goes on to speak of the same.
+    Behind a wording of contrast or a semicolon a part begins only where a measure stands in it: "set up, although so
+    far in half of the country" goes on to speak of the same.
     """
 
     begins: np.ndarray
@@ -57,40 +60,47 @@ class Parts:
 
 def part(contrasts: np.ndarray, measures: Hits, page: Page) -> Parts:
     """Return the parts of sentences on a page, by where contrasts and measures begin."""
-    ends = np.append(0, page.sentence_ends + 1)
-    begins = np.union1d(ends, contrasts)
+    is_soft = page.letters[page.sentence_ends] == ord(";")
+    soft = np.union1d(contrasts, page.sentence_ends[is_soft] + 1)
+    ends = np.append(0, page.sentence_ends[~is_soft] + 1)
+    begins = np.union1d(ends, soft)
     before = np.searchsorted(measures.start, np.append(begins, len(page.letters)))
     has_measure = np.diff(before) > 0
-    return Parts(begins[has_measure | np.isin(begins, ends)], contrasts)
+    return Parts(begins[has_measure | np.isin(begins, ends)], soft)
 
 
-def read_cues(found: Hits, measures: Hits, dictionary: Dictionary, page: Page) -> tuple[Cues, Parts]:
-    """Return the cues that give a status, and the parts of sentences.
+def read_cues(
+    found: Hits, terms: Hits, is_measure: np.ndarray, dictionary: Dictionary, page: Page
+) -> tuple[Cues, Parts]:
+    """Return the cues that give a status, and the parts of sentences, by the terms and which of them name a measure.
 
     A negation turns the next cue; so does what says of a measure behind it that it does not exist or is planned, where
     a cue follows instead of a measure ("is not yet in force", "will be in operation"). A negation that is part of a
     measure's own words ("non-governmental") denies nothing.
     """
     statuses = dictionary.statuses[found.wording]
+    measures = terms.take(is_measure)
     parts = part(found.start[statuses == CONTRAST], measures, page)
-    negations = found.take((statuses == NEGATION) & ~_is_inside(found, measures))
+    negations = found.take((statuses == NEGATION) & ~_is_inside(found, terms))
     gives = ~np.isin(statuses, (NEGATION, CONTRAST, NO_CUE))
     hits, statuses = found.take(gives), statuses[gives].copy()
     last, is_near = _negated(hits, negations, parts, page)
-    turns = is_near & (statuses != "absent")
+    turns, is_scope = is_near & (statuses != "absent"), (statuses == SCOPE) & ~is_near
+    statuses[statuses == SCOPE] = PARTLY
     turned_by = np.full(len(statuses), -1)
     turned_by[turns] = negations.wording[last[turns]]
     statuses[turns] = [TURNED[status] for status in statuses[turns]]
-    given = _cues(hits, statuses, turned_by, np.zeros(len(statuses), bool), dictionary, parts)
+    given = _cues(hits, statuses, turned_by, np.zeros(len(statuses), bool), is_scope, dictionary, parts)
     left = np.setdiff1d(np.arange(len(negations.start)), last[is_near])
     return _with_negations(_led(given, measures, page), negations.take(left), dictionary, parts), parts
 
 
 def _cues(
-    hits: Hits, statuses: np.ndarray, turned_by: np.ndarray, is_bare: np.ndarray, dictionary: Dictionary, parts: Parts
+    hits: Hits, statuses: np.ndarray, turned_by: np.ndarray, is_bare: np.ndarray, is_scope: np.ndarray,
+    dictionary: Dictionary, parts: Parts,
 ) -> Cues:
     clauses, contrasts = parts.clause(hits.start), parts.contrasts_before(hits.start)
-    return Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, is_bare, clauses, contrasts)
+    return Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, is_bare, is_scope, clauses, contrasts)
 
 
 def _is_inside(hits: Hits, measures: Hits) -> np.ndarray:
@@ -104,6 +114,7 @@ def _led(cues: Cues, measures: Hits, page: Page) -> Cues:
     hits, statuses, at = cues.hits, cues.statuses, np.arange(1, len(cues.statuses))
     lead = at - 1
     leads = np.isin(statuses[lead], FORWARD) & (cues.sides[lead] == FOLLOWS) & np.isin(statuses[at], LED)
+    leads &= ~cues.is_scope[at]
     leads &= cues.clauses[lead] == cues.clauses[at]
     leads &= words_between(page, hits.end[lead], hits.start[at]) < NEGATION_REACH
     leads &= np.searchsorted(measures.start, hits.start[at]) == np.searchsorted(measures.start, hits.end[lead])
@@ -131,8 +142,9 @@ def _with_negations(cues: Cues, negations: Hits, dictionary: Dictionary, parts: 
     hits = Hits(*(np.append(*columns) for columns in zip(cues.hits, negations, strict=True)))
     statuses, turned_by = np.append(cues.statuses, ["absent"] * many), np.append(cues.turned_by, [-1] * many)
     order = np.argsort(hits.start, kind="stable")
-    is_bare = np.append(cues.is_bare, [True] * many)
-    return _cues(hits.take(order), statuses[order], turned_by[order], is_bare[order], dictionary, parts)
+    is_bare, is_scope = np.append(cues.is_bare, [True] * many), np.append(cues.is_scope, [False] * many)
+    rest = (column[order] for column in (statuses, turned_by, is_bare, is_scope))
+    return _cues(hits.take(order), *rest, dictionary, parts)
 
 
 def words_between(page: Page, end: np.ndarray, start: np.ndarray) -> np.ndarray:

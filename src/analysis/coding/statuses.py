@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.coding.cues import FORWARD, Cues, Parts, words_between
+from analysis.coding.cues import FORWARD, PARTLY, Cues, Parts, words_between
 from analysis.coding.dictionary import BESIDE, FOLLOWS, PRECEDES
 from analysis.matching import Hits, Page
 
 ABSENT_REACH = 5  # words between a cue of absence and its measure
 REACH = 15  # words between any other cue, turned ones too, and its measure
+NO_MEASURE = -1  # in place of the code of a hit that tells something of other measures
 COMMA = 2  # a comma parts as much as so many words
-PARTLY = "partly"
-NOWHERE = 10**6
+FAR, NOWHERE = 10**5, 10**6
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +29,7 @@ class _Pairs:
 
     hit: np.ndarray
     cue: np.ndarray
+    is_measure: np.ndarray
     is_before: np.ndarray
     is_after: np.ndarray
     is_own: np.ndarray
@@ -38,55 +39,70 @@ class _Pairs:
     is_contrast: np.ndarray
 
 
-def choose_cues(hits: Hits, cues: Cues, parts: Parts, page: Page) -> np.ndarray:
+def choose_cues(hits: Hits, codes: np.ndarray, cues: Cues, parts: Parts, page: Page) -> np.ndarray:
     """Return for each hit, which must be in order of place and not overlap, the place of its cue in `cues`, or -1.
 
+    `codes` tells of each hit which code it has, `NO_MEASURE` where that is no measure.
     A cue counts in its own part of a sentence and in its direction, or in the measure's own words. What says before a
     measure that it does not exist or is planned comes first; else the nearest cue counts, commas and other measures
     between making it farther. With no other measure between, what is in force and said to be so in part is in part,
     and what is said last of a measure tells more than what was said first: it was adopted and expired.
     """
     chosen = np.full(len(hits.start), -1)
-    pairs = _pair(hits, cues, parts, page)
+    pairs = _pair(hits, codes, cues, parts, page)
     hit, statuses = pairs.hit, cues.statuses[pairs.cue]
     is_absent = statuses == "absent"
     is_of_itself = is_absent & (cues.turned_by[pairs.cue] < 0)
     side = _sides(pairs, cues, is_of_itself)
-    fits = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
-    fits &= pairs.words < np.where(is_of_itself, ABSENT_REACH, REACH)
+    drafts = np.zeros(len(hits.start), bool)
+    drafts[hit[pairs.is_own & (statuses == "in_progress")]] = True
+    is_near = pairs.words < np.where(is_of_itself & pairs.is_before, ABSENT_REACH, REACH)
+    is_aside = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
     is_next = pairs.between == 0
     leads = np.isin(statuses, FORWARD) & pairs.is_before & is_next & (pairs.words < ABSENT_REACH)
+    fits = is_near & is_aside & (leads | ~is_absent | ~drafts[hit])  # a bill that was not adopted is still one
     order = np.lexsort((~is_absent, pairs.distance + COMMA * pairs.between, ~leads, hit))
-    best = _first_of_each(hit, order[fits[order]])
+    best = _first_of_each(hit, order[(fits & ~cues.is_scope[pairs.cue])[order]])
     chosen[hit[best]] = pairs.cue[best]
-    for replaces in (_in_part, _newer):
-        may = fits & is_next & replaces(pairs, cues, chosen)
+    for replaces, can in ((_in_part, fits), (_gone, fits), (_made_anew, is_near)):
+        may = can & is_next & replaces(pairs, cues, chosen)
         best = _first_of_each(hit, order[may[order]])
         chosen[hit[best]] = pairs.cue[best]
     return chosen
 
 
 def _in_part(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> np.ndarray:
-    """Whether each pair's cue says in part what the measure's own says, that it is in force."""
+    """Whether each pair's cue says that what is in force is so in part, or what is absent so in some places alone."""
     said = np.append(cues.statuses, "")[chosen[pairs.hit]]
-    return (cues.statuses[pairs.cue] == PARTLY) & (said == "in_force")
+    is_scope = cues.is_scope[pairs.cue]
+    return (cues.statuses[pairs.cue] == PARTLY) & np.where(is_scope, said == "absent", said == "in_force")
 
 
-def _newer(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> np.ndarray:
-    """Whether each pair's cue stands behind the measure's own and tells what became of it since.
+def _gone(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> np.ndarray:
+    """Whether each pair's cue says later that what the measure's own says is in force, or in part, is not, or ended."""
+    said, is_later = _said_before(pairs, cues, chosen)
+    now = np.isin(cues.statuses[pairs.cue], ("ended", "absent")) & ~cues.is_bare[pairs.cue]
+    return is_later & now & np.isin(said, ("in_force", PARTLY))
 
-    That a measure is in force, in part or not, gives way to its end; what is absent or ended, to what is made in its
-    place, but only behind a contrast ("there is no plan, but one is being drafted": "no plan in progress" is none).
+
+def _made_anew(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> np.ndarray:
+    """Whether each pair's cue says behind a contrast that what is absent or ended is being made, or will be.
+
+    "There is no plan, but one is being drafted" has a plan in progress; "there is no plan in progress" has none.
     """
+    said, is_later = _said_before(pairs, cues, chosen)
+    now = np.isin(cues.statuses[pairs.cue], ("in_progress", "planned"))
+    return is_later & pairs.is_contrast & now & np.isin(said, ("absent", "ended"))
+
+
+def _said_before(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The status that each pair's measure has so far, and whether the pair's cue stands behind both."""
     of = chosen[pairs.hit]
-    said, now = np.append(cues.statuses, "")[of], cues.statuses[pairs.cue]
-    is_behind = pairs.is_after & (cues.hits.start[pairs.cue] > np.append(cues.hits.start, 0)[of]) & (of >= 0)
-    is_gone = np.isin(said, ("in_force", "partly")) & ~cues.is_bare[pairs.cue] & np.isin(now, ("ended", "absent"))
-    is_made = np.isin(said, ("absent", "ended")) & np.isin(now, ("in_progress", "planned")) & pairs.is_contrast
-    return is_behind & (is_gone | is_made)
+    start = np.append(cues.hits.start, 0)[of]
+    return np.append(cues.statuses, "")[of], pairs.is_after & (of >= 0) & (cues.hits.start[pairs.cue] > start)
 
 
-def _pair(hits: Hits, cues: Cues, parts: Parts, page: Page) -> _Pairs:
+def _pair(hits: Hits, codes: np.ndarray, cues: Cues, parts: Parts, page: Page) -> _Pairs:
     clauses = parts.clause(hits.start)
     first, last = (np.searchsorted(cues.clauses, clauses, side) for side in ("left", "right"))
     hit = np.repeat(np.arange(len(hits.start)), last - first)
@@ -99,15 +115,28 @@ def _pair(hits: Hits, cues: Cues, parts: Parts, page: Page) -> _Pairs:
         words_between(page, near.end, measures.start),
         words_between(page, measures.end, near.start),
     )
-    between = np.where(
-        is_before,
-        hit - np.searchsorted(hits.start, near.end),
-        np.searchsorted(hits.end, near.start, side="right") - 1 - hit,
-    )
-    words[is_own] = between[is_own] = 0
+    between = _between(hits, codes, hit, near, is_before)
+    words[is_own], between[is_own] = 0, 0
     commas = np.abs(_commas(page, near.start) - _commas(page, measures.start)) * ~is_own
     is_contrast = parts.contrasts_before(measures.start) < cues.contrasts[cue]
-    return _Pairs(hit, cue, is_before, is_after, is_own, words, words + COMMA * commas, between, is_contrast)
+    distance = words + COMMA * commas
+    return _Pairs(hit, cue, codes[hit] != NO_MEASURE, is_before, is_after, is_own, words, distance, between, is_contrast)
+
+
+def _between(hits: Hits, codes: np.ndarray, hit: np.ndarray, near: Hits, is_before: np.ndarray) -> np.ndarray:
+    """How many other measures stand between the hit and the cue of each pair.
+
+    Measures of one code that follow each other are one, "the code of conduct for hotels".
+    """
+    measures = hits.take(codes != NO_MEASURE)
+    of = np.append(codes[codes != NO_MEASURE], NO_MEASURE)
+    runs = np.cumsum(np.append(0, of[1:] != of[:-1]))
+    behind_cue = np.searchsorted(measures.start, near.end)
+    first = np.where(is_before, behind_cue, np.searchsorted(measures.start, hits.end[hit]))
+    last = np.where(is_before, np.searchsorted(measures.start, hits.start[hit]),
+                    np.searchsorted(measures.end, near.start, side="right")) - 1  # fmt: skip
+    is_own = of[np.where(is_before, last, first)] == codes[hit]
+    return np.where(last >= first, runs[last] - runs[first] + 1 - is_own, 0)
 
 
 def _first_of_each(hit: np.ndarray, order: np.ndarray) -> np.ndarray:
@@ -119,8 +148,9 @@ def _sides(pairs: _Pairs, cues: Cues, is_absent: np.ndarray) -> np.ndarray:
     """On which side of its cue each pair's measure must stand; a cue that says nothing of it goes to the nearer one."""
     cue = pairs.cue
     follows, precedes = np.full(len(cues.statuses), NOWHERE), np.full(len(cues.statuses), NOWHERE)
-    np.minimum.at(follows, cue[pairs.is_before], pairs.distance[pairs.is_before])
-    np.minimum.at(precedes, cue[pairs.is_after], pairs.distance[pairs.is_after])
+    distance = np.where(pairs.is_measure, pairs.distance, FAR + pairs.distance)
+    np.minimum.at(follows, cue[pairs.is_before], distance[pairs.is_before])
+    np.minimum.at(precedes, cue[pairs.is_after], distance[pairs.is_after])
     goes_on = np.where(is_absent, follows[cue] <= precedes[cue], follows[cue] < precedes[cue])
     return np.where(cues.sides[cue] == BESIDE, np.where(goes_on, FOLLOWS, PRECEDES), cues.sides[cue])
 
