@@ -15,6 +15,7 @@ from analysis.matching import Hits, Page
 ABSENT_REACH = 5  # words between a cue of absence and its measure
 REACH = 15  # words between any other cue, turned ones too, and its measure
 NO_MEASURE = -1  # in place of the code of a hit that tells something of other measures
+DRAFT_REACH = 3  # words between a word for a draft (a bill) and what it drafts
 COMMA = 2  # a comma parts as much as so many words
 FAR, NOWHERE = 10**5, 10**6
 
@@ -55,7 +56,8 @@ def choose_cues(hits: Hits, codes: np.ndarray, cues: Cues, parts: Parts, page: P
     is_of_itself = is_absent & (cues.turned_by[pairs.cue] < 0)
     side = _sides(pairs, cues, is_of_itself)
     drafts = np.zeros(len(hits.start), bool)
-    drafts[hit[pairs.is_own & (statuses == "in_progress")]] = True
+    is_named_so = pairs.is_own | (pairs.is_before & (pairs.words < DRAFT_REACH) & (pairs.between == 0))
+    drafts[hit[is_named_so & (statuses == "in_progress")]] = True
     is_near = pairs.words < np.where(is_of_itself & pairs.is_before, ABSENT_REACH, REACH)
     is_aside = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
     is_next = pairs.between == 0

@@ -113,6 +113,7 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "states_lack": (STOPS, mark("this table of States lacks the columns: {columns}"), mark("add them")),
     "bad_form": (STOPS, mark("{fault}"), mark("correct the form")),
     "bad_codebook": (STOPS, mark("{fault}"), mark("correct the codebook")),
+    "bad_passages": (STOPS, mark("{fault}"), mark("correct the table of passages")),
     "unclaimed_sheet": (
         LOSES,
         mark("no layout recognises this sheet; nothing of it was used (filled cells: {number})"),
