@@ -116,8 +116,8 @@ def test_a_cue_counts_in_its_clause_and_on_its_side(read, text, expected):
 
 
 def test_a_cue_of_absence_does_not_reach_far(read):
-    """Five words away it speaks of something else."""
-    assert read("It has no staff whatever and yet every hotline.") == "hotline="
+    """Seven words away it speaks of something else."""
+    assert read("It has no staff whatever and yet there is every hotline.") == "hotline="
     assert read("It has no public hotline.") == "hotline=absent"
 
 
@@ -165,6 +165,12 @@ def test_a_draft_that_was_not_adopted_is_still_a_draft():
     cues = {"in_progress": ["bill"], "negation": ["… has not been …"], "in_force": ["passed"], "absent": ["no …"]}
     assert proposed("The bill has not been passed.", codes, **cues) == "law=in_progress"
     assert proposed("There is no bill.", codes, **cues) == "law=absent"
+
+
+def test_what_is_absent_in_the_words_of_a_term_is_what_the_term_means():
+    """That an offence has no limitation period is a measure, not the lack of one."""
+    codes = measures(law="no limitation period")
+    assert proposed("There is no limitation period.", codes, absent=["no …"]) == "law="
 
 
 def test_the_rule_names_cue_and_negation():

@@ -35,9 +35,7 @@ def propose_codes(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     languages = _languages(passages)
     categories = passages["category"].fillna("").to_numpy(object) if "category" in passages else None
     of_codes = np.array([code.category for code in codebook.codes], object)
-    dictionaries = {
-        language: read_dictionary(codebook, language) for language in languages.dropna().unique()
-    }
+    dictionaries = {language: read_dictionary(codebook, language) for language in languages.dropna().unique()}
 
     def look(language: str, rows: np.ndarray) -> dict[str, np.ndarray]:
         dictionary, here = dictionaries[language], None if categories is None else categories[rows]

@@ -75,13 +75,15 @@ def read_cues(
     """Return the cues that give a status, and the parts of sentences, by the terms and which of them name a measure.
 
     A negation turns the next cue; so does what says of a measure behind it that it does not exist or is planned, where
-    a cue follows instead of a measure ("is not yet in force", "will be in operation"). A negation that is part of a
-    measure's own words ("non-governmental") denies nothing.
+    a cue follows instead of a measure ("is not yet in force", "will be in operation"). What stands within a term ("no
+    limitation period", "non-governmental organisations") denies nothing.
     """
     statuses = dictionary.statuses[found.wording]
     measures = terms.take(is_measure)
     parts = part(found.start[statuses == CONTRAST], measures, page)
-    negations = found.take((statuses == NEGATION) & ~_is_inside(found, terms))
+    denies = np.isin(statuses, (NEGATION, "absent")) & _is_inside(found, terms)
+    found, statuses = found.take(~denies), statuses[~denies]
+    negations = found.take(statuses == NEGATION)
     gives = ~np.isin(statuses, (NEGATION, CONTRAST, NO_CUE))
     hits, statuses = found.take(gives), statuses[gives].copy()
     last, is_near = _negated(hits, negations, parts, page)
@@ -96,17 +98,22 @@ def read_cues(
 
 
 def _cues(
-    hits: Hits, statuses: np.ndarray, turned_by: np.ndarray, is_bare: np.ndarray, is_scope: np.ndarray,
-    dictionary: Dictionary, parts: Parts,
+    hits: Hits,
+    statuses: np.ndarray,
+    turned_by: np.ndarray,
+    is_bare: np.ndarray,
+    is_scope: np.ndarray,
+    dictionary: Dictionary,
+    parts: Parts,
 ) -> Cues:
     clauses, contrasts = parts.clause(hits.start), parts.contrasts_before(hits.start)
     return Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, is_bare, is_scope, clauses, contrasts)
 
 
-def _is_inside(hits: Hits, measures: Hits) -> np.ndarray:
-    """Whether each hit stands within a measure's own words and is not all of them."""
-    last = np.searchsorted(measures.start, hits.start, side="right") - 1
-    return (last >= 0) & (np.append(measures.end, 0)[last] >= hits.end)
+def _is_inside(hits: Hits, terms: Hits) -> np.ndarray:
+    """Whether each hit stands within the words of a term."""
+    last = np.searchsorted(terms.start, hits.start, side="right") - 1
+    return (last >= 0) & (np.append(terms.end, 0)[last] >= hits.end)
 
 
 def _led(cues: Cues, measures: Hits, page: Page) -> Cues:

@@ -12,7 +12,7 @@ from analysis.coding.cues import FORWARD, PARTLY, Cues, Parts, words_between
 from analysis.coding.dictionary import BESIDE, FOLLOWS, PRECEDES
 from analysis.matching import Hits, Page
 
-ABSENT_REACH = 5  # words between a cue of absence and its measure
+ABSENT_REACH = 7  # words between a cue of absence and its measure
 REACH = 15  # words between any other cue, turned ones too, and its measure
 NO_MEASURE = -1  # in place of the code of a hit that tells something of other measures
 DRAFT_REACH = 3  # words between a word for a draft (a bill) and what it drafts
@@ -88,13 +88,14 @@ def _gone(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> np.ndarray:
 
 
 def _made_anew(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> np.ndarray:
-    """Whether each pair's cue says behind a contrast that what is absent or ended is being made, or will be.
+    """Whether each pair's cue says later that what is absent or ended is being made, or will be.
 
-    "There is no plan, but one is being drafted" has a plan in progress; "there is no plan in progress" has none.
+    What is absent is made behind a contrast alone: "there is no plan, but one is being drafted" has a plan in progress,
+    "there is no plan in progress" has none.
     """
     said, is_later = _said_before(pairs, cues, chosen)
     now = np.isin(cues.statuses[pairs.cue], ("in_progress", "planned"))
-    return is_later & pairs.is_contrast & now & np.isin(said, ("absent", "ended"))
+    return is_later & now & ((said == "ended") | ((said == "absent") & pairs.is_contrast))
 
 
 def _said_before(pairs: _Pairs, cues: Cues, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -122,7 +123,9 @@ def _pair(hits: Hits, codes: np.ndarray, cues: Cues, parts: Parts, page: Page) -
     commas = np.abs(_commas(page, near.start) - _commas(page, measures.start)) * ~is_own
     is_contrast = parts.contrasts_before(measures.start) < cues.contrasts[cue]
     distance = words + COMMA * commas
-    return _Pairs(hit, cue, codes[hit] != NO_MEASURE, is_before, is_after, is_own, words, distance, between, is_contrast)
+    return _Pairs(
+        hit, cue, codes[hit] != NO_MEASURE, is_before, is_after, is_own, words, distance, between, is_contrast
+    )
 
 
 def _between(hits: Hits, codes: np.ndarray, hit: np.ndarray, near: Hits, is_before: np.ndarray) -> np.ndarray:
