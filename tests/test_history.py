@@ -85,7 +85,7 @@ def test_other_code_does_not_pass_for_the_same(copy):
     """Where the code is another than made the run, nothing is written, and the commit to check out is named."""
     path = copy / "data/raw/small/.kept/runs/000001/manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["inputs"]["code"]["enquiry.py"] = "another"
+    manifest["inputs"]["code"]["enquiry/opened.py"] = "another"
     path.write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         make_again("small", "1", copy / "again")
