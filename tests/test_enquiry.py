@@ -3,7 +3,6 @@
 import ast
 import copy
 import inspect
-from pathlib import Path
 
 import pytest
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
