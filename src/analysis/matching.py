@@ -297,8 +297,8 @@ def _inside(piece: bytes) -> bytes:
 
 def _ways_to_write(wording: str) -> list[str]:
     """A wording with its ligatures joined and parted, and with a word that begins with a star, with nothing before."""
-    ways = [re.sub(r"\s+", " ", wording.strip()).lower()]
-    for joined, parted in LIGATURES:
+    ways = [" ".join(wording.split()).lower()]
+    for joined, parted in (pair for pair in LIGATURES if any(letters in ways[0] for letters in pair)):
         ways += [other for way in ways for other in (way.replace(joined, parted), way.replace(parted, joined))]
     ways += [way.lstrip(STAR) for way in ways if way.startswith(STAR)]
     return [way for way in dict.fromkeys(ways) if way.strip(STAR + " ")]

@@ -75,13 +75,13 @@ def read_cues(
     """Return the cues that give a status, and the parts of sentences, by the terms and which of them name a measure.
 
     A negation turns the next cue; so does what says of a measure behind it that it does not exist or is planned, where
-    a cue follows instead of a measure ("is not yet in force", "will be in operation"). What stands within a term ("no
-    limitation period", "non-governmental organisations") denies nothing.
+    a cue follows instead of a measure ("is not yet in force", "will be in operation"). What stands within the words of a
+    measure ("no limitation period", "non-governmental organisations") denies nothing.
     """
     statuses = dictionary.statuses[found.wording]
     measures = terms.take(is_measure)
     parts = part(found.start[statuses == CONTRAST], measures, page)
-    denies = np.isin(statuses, (NEGATION, "absent")) & _is_inside(found, terms)
+    denies = np.isin(statuses, (NEGATION, "absent")) & _is_inside(found, measures)
     found, statuses = found.take(~denies), statuses[~denies]
     negations = found.take(statuses == NEGATION)
     gives = ~np.isin(statuses, (NEGATION, CONTRAST, NO_CUE))
@@ -110,10 +110,10 @@ def _cues(
     return Cues(hits, statuses, dictionary.sides[hits.wording], turned_by, is_bare, is_scope, clauses, contrasts)
 
 
-def _is_inside(hits: Hits, terms: Hits) -> np.ndarray:
-    """Whether each hit stands within the words of a term."""
-    last = np.searchsorted(terms.start, hits.start, side="right") - 1
-    return (last >= 0) & (np.append(terms.end, 0)[last] >= hits.end)
+def _is_inside(hits: Hits, measures: Hits) -> np.ndarray:
+    """Whether each hit stands within the words of a measure."""
+    last = np.searchsorted(measures.start, hits.start, side="right") - 1
+    return (last >= 0) & (np.append(measures.end, 0)[last] >= hits.end)
 
 
 def _led(cues: Cues, measures: Hits, page: Page) -> Cues:

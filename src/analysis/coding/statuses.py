@@ -12,7 +12,7 @@ from analysis.coding.cues import FORWARD, PARTLY, Cues, Parts, words_between
 from analysis.coding.dictionary import BESIDE, FOLLOWS, PRECEDES
 from analysis.matching import Hits, Page
 
-ABSENT_REACH = 7  # words between a cue of absence and its measure
+ABSENT_REACH, BARE_REACH = 7, 5  # words between a cue of absence, or a negation alone, and its measure behind it
 REACH = 15  # words between any other cue, turned ones too, and its measure
 NO_MEASURE = -1  # in place of the code of a hit that tells something of other measures
 DRAFT_REACH = 3  # words between a word for a draft (a bill) and what it drafts
@@ -58,7 +58,8 @@ def choose_cues(hits: Hits, codes: np.ndarray, cues: Cues, parts: Parts, page: P
     drafts = np.zeros(len(hits.start), bool)
     is_named_so = pairs.is_own | (pairs.is_before & (pairs.words < DRAFT_REACH) & (pairs.between == 0))
     drafts[hit[is_named_so & (statuses == "in_progress")]] = True
-    is_near = pairs.words < np.where(is_of_itself & pairs.is_before, ABSENT_REACH, REACH)
+    reach = np.where(cues.is_bare[pairs.cue], BARE_REACH, np.where(is_of_itself & pairs.is_before, ABSENT_REACH, REACH))
+    is_near = pairs.words < reach
     is_aside = pairs.is_own | ((side == FOLLOWS) & pairs.is_before) | ((side == PRECEDES) & pairs.is_after)
     is_next = pairs.between == 0
     leads = np.isin(statuses, FORWARD) & pairs.is_before & is_next & (pairs.words < ABSENT_REACH)
