@@ -75,8 +75,8 @@ def read_cues(
     """Return the cues that give a status, and the parts of sentences, by the terms and which of them name a measure.
 
     A negation turns the next cue; so does what says of a measure behind it that it does not exist or is planned, where
-    a cue follows instead of a measure ("is not yet in force", "will be in operation"). What stands within the words of a
-    measure ("no limitation period", "non-governmental organisations") denies nothing.
+    a cue follows instead of a measure ("is not yet in force", "will be in operation"). What stands within the
+    words of a measure ("no limitation period", "non-governmental organisations") denies nothing.
     """
     statuses = dictionary.statuses[found.wording]
     measures = terms.take(is_measure)
