@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from analysis.documents.lines import ASIDE, FOOTNOTE, TABLE
-from analysis.documents.numbers import FORMS
+from analysis.documents.numbers import is_numbered
 from analysis.documents.words import is_caption
 from analysis.folding import key
 
@@ -66,7 +66,7 @@ def _running(pages: Sequence[list]) -> list[str]:
 
 def _may_be_text(row: object) -> bool:
     """Whether a row at the edge of a page is a lone number or mark of another kind, or begins a numbered paragraph."""
-    return bool(_number(row) or ITEM.fullmatch(key(row.text)) or any(form.match(row.text) for form in FORMS))
+    return bool(_number(row) or ITEM.fullmatch(key(row.text)) or is_numbered(row.text))
 
 
 def _number(row: object) -> int:

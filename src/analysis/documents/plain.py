@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import median
 
 from analysis.documents.lines import ASIDE, HEADING, Content, Line, count_characters
-from analysis.documents.numbers import number_of
+from analysis.documents.numbers import is_numbered
 from analysis.problems import InputError, Problem
 from analysis.workbook.delimited import read_text
 
@@ -65,4 +65,4 @@ def _lines(page: list[str], number: int, is_wrapped: bool, edges: dict[str, int]
 
 
 def _may_be_heading(text: str) -> bool:
-    return len(text) <= SHORT and text[-1] not in ".,;:" and not number_of(text, Line(text))[0] and text[0].isupper()
+    return len(text) <= SHORT and text[-1] not in ".,;:" and not is_numbered(text) and text[0].isupper()

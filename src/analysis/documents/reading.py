@@ -196,11 +196,13 @@ def _tell_numbers(numbers: Numbers, file: str) -> Iterator[Problem]:
         ("paragraphs_missing", numbers.missing),
         ("paragraphs_out_of_order", numbers.out_of_order),
         ("paragraphs_again", numbers.again),
+        ("paragraphs_anew", numbers.anew),
+        ("numbers_passed_over", numbers.passed_over),
     ):
         if found:
             yield Problem(kind, file, values={"numbers": _listed(found)})
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _listed(numbers: Sequence[object]) -> str:
     shown = ", ".join(map(str, numbers[:SHOWN]))
     return f"{shown}, …" if len(numbers) > SHOWN else shown

@@ -82,7 +82,17 @@ OF_DOCUMENTS: dict[str, tuple[str, str, str]] = {
     "paragraphs_again": (
         NOTES,
         mark("numbers of paragraphs that stand twice: {numbers}"),
-        mark("look at them; the second was read as part of the first"),
+        mark("look at them; the second was read as part of the paragraph before it"),
+    ),
+    "paragraphs_anew": (
+        NOTES,
+        mark("its numbers begin anew; the paragraphs from there on are called {numbers} and so on"),
+        mark("look whether they are paragraphs rather than items of a list; they are cited by these names"),
+    ),
+    "numbers_passed_over": (
+        NOTES,
+        mark("numbers at the beginning of a paragraph that do not follow those before them: {numbers}"),
+        mark("look at them; their text was read as part of the paragraph before it"),
     ),
     "other_language": (
         NOTES,
