@@ -8,7 +8,8 @@ from analysis.answers.texts import language_named, language_of
 from analysis.answers.wordings import pattern
 from analysis.dates import read_date
 from analysis.documents.lines import Content
-from analysis.documents.structure import FRONT, PASSAGE, Piece
+from analysis.documents.numbers import is_numbered
+from analysis.documents.structure import ENUMERATED, FRONT, PASSAGE, Piece
 from analysis.documents.words import means, opens, read_symbol, symbols_in
 from analysis.folding import fold, key
 
@@ -112,6 +113,8 @@ def _title(cover: Sequence[str]) -> str:
     lines = []
     for text in cover[start : start + 4]:
         if _day(text.strip(" []().")) or symbols_in(text) or means(text) == "contents" or received.search(fold(text)):
+            break
+        if ENUMERATED.match(text) or is_numbered(text):
             break
         lines.append(text.strip("* "))
     return re.sub(r"(?<=[^\W\d])- (?=[^\W\d])", "", " ".join(lines))[:LONGEST_TITLE]

@@ -15,7 +15,7 @@ from analysis.documents.lines import ASIDE, BOX, FOOTNOTE, HEADING, TABLE, Line
 from analysis.documents.words import words_meaning
 
 MORE = r"(?P<more>\s?(?:bis|ter|quater)\b|[A-Za-z](?=[.)]))?"  # of a paragraph put between two others
-CLOSE = r"\s?(?:(?:[.):º°]{1,2}|\.[ªºo])-?|\.?[-–—])"  # marks behind a number
+CLOSE = r"\s?(?:(?:[.):º°]{1,2}|\.[ªo])(?:\s?[-–—])?|\.?[-–—])"  # marks behind a number
 BEHIND = r"(?:\s+|(?=[^\W\d])|$)"
 LABEL = re.compile(r"\W*(?P<number>\d{1,4})\W*")
 NEXT_ONES = 3  # numbers that may follow among which the next one must be for a number that is not expected
@@ -200,7 +200,7 @@ class _Count:
         for other in self.candidates[order + 1 :]:
             if other.number == reached + 1:
                 reached += 1
-            elif other.number == self.top + 1 and other.begins:
+            elif other.number == self.top + 1 > reached and other.begins:
                 return False
         return reached > 1 or one.is_below_heading
 
@@ -230,5 +230,5 @@ class _Count:
     def close(self) -> None:
         """Note what is missing in a count that ends; an annex may hold a part of a text."""
         if self.seen and not self.is_annex:
-            self.found.missing += [number for number in range(min(self.seen), self.top) if number not in self.seen]
+            self.found.missing += [number for number in range(1, self.top) if number not in self.seen]
         self.top, self.item, self.seen = 0, 0, set()

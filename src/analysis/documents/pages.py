@@ -22,6 +22,8 @@ LEVEL = 0.25  # heights of a letter by which the feet of what stands beside each
 NEAR = 3.5  # points by which what is aligned may differ
 ABOVE = 8  # rows between a caption and the first row in columns: headings of columns that are set close
 FAR = 1.3  # line heights between rows from which something new begins
+STACK = 8  # rows that a column of a page has at least, so that the cells of a table are none
+MOST_STACKS = 4
 INDENT = 4  # points from the margin at which an indented row begins
 
 
@@ -36,11 +38,25 @@ def mark_pages(pages: Sequence[list]) -> tuple[list, list[str]]:
     table: list = []
     for page in pages:
         rows = [row for row in page if row.kind != ASIDE]
-        _line_up(rows)
+        stacks = _stacks(rows)
+        for stack in stacks:
+            _line_up(stack)
         table = _mark_tables(rows, table, size)
-        _mark_footnotes([row for row in rows if not row.kind], size)
-        _mark_beginnings([row for row in rows if not row.kind])
+        for stack in stacks:
+            _mark_footnotes([row for row in stack if not row.kind], size)
+            _mark_beginnings([row for row in stack if not row.kind])
     return [row for page in pages for row in page], running
+
+
+def _stacks(rows: list) -> list[list]:
+    """The columns in which a page is set: the rows parted where they go up again, to the right of those before."""
+    ups = [
+        number for number, (above, row) in enumerate(itertools.pairwise(rows), start=1)
+        if row.left > above.left and row.foot - above.foot > STACK * max(row.size, above.size)
+    ]  # fmt: skip
+    stacks = [rows[start:end] for start, end in itertools.pairwise([0, *ups, len(rows)])]
+    is_set_so = len(stacks) <= MOST_STACKS and all(len(stack) >= STACK for stack in stacks[:-1])
+    return stacks if is_set_so else [rows]
 
 
 def _running(pages: Sequence[list]) -> list[str]:

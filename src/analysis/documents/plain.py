@@ -1,5 +1,6 @@
 """Plain text: the lines of a .txt file, wrapped or not, its pages parted by form feeds where it has any."""
 
+import re
 from pathlib import Path
 from statistics import median
 
@@ -10,6 +11,7 @@ from analysis.workbook.delimited import read_text
 
 LONG = 150  # characters of a usual line from which every line is a paragraph
 SHORT = 120  # characters of a line that stands alone and may be a heading
+DECIMALS = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+")  # before a heading
 SEEN = 3  # pages on which a line at the edge runs through the document
 
 
@@ -65,4 +67,5 @@ def _lines(page: list[str], number: int, is_wrapped: bool, edges: dict[str, int]
 
 
 def _may_be_heading(text: str) -> bool:
-    return len(text) <= SHORT and text[-1] not in ".,;:" and not is_numbered(text) and text[0].isupper()
+    is_free = len(text) <= SHORT and text[-1] not in ".,;:" and not is_numbered(text)
+    return is_free and DECIMALS.sub("", text)[:1].isupper()

@@ -22,6 +22,7 @@ ENTRIES_APART = 4  # lines without the number of a page after which a table of c
 BELOW = 12  # lines behind a caption, of them those at the end of the page, among which its table begins
 WRAPPED = 3  # lines on which a caption may go on
 FIRST_LINES = 20  # of a document without contents, among which its own symbol may stand alone
+LONE = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")  # a number that may be that of a page
 LONGEST_RUNNING = 60  # characters of the number of a page or of a print
 FIRST_PART = 400  # lines among which a table of contents begins
 ANNEX = re.compile(r"\W*[^\W\d]+\s*(?P<label>[IVXLC]+|\d{1,2}|[A-Z])?\s*(?:[.:–—-].*)?\W*")
@@ -206,6 +207,27 @@ def _set_aside(lines: Sequence[Line]) -> None:
     for line in lines:
         if not line.kind and len(line.text) < LONGEST_RUNNING and runs(line.text):
             line.kind = ASIDE
+    lone = [place for place, line in enumerate(lines) if not line.kind and LONE.fullmatch(line.text.strip())]
+    for run in _runs(lone, [int(LONE.fullmatch(lines[place].text.strip())[1]) for place in lone]):
+        if any(_parts_a_sentence(lines, place) for place in run):
+            for place in run:
+                lines[place].kind = ASIDE
+    for before, line in itertools.pairwise(lines):  # a sentence goes on behind the foot of a page
+        line.begins = line.begins and not (before.kind == ASIDE and line.text.strip()[:1].islower() and not ITEM.match(line.text))
+
+
+def _runs(places: Sequence[int], numbers: Sequence[int]) -> Iterator[list[int]]:
+    """The places at which numbers stand that each are one more than that before."""
+    by_start: dict[int, list[int]] = {}
+    for order, (place, number) in enumerate(zip(places, numbers, strict=True)):
+        by_start.setdefault(number - order, []).append(place)
+    yield from by_start.values()
+
+
+def _parts_a_sentence(lines: Sequence[Line], place: int) -> bool:
+    """Whether a sentence goes on behind a line."""
+    following = next((line.text.strip() for line in lines[place + 1 : place + 4] if not line.kind), "")
+    return following[:1].islower()
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:
