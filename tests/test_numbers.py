@@ -48,7 +48,7 @@ def test_each_form_of_number(tmp_path, form):
 @pytest.mark.parametrize("form", ["{}.{}. ", "{}.{} ", "{}-{}. ", "{}.{}) ", "{}.{}.\n"])
 @pytest.mark.parametrize("series", [("A", "B"), ("I", "II"), ("3", "4")])
 def test_numbers_in_series(tmp_path, form, series):
-    """ "A.12" is the number; each letter begins anew, and both count."""
+    """The number is "A.12"; each letter begins anew, and both count."""
     mark = form[2]
     texts = [f"{form.format(name, n)}{SAID}" for name in series for n in range(1, 5)]
     found = read(tmp_path, apart(*texts))
@@ -94,13 +94,17 @@ def test_a_count_that_begins_anew_is_a_count_of_its_own(tmp_path):
 def test_a_count_that_begins_anew_behind_a_question_in_full(tmp_path):
     """A question that is a sentence looks like a paragraph; the replies below it count anew all the same."""
     question = "Sírvanse informar sobre las medidas adoptadas para prevenir la explotación."
-    found = read(tmp_path, apart(*(f"{n}. {SAID}" for n in range(1, 6)), question, *(f"{n}. {SAID}" for n in (1, 2, 3))))
+    found = read(
+        tmp_path, apart(*(f"{n}. {SAID}" for n in range(1, 6)), question, *(f"{n}. {SAID}" for n in (1, 2, 3)))
+    )
     assert numbered(found) == ["1", "2", "3", "4", "5", "part 2 1", "part 2 2", "part 2 3"]
 
 
 def test_a_list_that_nothing_announces_is_told_and_kept(tmp_path):
     """The main count goes on behind it, so that it is none of its own: it stays in its paragraph, and is told."""
-    found = read(tmp_path, apart(f"1. {SAID}", f"2. {SAID}", "3. Medidas.", "1. Prevenir.", "2. Proteger.", f"4. {SAID}"))
+    found = read(
+        tmp_path, apart(f"1. {SAID}", f"2. {SAID}", "3. Medidas.", "1. Prevenir.", "2. Proteger.", f"4. {SAID}")
+    )
     assert numbered(found) == ["1", "2", "3", "4"]
     assert found.paragraphs["text"].iloc[2] == "Medidas.\n1. Prevenir.\n2. Proteger."
     assert {problem.kind: problem.values["numbers"] for problem in found.problems} == {"paragraphs_again": "1, 2"}
@@ -128,7 +132,7 @@ def test_annexes_begin_anew_each_under_its_name(tmp_path):
 
 
 def test_headings_with_decimals_number_no_paragraphs(tmp_path):
-    """ "3.1 Coordinación" heads the paragraphs below it."""
+    """A heading such as "3.1 Coordinación" heads the paragraphs below it."""
     parts = [f"3.{n} Coordinación y datos" if n % 2 else f"{n // 2}. {SAID}" for n in range(1, 9)]
     found = read(tmp_path, apart(*parts))
     assert numbered(found) == list("1234")
@@ -145,7 +149,7 @@ def test_numbers_of_pages_number_no_paragraphs(tmp_path):
 
 
 def test_running_lines_in_a_text_without_pages_are_set_aside(tmp_path):
-    """ "Page 3 of 40", the number of a print and the symbol alone are no part of the paragraph they part."""
+    """A line "Page 3 of 40", the number of a print and the symbol alone are no part of the paragraph they part."""
     lines = ["1. El texto sigue en la página", "Página 3 de 40", "CRC/C/XAB/9", "GE.21-16003 (S)", "siguiente.", ""]
     start = [*START, *(["Nota preliminar."] * 20), ""]
     found = read(tmp_path, [*lines, *apart(f"2. {SAID}", f"3. {SAID}")], start=start)

@@ -1,8 +1,7 @@
 """Numbers: which of the figures before a text number its paragraphs, told by how they follow each other.
 
-A document numbers its paragraphs in one form ("12.", "(12)", "§ 12", "A.12", "12"); the form in which most of them follow
-each other is the document's. In each annex they begin anew, and so they may below a heading: the second count is called
-`part 2`.
+A document numbers its paragraphs in one form ("12.", "(12)", "§ 12", "A.12", "12"): that in which most of them follow
+each other. In each annex they begin anew, and so they may below a heading: the second count is called `part 2`.
 """
 
 import re
@@ -124,11 +123,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int, form: Form) -> Iter
         line = lines[place]
         if line.kind in (ASIDE, FOOTNOTE, TABLE, BOX):
             continue
-        text = line.text.strip()
-        label = LABEL.fullmatch(line.label) if line.label and form is forms()[0] else None
-        found = label or (None if line.label else form.pattern.match(text))
-        is_heading = line.kind == HEADING or (line.stands_out and _is_short(lines, place))
-        if found and not is_heading and (not form.needs_capital or _opens(lines, place, found.end())):
+        if found := _found(lines, place, form):
             said = found.groupdict()
             yield Candidate(
                 place, int(said["number"]), said.get("more") or "", re.sub(r"\s", "", said.get("series") or ""),
@@ -136,6 +131,20 @@ def _candidates(lines: Sequence[Line], start: int, end: int, form: Form) -> Iter
                 before is not None and before.text.rstrip().endswith(OPENS_LIST),
             )  # fmt: skip
         before = line
+
+
+def _found(lines: Sequence[Line], place: int, form: Form) -> re.Match | None:
+    """The number before a line, if what follows may be a paragraph: no heading, and no part of a sentence."""
+    line = lines[place]
+    text = line.text.strip()
+    if line.label:
+        found = LABEL.fullmatch(line.label) if form is forms()[0] else None
+    elif found := form.pattern.match(text):
+        is_alone = found.end() == len(text)
+        is_free = line.begins or not is_alone
+        found = found if is_free and (not form.needs_capital or _opens(lines, place, found.end())) else None
+    is_heading = line.kind == HEADING or (line.stands_out and _is_short(lines, place))
+    return None if is_heading else found
 
 
 def _opens(lines: Sequence[Line], place: int, end: int) -> bool:
@@ -184,7 +193,9 @@ class _Count:
             return False
         following = [other.number for other in self.candidates[order + 1 : order + 1 + NEXT_ONES]]
         is_near = one.begins and self.top < one.number <= self.top + NEAREST and (self.top or one.number == 1)
-        opens_run = one.number > self.top and one.number + 1 in following and (self.top or one.begins or one.number == 1)
+        opens_run = (
+            one.number > self.top and one.number + 1 in following and (self.top or one.begins or one.number == 1)
+        )
         fills = one.number < self.top and one.number + 1 in self.seen
         return bool(one.number == self.top + 1 or is_near or opens_run or fills)
 

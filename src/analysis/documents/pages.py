@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from analysis.documents.lines import ASIDE, FOOTNOTE, TABLE
+from analysis.documents.lines import ASIDE, FOOTNOTE, ITEM, TABLE
 from analysis.documents.numbers import is_numbered
 from analysis.documents.words import is_caption
 from analysis.folding import key
@@ -16,8 +16,7 @@ OFTEN = 0.3  # of the pages from its first to its last on which a running head s
 PAGE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*(?:/ *\d{1,4})?")
 SMALL = 0.93  # of the size of the text below which a row at the foot of a page is a footnote's
 NOTE = re.compile(r"\d{1,3}(?:\s|(?=[^\W\d])|(?=[«“\"(]))|\*+|[a-z]\s")
-ITEM = re.compile(r"\(?[\w*•·●○▪◦–—-]{1,5}[.)]{0,2}")  # what stands apart before a paragraph or an item of a list
-LIST = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s")
+APART = re.compile(r"\(?[\w*•·●○▪◦–—-]{1,5}[.)]{0,2}")  # what stands apart before a paragraph or an item of a list
 LEVEL = 0.25  # heights of a letter by which the feet of what stands beside each other may differ
 NEAR = 3.5  # points by which what is aligned may differ
 ABOVE = 8  # rows between a caption and the first row in columns: headings of columns that are set close
@@ -82,7 +81,7 @@ def _running(pages: Sequence[list]) -> list[str]:
 
 def _may_be_text(row: object) -> bool:
     """Whether a row at the edge of a page is a lone number or mark of another kind, or begins a numbered paragraph."""
-    return bool(_number(row) or ITEM.fullmatch(key(row.text)) or is_numbered(row.text))
+    return bool(_number(row) or APART.fullmatch(key(row.text)) or is_numbered(row.text))
 
 
 def _number(row: object) -> int:
@@ -139,7 +138,7 @@ def _mark_tables(rows: list, before: Sequence[object], size: float) -> list:
 def _in_columns(row: object) -> bool:
     if len(row.columns) < 2:
         return False
-    return not (len(row.columns) == 2 and ITEM.fullmatch(row.columns[0][2]) and len(row.columns[1][2].split()) > 2)
+    return not (len(row.columns) == 2 and APART.fullmatch(row.columns[0][2]) and len(row.columns[1][2].split()) > 2)
 
 
 def _end_of_table(rows: list, start: int) -> int:
@@ -193,11 +192,11 @@ def _mark_beginnings(rows: list) -> None:
         above = rows[number - 1] if number else None
         is_indented = above is not None and row.left > max(margin, _left_of_text(above)) + INDENT
         is_apart = above is not None and above.foot - row.foot > FAR * usual
-        is_item = above is not None and LIST.match(row.text) and above.text[-1] in ".:;,"
+        is_item = above is not None and ITEM.match(row.text) and above.text[-1] in ".:;,"
         row.begins = bool(is_indented or is_apart or is_item)
 
 
 def _left_of_text(row: object) -> float:
     """Where the text of a row begins, behind the number that stands apart before it."""
-    hangs = len(row.columns) > 1 and ITEM.fullmatch(row.columns[0][2])
+    hangs = len(row.columns) > 1 and APART.fullmatch(row.columns[0][2])
     return row.columns[1][0] if hangs else row.left

@@ -12,7 +12,7 @@ from analysis.problems import InputError, Problem
 MOST_PAGES = 3000
 MOST_A_PAGE = 200_000  # characters: more than any page that a person can read
 PARTED = "\ufffe"  # what PDFium gives for a hyphen at the end of a line, in the place of the line's end too
-JOINT = "\ufdd0"  # no character: in the place of an end of line that PDFium puts before such a hyphen instead of behind it
+JOINT = "\ufdd0"  # no character: stands for an end of line that PDFium puts before such a hyphen
 UNSEEN = str.maketrans({PARTED: "-", JOINT: None, "\x00": None})
 LINE_ENDS = re.compile(rf"(?<={PARTED})|\r\n|\r|\n")
 GAP = 0.9  # heights of a letter between two words from which they stand apart, as columns do

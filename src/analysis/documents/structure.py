@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.documents.joining import Joiner
-from analysis.documents.lines import ASIDE, BOX, CONTENTS, FOOTNOTE, HEADING, TABLE, Line
+from analysis.documents.lines import ASIDE, BOX, CONTENTS, FOOTNOTE, HEADING, ITEM, TABLE, Line
 from analysis.documents.numbers import Numbers, numbers_of
-from analysis.documents.words import is_caption, means, opens, runs
+from analysis.documents.running import set_aside
+from analysis.documents.words import is_caption, means, opens
 from analysis.folding import key
 
 PASSAGE, FRONT, OUTSIDE = "passage", "front", "not_understood"
@@ -16,14 +17,11 @@ FATES = (PASSAGE, HEADING, TABLE, FOOTNOTE, ASIDE, FRONT, OUTSIDE)
 LONGEST_HEADING = 250
 LONGEST_SENTENCE = 100  # of a heading that ends with a full stop
 ENUMERATED = re.compile(r"(?:(?P<roman>[IVXLC]{1,6})|(?P<letter>[A-Z]))\s?[.)–-]\s+(?=\S)")
-ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s")
 ENTRY = re.compile(r"(?:\.{3,}|…|\t| {2,}|(?:[.·]\s){2,})\s*(?:\d{1,3}\s*[-–]\s*)?\d{1,4}(?:\s+\d{1,4})?\s*$")
 ENTRIES_APART = 4  # lines without the number of a page after which a table of contents has ended
 BELOW = 12  # lines behind a caption, of them those at the end of the page, among which its table begins
 WRAPPED = 3  # lines on which a caption may go on
 FIRST_LINES = 20  # of a document without contents, among which its own symbol may stand alone
-LONE = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*")  # a number that may be that of a page
-LONGEST_RUNNING = 60  # characters of the number of a page or of a print
 FIRST_PART = 400  # lines among which a table of contents begins
 ANNEX = re.compile(r"\W*[^\W\d]+\s*(?P<label>[IVXLC]+|\d{1,2}|[A-Z])?\s*(?:[.:–—-].*)?\W*")
 
@@ -77,7 +75,7 @@ def find_pieces(lines: Sequence[Line]) -> tuple[list[Piece], Numbers]:
     """Return the parts of a document in their order, every line in one of them, and what is odd of its numbers."""
     body = _body(lines)
     _mark_captions(lines[body:])
-    _set_aside(lines[body or FIRST_LINES :])
+    set_aside(lines[body or FIRST_LINES :])
     numbers = numbers_of(lines, body, [place for place in range(body, len(lines)) if _opens_annex(lines[place])])
     if not body:
         body = _first_heading(lines, body, min(numbers.accepted, default=len(lines)))
@@ -200,34 +198,6 @@ class _Walk:
         self.current = None
         goes_on = self.last is not None and self.last.fate == HEADING and not line.begins
         return self.last if goes_on else Piece(HEADING, [])
-
-
-def _set_aside(lines: Sequence[Line]) -> None:
-    """Set aside the numbers of pages and prints that stand between the lines, where their place did not tell."""
-    for line in lines:
-        if not line.kind and len(line.text) < LONGEST_RUNNING and runs(line.text):
-            line.kind = ASIDE
-    lone = [place for place, line in enumerate(lines) if not line.kind and LONE.fullmatch(line.text.strip())]
-    for run in _runs(lone, [int(LONE.fullmatch(lines[place].text.strip())[1]) for place in lone]):
-        if any(_parts_a_sentence(lines, place) for place in run):
-            for place in run:
-                lines[place].kind = ASIDE
-    for before, line in itertools.pairwise(lines):  # a sentence goes on behind the foot of a page
-        line.begins = line.begins and not (before.kind == ASIDE and line.text.strip()[:1].islower() and not ITEM.match(line.text))
-
-
-def _runs(places: Sequence[int], numbers: Sequence[int]) -> Iterator[list[int]]:
-    """The places at which numbers stand that each are one more than that before."""
-    by_start: dict[int, list[int]] = {}
-    for order, (place, number) in enumerate(zip(places, numbers, strict=True)):
-        by_start.setdefault(number - order, []).append(place)
-    yield from by_start.values()
-
-
-def _parts_a_sentence(lines: Sequence[Line], place: int) -> bool:
-    """Whether a sentence goes on behind a line."""
-    following = next((line.text.strip() for line in lines[place + 1 : place + 4] if not line.kind), "")
-    return following[:1].islower()
 
 
 def _mark_captions(lines: Sequence[Line]) -> None:

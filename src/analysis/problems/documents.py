@@ -99,10 +99,22 @@ OF_DOCUMENTS: dict[str, tuple[str, str, str]] = {
         mark("it says that its language is {declared!r}, and its text is in {found!r}; it was read as the latter"),
         mark("nothing to do, unless that is wrong; then say its `language` in documents.csv"),
     ),
+    "rows_in_other_language": (
+        NOTES,
+        mark(
+            "the rows of {symbol} say that they are in {declared!r}, and were read as what their text is in: {found!r}"
+        ),
+        mark("nothing to do, unless that is wrong; then leave the column for the language blank"),
+    ),
     "tracked": (
         NOTES,
         mark("it holds tracked changes; insertions were read and deletions left out"),
         mark("ask for the final version, should this be a draft"),
+    ),
+    "rows_not_asked": (
+        LOSES,
+        mark("{number} rows are of States that this enquiry did not ask, as they are written here: {states}"),
+        mark("nothing to do, unless one of them was asked; then correct its name or symbol"),
     ),
     "bad_register": (LOSES, mark("{fault}"), mark("correct the line; it was not used")),
 }
