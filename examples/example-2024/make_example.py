@@ -355,7 +355,7 @@ def write_documents(said: dict, folder: Path) -> None:
 
 
 def write_reports(folder: Path) -> None:
-    """Write two State reports whole: one as the United Nations issue them, one as a State's own edition without a symbol."""
+    """Write two State reports whole: one as the United Nations issue them, one as its State does, without a symbol."""
     sys.path.insert(0, str(HERE.parents[1] / "tests"))  # whose reports have the same layout
     from state_reports import Report, write_pdf, write_word
 

@@ -46,7 +46,8 @@ def identify(content: Content, pieces: Sequence[Piece], names: Mapping[str, str]
     found = _language(pieces)
     own = Identity(
         symbol=symbol, state=by_symbol or _state(cover, names), body=meant.body, kind=meant.kind, author=meant.author,
-        cycle=meant.cycle, date=_date(cover), language=found or declared, title=_title(_front(pieces), cover), declared=declared,
+        cycle=meant.cycle, date=_date(cover), language=found or declared, title=_title(_front(pieces), cover),
+        declared=declared,
     )  # fmt: skip
     return replace(own, **{name: value for name, value in told.items() if value and hasattr(own, name)})
 
