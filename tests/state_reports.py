@@ -22,7 +22,7 @@ NOTES_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 
 PAGE = """#set document(date: none)
-#set page(width: %(width)smm, height: 200mm, margin: (x: 22mm, top: 26mm, bottom: 26mm),
+#set page(width: %(width)smm, height: 200mm, margin: (x: 22mm, top: 26mm, bottom: 26mm), columns: %(columns)s,
   header: context { let page = counter(page).get().first()
     if page > 1 [#align(if calc.odd(page) { right } else { left })[*%(head)s*]] },
   footer: context [#counter(page).display() #h(1fr) %(foot)s])"""
@@ -168,16 +168,16 @@ def _xml(text: str) -> object:
     return parse_xml(re.sub(r"^<([\w:]+)", rf'<\1 xmlns:w="{W}"', text))
 
 
-def write_pdf(said: Report, path: Path, width: int = 160, numbered: str = TABBED) -> Path:
+def write_pdf(said: Report, path: Path, width: int = 160, numbered: str = TABBED, columns: int = 1) -> Path:
     """Write a report as a PDF of pages so many millimetres wide, justified, words parted at the ends of lines."""
-    path.write_bytes(typeset(_typst(said, width, numbered).encode()))
+    path.write_bytes(typeset(_typst(said, width, numbered, columns).encode()))
     return path
 
 
-def _typst(said: Report, width: int, numbered: str) -> str:
+def _typst(said: Report, width: int, numbered: str, columns: int) -> str:
     head, language = said.head, said.said["language"]
     lines = [
-        PAGE % {"width": width, "head": head, "foot": said.said["page_of"]},
+        PAGE % {"width": width, "columns": columns, "head": head, "foot": said.said["page_of"]},
         f'#set text(lang: "{language}", size: 10pt, hyphenate: true)',
         "#set par(justify: true, spacing: 1.1em, leading: 0.55em)",
         '#show heading: it => block(above: 1.4em, below: 1em, text(size: 11pt, weight: "bold", it.body))',

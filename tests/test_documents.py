@@ -23,6 +23,7 @@ WRITERS = {
     "pdf": lambda said, folder: write_pdf(said, folder / "report.pdf"),
     "pdf of narrow pages": lambda said, folder: write_pdf(said, folder / "report.pdf", 125),
     "pdf with hanging numbers": lambda said, folder: write_pdf(said, folder / "report.pdf", 190, HANGING),
+    "pdf of two columns": lambda said, folder: write_pdf(said, folder / "report.pdf", 290, columns=2),
     "plain text": lambda said, folder: write_plain(said, folder / "report.txt"),
 }
 WRAPPED = (  # what may stand around any part of a Word file

@@ -114,7 +114,7 @@ def _title(lines: Sequence[Line], cover: Sequence[str]) -> str:
     """The lines that say what kind of document it is, and of whom: those that stand out, where some of them do."""
     bold = next((block for block in _blocks(lines) if _names_document(" ".join(block))), None)
     found = bold or _from_title(cover)
-    return re.sub(r"(?<=[^\W\d])- (?=[^\W\d])", "", " ".join(text.strip("* ") for text in found))[:LONGEST_TITLE]
+    return re.sub(r"(?<=[^\W\d])- (?=[^\W\d])", "", " ".join(text.strip("*, ") for text in found))[:LONGEST_TITLE]
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[str]]:

@@ -125,9 +125,10 @@ def _candidates(lines: Sequence[Line], start: int, end: int, form: Form) -> Iter
             continue
         if found := _found(lines, place, form):
             said = found.groupdict()
+            is_below = before is None or before.kind == HEADING or (before.stands_out and not line.stands_out)
             yield Candidate(
                 place, int(said["number"]), said.get("more") or "", re.sub(r"\s", "", said.get("series") or ""),
-                line.begins, before is None or before.kind == HEADING or before.stands_out,
+                line.begins or is_below, is_below,
                 before is not None and before.text.rstrip().endswith(OPENS_LIST),
             )  # fmt: skip
         before = line

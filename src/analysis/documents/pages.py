@@ -8,7 +8,7 @@ from statistics import median
 
 from analysis.documents.lines import ASIDE, FOOTNOTE, ITEM, TABLE
 from analysis.documents.numbers import is_numbered
-from analysis.documents.words import is_caption
+from analysis.documents.words import is_caption, runs
 from analysis.folding import key
 
 EDGE = 3  # rows from the head or the foot of a page among which those that run through the document stand
@@ -16,6 +16,7 @@ OFTEN = 0.3  # of the pages from its first to its last on which a running head s
 PAGE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*(?:/ *\d{1,4})?")
 SMALL = 0.93  # of the size of the text below which a row at the foot of a page is a footnote's
 NOTE = re.compile(r"\d{1,3}(?:\s|(?=[^\W\d])|(?=[«“\"(]))|\*+|[a-z]\s")
+BARE = re.compile(r"\d{1,4}\s.{60,}")  # a paragraph whose number has no mark
 APART = re.compile(r"\(?[\w*•·●○▪◦–—-]{1,5}[.)]{0,2}")  # what stands apart before a paragraph or an item of a list
 LEVEL = 0.25  # heights of a letter by which the feet of what stands beside each other may differ
 NEAR = 3.5  # points by which what is aligned may differ
@@ -80,8 +81,9 @@ def _running(pages: Sequence[list]) -> list[str]:
 
 
 def _may_be_text(row: object) -> bool:
-    """Whether a row at the edge of a page is a lone number or mark of another kind, or begins a numbered paragraph."""
-    return bool(_number(row) or APART.fullmatch(key(row.text)) or is_numbered(row.text))
+    """Whether a row at the edge of a page is a lone number or mark of another kind, or is of a paragraph."""
+    is_of_paragraph = row.text[:1].islower() or BARE.match(row.text) or is_numbered(row.text)
+    return bool(_number(row) or APART.fullmatch(key(row.text)) or (is_of_paragraph and not runs(row.text)))
 
 
 def _number(row: object) -> int:

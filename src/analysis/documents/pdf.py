@@ -154,7 +154,7 @@ class _Setting:
         raised = self.raised(start, written, foot + RAISED * size)
         columns: list[list] = []
         for (first, last), (one, other) in zip(words, boxes, strict=True):
-            word = "".join(self.text[place] for place in range(first, last) if place not in raised).translate(UNSEEN)
+            word = self.word(first, last, raised)
             if columns and one[0] - columns[-1][1] <= GAP * size:
                 columns[-1][1:] = [other[1], f"{columns[-1][2]} {word}".strip()]
             else:
@@ -165,6 +165,12 @@ class _Setting:
             written.translate(UNSEEN), text, self.page, boxes[0][0][0], boxes[-1][1][1], foot,
             round(size, 1), stands_out, [tuple(column) for column in columns],
         )  # fmt: skip
+
+    def word(self, first: int, last: int, raised: set[int]) -> str:
+        """The word between two places without the marks of footnotes."""
+        if raised:
+            return "".join(self.text[place] for place in range(first, last) if place not in raised).translate(UNSEEN)
+        return self.text[first:last].translate(UNSEEN)
 
     def raised(self, start: int, written: str, height: float) -> set[int]:
         """The places of figures behind a word that begin above a height: the marks of footnotes."""

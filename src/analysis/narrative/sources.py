@@ -122,8 +122,7 @@ def tell_at_odds(compared: pd.DataFrame, words: Words) -> list[Sentence]:
     told = [
         Sentence(
             words.say(
-                "{state}, {code}: the enquiry ({date}) says {enquiry}; the State report ({dates}) says {report}. Each "
-                "may be right at its time.",
+                "{state}, {code}: the enquiry ({date}) says {enquiry}; the State report ({dates}) says {report}.",
                 state=words.state(row.state), code=in_sentence(words.code(row.code)), date=row.enquiry_date or "–",
                 dates=", ".join(row.report_dates) or "–", enquiry=_statuses(row.enquiry_statuses, words),
                 report=_statuses(row.report_statuses, words),
@@ -133,6 +132,7 @@ def tell_at_odds(compared: pd.DataFrame, words: Words) -> list[Sentence]:
         for row in rows.itertuples()
     ]  # fmt: skip
     proposed = int((rows[["enquiry_rests_on", "report_rests_on"]] == CANDIDATES).any(axis=1).sum())
+    told += [Sentence(words.say("The enquiry and the report may each be right at its time."))] if told else []
     return [*told, Sentence(words.say(PROPOSED, number=proposed, all=len(rows)))] if proposed else told
 
 
