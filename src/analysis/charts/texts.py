@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -100,6 +102,8 @@ def _advance(letter: str, weight: str) -> float:
 
 @lru_cache
 def _face(weight: str) -> FT2Font:
-    face = FT2Font(findfont(FontProperties(family=FAMILY[0], weight=weight)))
+    # From memory: forks of one process would move one another's place in a file that it left open.
+    content = Path(findfont(FontProperties(family=FAMILY[0], weight=weight))).read_bytes()
+    face = FT2Font(BytesIO(content))
     face.set_size(MEASURED, 72)
     return face
