@@ -25,6 +25,7 @@ from analysis.findings import (
     Cell,
     Finding,
     by_state,
+    find_by_group,
     find_codes,
     find_on_questions,
     find_roles,
@@ -54,6 +55,7 @@ from analysis.settings import (
 from analysis.states import grouping_columns, names_of_states, official_languages, read_states, state_named
 from analysis.two_sources import compare_sources, find_sources
 
+GROUPED = ("subregion", "languages")  # the columns of the table of States whose groups `findings.json` tells of
 LISTED = ["state", "year", "submitted", "file", "layout", "counts", "is_replaced"]  # of a response, for readers
 OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by themselves
 
@@ -140,8 +142,18 @@ class Opened:
 
     @cached_property
     def all_findings(self) -> list[Finding]:
-        """Every statement: on the questions, on what States mention, and on the two sources beside each other."""
-        return [*self.findings, *self.code_findings, *self.source_findings]
+        """Every statement: on the questions, what States mention, the two sources beside each other, and groups."""
+        return [*self.findings, *self.code_findings, *self.source_findings, *self.group_findings]
+
+    @cached_property
+    def group_findings(self) -> list[Finding]:
+        """The statements on whether the States of one sub-region, or of one official language, agree."""
+        columns = [column for column in GROUPED if column in grouping_columns(self.states)]
+        return [finding for column in columns for finding in self.findings_by_group(column)]
+
+    def findings_by_group(self, column: str) -> list[Finding]:
+        """Return the statements on the groups that a column of the table of States sets."""
+        return find_by_group(self.findings, self.answers, self.form, column, group_states(self.states, column))
 
     @cached_property
     def code_findings(self) -> list[Finding]:
@@ -276,6 +288,15 @@ class Enquiry:
         table = self._opened.states
         groups = group_states(table, one_of("group", column, grouping_columns(table)))
         return {state: groups[state] for state in self._opened.settings.asked}
+
+    def findings_by_group(self, column: str) -> list[Finding]:
+        """Return the findings on whether the States of one group agree, by a column of the table of States.
+
+        Raises InputError, with the columns there are, where the table has no such column.
+        """
+        note("findings_by_group", column)
+        one_of("group", column, grouping_columns(self._opened.states))
+        return self._opened.findings_by_group(column)
 
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""
