@@ -11,17 +11,32 @@ from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
 # What is said of the groups, by the kind of the findings on them; each stands with its count and base.
-AGREEMENT = {
-    "group_all": mark_plural(
-        "All that answered do so in this group: {items}.", "All that answered do so in these groups: {items}."
-    ),
-    "group_none": mark_plural(
-        "None that answered does so in this group: {items}.", "None that answered does so in these groups: {items}."
-    ),
+DIFFER = {
     "group_some": mark_plural(
         "The answers differ within this group: {items}.", "The answers differ within these groups: {items}."
     ),
     "group_silent": mark_plural("Nobody answered in this group: {items}.", "Nobody answered in these groups: {items}."),
+}
+ON_MEASURES = {
+    "group_all": mark_plural(
+        "All that answered report the measure in this group: {items}.",
+        "All that answered report the measure in these groups: {items}.",
+    ),
+    "group_none": mark_plural(
+        "None that answered reports the measure in this group: {items}.",
+        "None that answered reports the measure in these groups: {items}.",
+    ),
+    **DIFFER,
+}
+ON_REPLIES = {
+    "group_all": mark_plural(
+        "All that answered reply so in this group: {items}.", "All that answered reply so in these groups: {items}."
+    ),
+    "group_none": mark_plural(
+        "None that answered replies so in this group: {items}.",
+        "None that answered replies so in these groups: {items}.",
+    ),
+    **DIFFER,
 }
 # What a finding on one group says where it stands alone.
 OF_TOPIC = {
@@ -65,7 +80,7 @@ def tell_by_group(
     stands with its count and base.
     """
     sentences = [Sentence(measure_counted(finding, question, words), (finding.id,))]
-    for kind, forms in AGREEMENT.items():
+    for kind, forms in (ON_MEASURES if words.topic(question) else ON_REPLIES).items():
         if same := [one for one in of_groups if one.kind == kind]:
             items = words.options(_counted(one, names, words) for one in same)
             text = words.plural(*forms, len(same), items=items)

@@ -88,7 +88,7 @@ def _changes(enquiry: Enquiry, category: str, told: Sequence[Paragraph]) -> Iter
     if len(changes):
         heading = words.say("What changed: {category}", category=words.category(category))
         text = words.plural(
-            "{number} answer differs from the one before it.", "{number} answers differ from those before them.",
+            "One answer differs from the one before it.", "{number} answers differ from those before them.",
             len(changes),
         )  # fmt: skip
         yield Paragraph(heading, (Sentence(text),))
