@@ -327,7 +327,7 @@ def test_numbers_and_states_are_the_same_in_every_language(example, language):
     """Sentence by sentence: the same numbers in the same order, the same States in the same order."""
     other = example.in_language(language).words
     units = {"A5", "D5"}  # what is listed stands in the States' own words; its unit is the form's
-    for finding in example.findings:
+    for finding in example.all_findings:
         ours, theirs = sentence(finding, example.words), sentence(finding, other)
         if finding.question not in units:
             assert sorted(digits(ours)) == sorted(digits(theirs)), (ours, theirs)

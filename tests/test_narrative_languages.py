@@ -7,18 +7,20 @@ import pytest
 from school_meals import open_meals
 
 from analysis import sections
-from analysis.findings import Cell, Finding
+from analysis.findings import Cell, Finding, find_by_group
 from analysis.languages import LANGUAGES, Translator
 from analysis.narrative import (
     Names,
     Paragraph,
     silences_on,
+    tell_by_group,
     tell_codes,
     tell_conclusions,
     tell_profile,
     tell_progress,
     tell_question,
     tell_synthesis,
+    tell_tensions,
     what_of,
 )
 from analysis.narrative.doubts import doubts_of
@@ -258,6 +260,141 @@ def test_a_tension_on_one_option_names_it_with_its_question(meals):
         "elegida; según el texto: ninguna medida). Esta constatación se basa en códigos candidatos, sobre los que nadie "
         "se ha pronunciado todavía."
     )
+
+
+def test_tensions_are_told_together_and_what_they_rest_on_once(meals):
+    """By hand: two boxes of the law, and one of several options; States that differ alike share the words."""
+    whole = [Cell(state, 2024, "answered", "whole", True, "", "a.xlsx", "S", "A1") for state in ("XBA", "XBB")]
+    law = finding_of(
+        meals, "M1", id="M1-tension", kind="tension", values=(("XBA", "absent"), ("XBB", "absent")), cells=tuple(whole),
+        rests_on="candidates", states_for=("XBA", "XBB"),
+    )  # fmt: skip
+    firms = Cell("XBC", 2024, "answered", "firms", True, "", "a.xlsx", "S", "B1")
+    cooks = finding_of(
+        meals, "M3-firms", id="M3-firms-tension", kind="tension", values=(("XBC", "planned"),), cells=(firms,),
+        rests_on="candidates", states_for=("XBC",),
+    )  # fmt: skip
+    (told,) = tell_tensions([law, cooks], meals.words)
+    assert [said.text for said in told.sentences] == [
+        "What was chosen and what was written do not agree in the 2 cases that follow.",
+        "Under “Law”, Canara and Dominian Republic (chosen: “Yes, everywhere”, by the text: no measure); under “Cooks” "
+        "(firms), United Isles (chosen, by the text: a measure only planned).",
+        "This rests on candidate codes, on which no person has decided yet.",
+    ]
+    assert [said.findings for said in told.sentences] == [("M1-tension", "M3-firms-tension")] * 3
+    settled = replace(law, rests_on="settled codings")
+    (mixed,) = tell_tensions([settled, cooks], meals.in_language("fr").words)
+    assert mixed.sentences[-1].text == (
+        "Repose sur des codes candidats, sur lesquels personne ne s'est encore prononcé, ce qui est dit de\u00a0: "
+        "«\u00a0Cuisine\u00a0» (entreprises)."
+    )
+    assert tell_tensions([], meals.words) == []
+
+
+def test_one_reply_to_several_questions_is_told_once(meals):
+    """Two questions without a name of what they are about: one sentence, each question with its count and its States."""
+    question = meals.form.by_id["M2"]
+    again = replace(question, id="M9", text={"en": "Are meals warm?", "fr": "Les repas sont-ils chauds ?"})
+    form = replace(meals.form, questions=(*meals.form.questions, again))
+    free = next(finding for finding in meals.findings if finding.id == "M2")
+    warm = replace(free, id="M9", question="M9")
+    for language, expected in {
+        "en": "Most of the States that answered reply “Yes” to “Are meals free?” (4 of 5, all but Ecuadia) and “Are meals "
+        "warm?” (4 of 5, all but Ecuadia).",
+        "fr": "La plupart des États ayant répondu indiquent «\u00a0Oui\u00a0» à «\u00a0Les repas sont-ils gratuits "
+        "?\u00a0» (4 sur 5, tous sauf l'Équadie) et «\u00a0Les repas sont-ils chauds ?\u00a0» (4 sur 5, tous sauf "
+        "l'Équadie).",
+    }.items():
+        words = replace(meals.in_language(language).words, form=form)
+        (told,) = tell_conclusions([free, warm], words, ("common_to_most",))
+        assert [(said.text, said.findings) for said in told.sentences] == [(expected, ("M2", "M9"))]
+
+
+def test_a_good_practice_says_by_itself_that_nobody_else_reports_it(meals):
+    """What one State alone reports is not said twice; the sentence leads to both findings."""
+    alone = finding_of(meals, "M3-church", kind="only_one", states_for=("XBC",), against=("XBA", "XBB", "XBD"))
+    practice = replace(alone, id="M3-church-practice", kind="good_practice")
+    (told,) = tell_conclusions([alone, practice], meals.words, ("only_one", "good_practice"))
+    (said,) = told.sentences
+    assert said.text.startswith("The United Isles reports what the 3 others that answered do not")
+    assert said.findings == ("M3-church-practice", "M3-church")
+
+
+def test_nobody_or_one_state_answered(meals):
+    """A question that nobody answered, that one of six answered, and that was put to one State alone."""
+    none = finding_of(meals, "M1", kind="silence", states_for=("XBA", "XBB", "XBC"), against=(), silent=())
+    one = replace(none, states_for=("XBA", "XBB"), against=("XBC",))
+    alone = replace(none, states_for=("XBA",))
+    assert told_of(meals, lambda words: [sentence(finding, words) for finding in (none, one, alone)]) == {
+        "en": ["“Law” was answered by none of the 3 States to which it was put.",
+               "“Law” was answered by only one of the 3 States to which it was put.",
+               "“Law” was not answered by the only State to which it was put."],
+        "es": ["No respondió a “Ley” ninguno de los 3 Estados a los que se preguntó.",
+               "Respondió a “Ley” solo uno de los 3 Estados a los que se preguntó.",
+               "El único Estado al que se preguntó no respondió a “Ley”."],
+        "pt": ["Não respondeu a “Lei” nenhum dos 3 Estados aos quais se perguntou.",
+               "Respondeu a “Lei” apenas um dos 3 Estados aos quais se perguntou.",
+               "O único Estado ao qual se perguntou não respondeu a “Lei”."],
+        "fr": ["Aucun des 3 États consultés n'a répondu à «\u00a0Loi\u00a0».",
+               "Un seul des 3 États consultés a répondu à «\u00a0Loi\u00a0».",
+               "Le seul État consulté n'a pas répondu à «\u00a0Loi\u00a0»."],
+    }  # fmt: skip
+
+
+def test_a_label_that_says_no_more_than_the_sentence_is_left_out(meals):
+    """ "Under way (under way)" says a thing twice; where the label does so in one language, it is left out in all."""
+    question = meals.form.by_id["M1"]
+    bill = replace(
+        question.option("bill"), label={"en": "Under way", "es": "En curso", "pt": "Em andamento"}, phrase={}
+    )
+    options = tuple(bill if option.code == "bill" else option for option in question.options)
+    form = replace(meals.form, questions=tuple(
+        replace(one, options=options) if one is question else one for one in meals.form.questions
+    ))  # fmt: skip
+    pending = next(finding for finding in meals.findings if finding.id == "M1-pending")
+    for language, expected in {
+        "en": "The measure is still under way in one State: Ecuadia.",
+        "es": "La medida todavía está en proceso en un Estado: Ecuadia.",
+    }.items():
+        assert sentence(pending, replace(meals.in_language(language).words, form=form)) == expected
+
+
+GROUPS_OF_MEALS = {"XBA": "North", "XBB": "North", "XBC": "Isles", "XBD": "Isles", "XBE": "East", "XBF": "West"}
+
+
+def test_groups_are_told_with_the_findings_that_say_so(meals):
+    """By hand: both in the north, one of two in the isles, none in the east; in the west there is no information."""
+    divided = replace(meals.findings_of("M1")[0], kind="split")
+    found = find_by_group([divided], meals.answers, meals.form, "subregion", GROUPS_OF_MEALS)
+    question, names = meals.form.by_id["M1"], {name: name for name in GROUPS_OF_MEALS.values()}
+
+    def told(words):
+        return [said.text for said in tell_by_group(divided, found, question, names, words).sentences[1:]]
+
+    assert told_of(meals, told) == {
+        "en": ["All that answered report the measure in this group: North (2 of 2).",
+               "None that answered reports the measure in this group: East (0 of 1).",
+               "The answers differ within this group: Isles (1 of 2).", "Nobody answered in this group: West."],
+        "es": ["Todos los que respondieron señalan la medida en este grupo: North (2 de 2).",
+               "Ninguno de los que respondieron señala la medida en este grupo: East (0 de 1).",
+               "Las respuestas difieren dentro de este grupo: Isles (1 de 2).", "Nadie respondió en este grupo: West."],
+        "pt": ["Todos os que responderam indicam a medida neste grupo: North (2 de 2).",
+               "Nenhum dos que responderam indica a medida neste grupo: East (0 de 1).",
+               "As respostas divergem dentro deste grupo: Isles (1 de 2).", "Ninguém respondeu neste grupo: West."],
+        "fr": ["Tous les répondants signalent la mesure dans ce groupe\u00a0: North (2 sur 2).",
+               "Aucun répondant ne signale la mesure dans ce groupe\u00a0: East (0 sur 1).",
+               "Les réponses divergent au sein de ce groupe\u00a0: Isles (1 sur 2).",
+               "Personne n'a répondu dans ce groupe\u00a0: West."],
+    }  # fmt: skip
+    paragraph = tell_by_group(divided, found, question, names, meals.words)
+    assert [said.findings for said in paragraph.sentences] == [
+        ("M1",), ("M1-subregion-North",), ("M1-subregion-East",), ("M1-subregion-Isles",), ("M1-subregion-West",),
+    ]  # fmt: skip
+    assert [sentence(one, meals.in_language("fr").words) for one in found[:2]] == [
+        "Dans le groupe «\u00a0North\u00a0», tous les répondants signalent une loi sur les repas scolaires (2 sur 2).",
+        "Dans le groupe «\u00a0Isles\u00a0», les uns signalent une loi sur les repas scolaires et les autres non (1 sur "
+        "2\u00a0: Îles-Unies).",
+    ]
 
 
 def test_a_good_practice_and_a_challenge_name_the_state_and_the_option(meals):
