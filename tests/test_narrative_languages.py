@@ -342,7 +342,7 @@ def test_nobody_or_one_state_answered(meals):
 
 
 def test_a_label_that_says_no_more_than_the_sentence_is_left_out(meals):
-    """ "Under way (under way)" says a thing twice; where the label does so in one language, it is left out in all."""
+    """Under way (under way) says a thing twice; where the label does so in one language, it is left out in all."""
     question = meals.form.by_id["M1"]
     bill = replace(
         question.option("bill"), label={"en": "Under way", "es": "En curso", "pt": "Em andamento"}, phrase={}

@@ -12,6 +12,7 @@ from analysis.charts.figures import FAMILY, PLAIN
 SPACING = 1.15  # of the lines of a text
 WIDEST = "W"  # as wide as which a letter is taken that the font lacks and another will show
 MEASURED = 100  # points at which letters are measured
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # at which a line may break; never before the colon of French
 JOINTS = re.compile(r"(?<=[-/_.,;:–)])(?=\w)")  # where a word too long for its line breaks first
 
 
@@ -47,9 +48,11 @@ def wrap(text: str, inches: float, size: float = PLAIN, weight: str = "normal") 
 
     >>> wrap("one two three", 0.6)
     'one two\nthree'
+    >>> wrap("avant\u00a0: deux", 0.5)
+    'avant\xa0:\ndeux'
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, SPACES.split(text)):
         whole = f"{lines[-1]} {word}" if lines else word
         if width(whole, size, weight) <= inches:
             lines[-1:] = [whole]
