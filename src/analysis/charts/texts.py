@@ -1,5 +1,6 @@
 """Texts: how wide a text is before it is drawn, and where its lines break, so that none is clipped."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -63,7 +64,7 @@ def wrap(text: str, inches: float, size: float = PLAIN, weight: str = "normal") 
 
 def fits(text: str, inches: float, size: float = PLAIN, weight: str = "normal") -> bool:
     """Say whether each word of a text has room in a number of inches, so that words break at their joints alone."""
-    return all(width(part, size, weight) <= inches for word in text.split() for part in JOINTS.split(word))
+    return all(width(part, size, weight) <= inches for word in SPACES.split(text) for part in JOINTS.split(word))
 
 
 def _pieces(word: str, inches: float, size: float, weight: str) -> Iterator[str]:
@@ -106,3 +107,8 @@ def _face(weight: str) -> FT2Font:
     face = FT2Font(findfont(FontProperties(family=FAMILY[0], weight=weight)))
     face.set_size(MEASURED, 72)
     return face
+
+
+# A font reads its file letter by letter; forks that share it share its place in the file and take each other's letters.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_face.cache_clear)
