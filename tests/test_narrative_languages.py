@@ -24,6 +24,7 @@ from analysis.narrative import (
     what_of,
 )
 from analysis.narrative.doubts import doubts_of
+from analysis.narrative.options import BY_KIND, options
 from analysis.narrative.sentences import sentence
 from analysis.showing import Notice, Quotations
 
@@ -318,6 +319,18 @@ def test_a_good_practice_says_by_itself_that_nobody_else_reports_it(meals):
     (said,) = told.sentences
     assert said.text.startswith("The United Isles reports what the 3 others that answered do not")
     assert said.findings == ("M3-church-practice", "M3-church")
+
+
+def test_the_options_of_the_one_state_that_answered_name_it_once(meals):
+    """One State answered and chose two: no count beside each, and no word of share."""
+    names = ("M3-staff", "M3-firms")
+    found = [finding_of(meals, name, kind="few_answered", states_for=("XBC",), against=()) for name in names]
+    assert told_of(meals, lambda words: options(found, BY_KIND, words)) == {
+        "en": "Only one State answered (United Isles); it reports: schools and firms.",
+        "es": "Respondió un solo Estado (Islas Unidas), que señala: escuelas y empresas.",
+        "pt": "Respondeu um só Estado (Ilhas Unidas), que indica: escolas e empresas.",
+        "fr": "Un seul État a répondu (Îles-Unies)\u202f; il signale\u00a0: écoles et entreprises.",
+    }
 
 
 def test_nobody_or_one_state_answered(meals):

@@ -10,7 +10,7 @@ from analysis.narrative.wording import Words
 
 EACH = "each_by_one"  # several options that one State each reports
 FEW_REPORT = mark_plural(
-    "Only one State answered; it reports: {options}.",
+    "Only one State answered ({states}); it reports: {options}.",
     "Few States answered ({base}); among them, this is reported: {options}.",
 )
 # What opens a sentence on the options of one kind; {options} is a list with counts, as the form words them.
@@ -46,14 +46,14 @@ def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Wor
     named = [_option_with_count(finding, question, words) for finding in findings]
     values = {"base": findings[0].base, "options": words.options(named)}
     if kind == "few_answered":
-        return words.plural(*FEW_REPORT, findings[0].base, **values)
+        return words.plural(*FEW_REPORT, findings[0].base, states=words.states(findings[0].states_for), **values)
     opening = openings[EACH if kind == "only_one" and len(named) > 1 else kind]
     return words.say(opening, **values)
 
 
 def _option_with_count(finding: Finding, question: Question, words: Words) -> str:
     phrase = words.option(question, finding.option)
-    if finding.kind in ("common_to_all", "absent_everywhere"):
+    if finding.kind in ("common_to_all", "absent_everywhere") or finding.base == 1:  # then it is said before
         return phrase
     counted = words.states(finding.states_for) if finding.kind == "only_one" else short_tally(finding, words)
     return f"{phrase} ({counted})"
