@@ -44,21 +44,32 @@ def execute_notebook(
     engine: str | None = None,
     folder: Path | None = None,
     seconds: float | None = None,
-) -> None:
-    """Execute a notebook in a folder through papermill with its parameters, and keep it with its outputs at `output`.
+) -> object:
+    """Execute a notebook in a folder through papermill with its parameters; give it as it was executed.
 
-    The folder is the one we are in unless another is given. `seconds` is what a cell may take in an ordinary kernel;
-    who forks a process for the notebook limits the whole of it.
+    It is kept with its outputs at `output`, also one that fails. The folder is the one we are in unless another is
+    given. `seconds` is what a cell may take in an ordinary kernel; who forks a process for the notebook limits the
+    whole of it.
     """
     import papermill
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors
+    from papermill.utils import chdir
 
     if engine == WARM_ENGINE:
         _register()
     limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
-    papermill.execute_notebook(
-        notebook, str(output), parameters=parameters, engine_name=engine, progress_bar=False, log_output=False,
-        kernel_name="python3", cwd=str(folder or Path.cwd()), **limit,
-    )  # fmt: skip
+    # In two steps: papermill's one would format and write the whole notebook once more after its engine did.
+    prepared = papermill.execute_notebook(
+        notebook, None, parameters, engine, prepare_only=True, kernel_name="python3", progress_bar=False
+    )
+    with chdir(str(folder or Path.cwd())):
+        executed = papermill_engines.execute_notebook_with_engine(
+            engine, prepared, "python3", output_path=str(output.resolve()), progress_bar=False, log_output=False,
+            start_timeout=60, **limit,
+        )  # fmt: skip
+    raise_for_execution_errors(executed, str(output.resolve()))
+    return executed
 
 
 def run_forked(

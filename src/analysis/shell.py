@@ -29,29 +29,39 @@ class ShellEngine(Engine):
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: object, *_: object, **__: object) -> None:
-        """Run every code cell; stop at the first that fails, with its traceback kept in the notebook."""
-        shell = _shell()
-        nb_man.save = partial(_save, nb_man)
-        number = 0
-        for index, cell in enumerate(nb_man.nb.cells):
-            nb_man.cell_start(cell, index)
-            try:
-                if cell.cell_type == "code" and cell.source.strip():
-                    number += 1
-                    cell.execution_count = number
-                    failure = _run(shell, cell)
-                    if failure is not None:
-                        nb_man.cell_exception(cell, index, exception=failure)
-                        break
-            finally:
-                nb_man.cell_complete(cell, cell_index=index)
+        """Run every code cell; stop at the first that fails, with its traceback kept in the notebook.
+
+        How far it came is put down before each cell that runs and at the end; papermill would format and check the
+        whole of it twice a cell, which takes longer than the cells.
+        """
+        shell, told, number = _shell(), [], 0
+        nb_man.save = lambda **_: None
+        try:
+            for index, cell in enumerate(nb_man.nb.cells):
+                nb_man.cell_start(cell, index)
+                try:
+                    if cell.cell_type == "code" and cell.source.strip():
+                        number += 1
+                        cell.execution_count = number
+                        _put_down(nb_man, told)
+                        failure = _run(shell, cell)
+                        if failure is not None:
+                            nb_man.cell_exception(cell, index, exception=failure)
+                            break
+                finally:
+                    nb_man.cell_complete(cell, cell_index=index)
+                    told.append(json.dumps(cell))
+        finally:
+            nb_man.save = partial(_put_down, nb_man, told)
 
 
-def _save(nb_man: object, **_: object) -> None:
-    """Put down how far the notebook came; papermill would check it at each step, which takes longer than cells."""
-    place = nb_man.output_path
+def _put_down(nb_man: object, told: list[str], **_: object) -> None:
+    """Write the notebook as far as it came; `told` are the cells that are done, each as the file holds it."""
+    place, notebook = nb_man.output_path, nb_man.nb
     if place and "://" not in place:
-        Path(place).write_text(json.dumps(nb_man.nb), encoding="utf-8")
+        cells = ", ".join([*told, *map(json.dumps, notebook.cells[len(told) :])])
+        rest = json.dumps({name: value for name, value in notebook.items() if name != "cells"})
+        Path(place).write_text(f'{{"cells": [{cells}], {rest[1:]}', encoding="utf-8")
 
 
 def _run(shell: "_ZMQShell", cell: object) -> BaseException | None:

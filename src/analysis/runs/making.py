@@ -5,6 +5,7 @@ import dataclasses
 import errno
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,14 @@ from analysis.runs.keys import key_of
 from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
-    from analysis.enquiry import Enquiry
+    from analysis.enquiry import Enquiry, Opened
     from analysis.runs.running import Making, Order
 
 NEEDED = (
     "papermill",
     "nbconvert",
     "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
     "IPython.core.interactiveshell",
     "analysis.sections",
@@ -86,13 +88,20 @@ def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> I
         ended = run_on(order.executor, pieces)
     elif pieces and pieces[0].engine:
         warm_up(NEEDED)
-        _ = enquiry.findings, enquiry.decided, enquiry.code_findings, enquiry.source_findings, enquiry.agreement
+        _work_out(enquiry.opened)
         for piece in {piece.job.language: piece for piece in pieces}.values():
             site.warm_up(piece.frame.page(piece.job))
         ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
     else:
         ended = run_in_threads(pieces, order.workers or _processors())
     return order.progress(ended, len(pieces))
+
+
+def _work_out(opened: "Opened") -> None:
+    """Work out all that follows from what was read, once for all pages."""
+    for name, value in vars(type(opened)).items():
+        if isinstance(value, cached_property):
+            getattr(opened, name)
 
 
 def _processors() -> int:
