@@ -7,7 +7,6 @@ import base64
 import json
 import os
 import sys
-from functools import partial
 from io import TextIOBase
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from papermill.engines import Engine
+from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
 MIME_TYPES = [
@@ -52,10 +52,10 @@ class ShellEngine(Engine):
                     nb_man.cell_complete(cell, cell_index=index)
                     told.append(json.dumps(cell))
         finally:
-            nb_man.save = partial(_put_down, nb_man, told)
+            _put_down(nb_man, told)
 
 
-def _put_down(nb_man: object, told: list[str], **_: object) -> None:
+def _put_down(nb_man: object, told: list[str]) -> None:
     """Write the notebook as far as it came; `told` are the cells that are done, each as the file holds it."""
     place, notebook = nb_man.output_path, nb_man.nb
     if place and "://" not in place:
@@ -146,7 +146,9 @@ def _as_text(data: dict) -> dict:
 def _shell() -> _ZMQShell:
     os.environ.setdefault("MPLBACKEND", INLINE)
     InteractiveShell.clear_instance()
-    shell = _ZMQShell.instance(displayhook_class=_Hook, display_pub_class=_Publisher)
+    # A history in a file would have a thread that writes it.
+    config = Config({"HistoryManager": {"hist_file": ":memory:"}})
+    shell = _ZMQShell.instance(config=config, displayhook_class=_Hook, display_pub_class=_Publisher)
     shell.history_manager.enabled = False
     shell.display_formatter.active_types = MIME_TYPES
     shell.enable_gui = lambda *_, **__: None

@@ -29,7 +29,13 @@ NEEDED = (
     "matplotlib.backends.backend_svg",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
     "IPython.core.interactiveshell",
+    "IPython.core.logger",
+    "IPython.core.magics",
+    "analysis.parameters",
     "analysis.sections",
     "analysis.shell",
 )

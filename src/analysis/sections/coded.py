@@ -1,7 +1,7 @@
 """Coded: how a State's own answers were coded and what it says of that, for its profile and for its reply sheet."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -75,14 +75,14 @@ def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     decided = dict(list(enquiry.decided_by(state).groupby("passage", sort=False)))
     counting, ever = enquiry.coded_passages_by(state)
     own = enquiry.passages_by(state)
-    for _, passage in own[~own["is_pointer"].astype(bool)].iterrows():
+    for passage in own[~own["is_pointer"].astype(bool)].to_dict("records"):
         name = passage["passage"]
         made = DECIDED if name in counting else EARLIER if name in ever else PROPOSED
         yield from _of_passage(enquiry, passage, decided.get(name), made)
 
 
 def _of_passage(
-    enquiry: Enquiry, passage: pd.Series, given: pd.DataFrame | None, made: str
+    enquiry: Enquiry, passage: Mapping[str, str], given: pd.DataFrame | None, made: str
 ) -> Iterator[dict[str, str]]:
     """A row per code of a passage, or one that says that it has none."""
     words, text = enquiry.words, passage["text"]
@@ -139,8 +139,8 @@ def _with_replies(
     enquiry: Enquiry, coded: pd.DataFrame, replies: pd.DataFrame
 ) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     """What a reader sees of each code, with its language; below it the reply, and last those to codes that are gone."""
-    words, left = enquiry.words, {_unit(reply): reply for _, reply in replies.iterrows()}
-    for _, row in coded.iterrows():
+    words, left = enquiry.words, {_unit(reply): reply for reply in replies.to_dict("records")}
+    for row in coded.to_dict("records"):
         basis = BRIEFLY[row["basis"]]
         yield (row["place"], row["text"], row["coded"], row["status"], words.say(basis)), row["language"], False
         if (reply := left.pop(_unit(row), None)) is not None:
@@ -150,11 +150,11 @@ def _with_replies(
         yield (*_reply(enquiry, reply, _name_of(enquiry, reply["code"])), gone), reply["language"], True
 
 
-def _unit(row: pd.Series) -> tuple[str, ...]:
-    return tuple(row[UNIT])
+def _unit(row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in UNIT)
 
 
-def _reply(enquiry: Enquiry, reply: pd.Series, coded: str) -> tuple[str, ...]:
+def _reply(enquiry: Enquiry, reply: Mapping[str, str], coded: str) -> tuple[str, ...]:
     words, said = enquiry.words, REPLIED[reply["reply"]]
     label = words.say("Reply of {state}", state=words.state(reply["state"]))
     return label, reply["comment"], coded, words.say(said)

@@ -11,7 +11,7 @@ from analysis.charts.page import Page as Drawing
 from analysis.narrative import Paragraph, Sentence
 from analysis.publication.site.page import Page
 from analysis.publication.site.telling import Telling
-from analysis.showing import MIME, Links, Notice, Quotations, Section, Table, parts_of
+from analysis.showing import MIME, Links, Notice, Quotations, Section, Table, parts_of, prepare_templates
 
 CONTENT = {  # what nbconvert's own templates ask before they come to a block of ours
     **dict.fromkeys(("include_code", "include_markdown", "include_raw", "include_unknown", "include_input"), True),
@@ -69,7 +69,10 @@ def warm_up(page: Page) -> None:
     ]  # fmt: skip
     section = Section(parts, page.enquiry.words)
     section._repr_html_()
-    sections_as_html([("–", section)], page)
+    prepare_templates()
+    notebook = notebook_of([nbformat.v4.new_output("display_data", data={MIME: section.data})])
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell("# –"))
+    as_html(notebook, page)
 
 
 @lru_cache
