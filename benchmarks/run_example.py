@@ -5,18 +5,15 @@ other, on the same machine. Prints a table; asserts nothing.
 """
 
 import os
-import shlex
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
+
+from loop import BIN, loop_over, seconds
 
 from analysis.enquiry import open_enquiry
 from analysis.runs import plan
 
 ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
 SAMPLE = 8
 
 
@@ -28,7 +25,8 @@ def main() -> None:
     whole = seconds([BIN / "enquiry", "run", "example-2024"])
     sample = jobs[:: max(1, len(jobs) // SAMPLE)][:SAMPLE]
     with tempfile.TemporaryDirectory() as folder:
-        each = [loop_over(job, Path(folder)) for job in sample]
+        loops = [loop_over(job.notebook, job.parameters, Path(folder, job.notebook.name)) for job in sample]
+        each = [seconds(["sh", "-c", loop]) for loop in loops]
     loop = sum(each) / len(each) * len(jobs)
     print(f"processors                                    {os.cpu_count()}")
     print(f"pages made from notebooks                     {len(jobs)}")
@@ -36,23 +34,6 @@ def main() -> None:
     print(f"papermill + jupyter nbconvert, a page         {sum(each) / len(each):.2f} s (mean of {len(each)})")
     print(f"the same for all pages, one after the other   {loop:.0f} s (scaled)")
     print(f"ratio                                         {loop / whole:.1f}")
-
-
-def loop_over(job: object, folder: Path) -> float:
-    """Time what the loop does for one page."""
-    executed = folder / f"{job.notebook.stem}.ipynb"
-    parameters = [word for name, value in job.parameters.items() for word in ("-p", name, value)]
-    execute = [BIN / "papermill", job.notebook, executed, *parameters, "--no-progress-bar", "--log-level", "ERROR"]
-    return seconds(execute) + seconds([BIN / "jupyter", "nbconvert", "--to", "html", "--log-level", "ERROR", executed])
-
-
-def seconds(command: list) -> float:
-    """Run a command and give the seconds it took; one that fails is said and ends the benchmark."""
-    began = time.monotonic()
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{shlex.join(map(str, command))} ended with {done.returncode}:\n{done.stderr}")
-    return time.monotonic() - began
 
 
 if __name__ == "__main__":

@@ -11,18 +11,15 @@ import argparse
 import json
 import os
 import resource
-import shlex
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from loop import loop_over, seconds
 from synthetic import codes, write_response, write_synthetic
 
 ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
 ENQUIRY = [sys.executable, "-c", "from analysis.cli import main; main()"]
 LANGUAGES = ("en", "es", "pt", "fr")
 
@@ -84,7 +81,10 @@ def measure_loop(number: int, cold: float) -> None:
     pages = [job for job in jobs() if job["notebook"]]
     sample = pages[:: max(1, len(pages) // number)][:number]
     Path("loop").mkdir()
-    commands = [loop_over(job, place) for place, job in enumerate(sample)]
+    commands = [
+        loop_over(Path("notebooks", job["notebook"]), job["parameters"], Path("loop", f"{place}.ipynb"))
+        for place, job in enumerate(sample)
+    ]
     each = sum(seconds(["sh", "-c", command]) for command in commands) / len(commands)
     Path("commands").write_text("\0".join(commands), encoding="utf-8")
     two = seconds(["sh", "-c", "xargs -0 -P2 -I{} sh -c '{}' < commands"])
@@ -92,17 +92,6 @@ def measure_loop(number: int, cold: float) -> None:
     tell(f"the same for all {len(pages)}, scaled", each * len(pages), each * len(pages) / cold, "{:.1f} times the run")
     both = two / len(sample) * len(pages)
     tell("the same through xargs -P2, scaled", both, both / cold, "{:.1f} times the run")
-
-
-def loop_over(job: dict, place: int) -> str:
-    """Return what the loop does for one page, as a shell says it."""
-    executed = f"loop/{place}.ipynb"
-    given = [word for name, value in job["parameters"].items() for word in ("-p", name, value)]
-    notebook = f"notebooks/{job['notebook']}"
-    quiet = ["--no-progress-bar", "--log-level", "ERROR"]
-    execute = shlex.join([str(BIN / "papermill"), notebook, executed, *given, *quiet])
-    convert = shlex.join([str(BIN / "jupyter"), "nbconvert", "--to", "html", "--log-level", "ERROR", executed])
-    return f"{execute} && {convert}"
 
 
 def jobs() -> list[dict]:
@@ -113,15 +102,6 @@ def jobs() -> list[dict]:
 def tell(what: str, took: float, ratio: float | None = None, said: str = "") -> None:
     """Print what something took, and its ratio to something else."""
     print(f"{what:60} {took:8.2f} s   {said.format(ratio) if ratio is not None else ''}", flush=True)
-
-
-def seconds(command: list) -> float:
-    """Run a command and give the seconds it took; one that fails is said and ends the benchmark."""
-    began = time.monotonic()
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(f"{shlex.join(map(str, command))} ended with {done.returncode}:\n{done.stderr[-3000:]}")
-    return time.monotonic() - began
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from small_enquiry import ANSWERS, make
 from tables import table, write_workbook
-from test_runs import ANSWERS, make
 
 from analysis.cli import main
 from analysis.form import read_form

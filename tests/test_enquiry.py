@@ -3,7 +3,6 @@
 import ast
 import copy
 import inspect
-from pathlib import Path
 
 import pytest
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
@@ -144,13 +143,15 @@ def test_the_example_is_the_same_object_for_every_language(example):
 
 def test_whatever_an_enquiry_gives_is_noted():
     """Each of its methods that reaches what was opened notes it, or is called by one that does: see `analysis.reads`."""
-    tree = ast.parse(Path(inspect.getfile(Enquiry)).read_text(encoding="utf-8"))
-    (found,) = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Enquiry"]
     noted_by_others = {"words_in", "_one_category", "_one_asked"}
-    for method in (node for node in found.body if isinstance(node, ast.FunctionDef)):
-        source = ast.unparse(method)
-        if "_opened" in source and method.name not in noted_by_others:
-            assert "note(" in source, method.name
+    read = {}
+    for of in (of for of in Enquiry.__mro__ if of is not object):
+        body = ast.parse(inspect.getsource(of)).body[0].body
+        read |= {node.name: ast.unparse(node) for node in body if isinstance(node, ast.FunctionDef)}
+    assert {"opened", "answers_of", "passages_by", "findings_in"} <= set(read)
+    for name, source in read.items():
+        if "_opened" in source and name not in noted_by_others:
+            assert "note(" in source, name
 
 
 def test_what_is_read_is_recorded_word_by_word(folder):

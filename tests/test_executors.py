@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from test_runs import in_folder, make
+from small_enquiry import in_folder, make
 
 from analysis.problems import InputError
 from analysis.runs import Order, run, run_order

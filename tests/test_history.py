@@ -1,14 +1,14 @@
 """History: runs that are kept are listed, compared, made again byte for byte, and forgotten."""
 
 import json
-import os
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from small_enquiry import ANSWERS, in_folder, make, stand_in_copy
 from tables import write_workbook
 from test_cli import call
-from test_runs import ANSWERS, in_folder, make
 
 from analysis import runs
 from analysis.problems import InputError
@@ -18,25 +18,22 @@ from analysis.runs.past import make_again
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory):
     """A small enquiry run twice, one answer corrected in between; and both reports."""
-    folder, before = tmp_path_factory.mktemp("twice"), Path.cwd()
+    folder = tmp_path_factory.mktemp("twice")
     enquiry = make(folder)
-    os.chdir(folder)
-    runs.run("small", ["en"], workers=2)
-    shutil.copytree("reports/small", "first")
-    changed = {"Data": ANSWERS.replace("| yes | 2020", "| yes | 2021")}
-    write_workbook(enquiry / "responses" / "export.xlsx", changed)
-    runs.run("small", ["en"], workers=2)
-    shutil.copytree("reports/small", "second")
-    yield folder
-    os.chdir(before)
+    with chdir(folder):
+        runs.run("small", ["en"], workers=2)
+        shutil.copytree("reports/small", "first")
+        changed = {"Data": ANSWERS.replace("| yes | 2020", "| yes | 2021")}
+        write_workbook(enquiry / "responses" / "export.xlsx", changed)
+        runs.run("small", ["en"], workers=2)
+        shutil.copytree("reports/small", "second")
+        yield folder
 
 
 @pytest.fixture
 def copy(twice, tmp_path, monkeypatch):
     """A copy of it."""
-    shutil.copytree(twice, tmp_path / "copy")
-    monkeypatch.chdir(tmp_path / "copy")
-    return tmp_path / "copy"
+    return stand_in_copy(twice, tmp_path, monkeypatch)
 
 
 def test_diff_says_what_differs_and_why(copy):
@@ -85,7 +82,7 @@ def test_other_code_does_not_pass_for_the_same(copy):
     """Where the code is another than made the run, nothing is written, and the commit to check out is named."""
     path = copy / "data/raw/small/.kept/runs/000001/manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["inputs"]["code"]["enquiry.py"] = "another"
+    manifest["inputs"]["code"]["enquiry/opened.py"] = "another"
     path.write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(InputError) as refused:
         make_again("small", "1", copy / "again")

@@ -3,11 +3,12 @@
 import json
 import os
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from small_enquiry import ANSWERS, CODEBOOK, in_folder, make, stand_in_copy
 from tables import FORM, STATES, write_workbook
-from test_runs import ANSWERS, CODEBOOK, in_folder, make
 
 from analysis import runs
 from analysis.runs import inputs, keys
@@ -25,21 +26,18 @@ CONTENTS = {"questions", "source-enquiry", "data-quality", "method"}  # and a pa
 @pytest.fixture(scope="module")
 def first(tmp_path_factory):
     """A small enquiry with the project's notebooks beside it, run once in English."""
-    folder, before = tmp_path_factory.mktemp("first"), Path.cwd()
+    folder = tmp_path_factory.mktemp("first")
     make(folder)
     shutil.copytree(PROJECT / "notebooks", folder / "notebooks")
-    os.chdir(folder)
-    runs.run("small", ["en"], workers=2)
-    yield folder
-    os.chdir(before)
+    with chdir(folder):
+        runs.run("small", ["en"], workers=2)
+        yield folder
 
 
 @pytest.fixture
 def project(first, tmp_path, monkeypatch):
     """A copy of it, with its report and all that the run kept."""
-    shutil.copytree(first, tmp_path / "copy")
-    monkeypatch.chdir(tmp_path / "copy")
-    return tmp_path / "copy"
+    return stand_in_copy(first, tmp_path, monkeypatch)
 
 
 def manifest() -> dict:

@@ -2,70 +2,40 @@
 
 import html
 import json
-import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from tables import write_enquiry, write_workbook
+from small_enquiry import ANSWERS, in_folder, make, stand_in_copy
+from tables import write_workbook
 
 from analysis import runs
 from analysis.problems import InputError
 from analysis.publication import exchange
 
 ROOT = Path(__file__).parents[1]
-CODEBOOK = {
-    "codes": "code | category | label::en | definition\nDATA | situation | Data | Records\n",
-    "terms": "code | language | term\nDATA | en | register*\n",
-    "titles": "language | title\nen | Optional Protocol\n",
-    "cues": "status | language | cue\nplanned | en | is planned\n",
-}
-ANSWERS = """
-State         | submitted  | A1          | A2  | B1  | B2   | B3 | C1
-Saint Aurelia | 2024-06-14 | csam online | 12  | yes | 2020 | NA | There is no register yet.
-Valdoria      | 2024-06-20 | csam        | <5  | no  |      |    |
-Costa Serena  | 2024-06-21 |             |     |     |      |    |
-"""
-LANGUAGES = '\nlanguages = ["en", "es"]\n'
-
-
-def make(folder: Path, answers: str = ANSWERS) -> Path:
-    """Write a small enquiry into `data/raw/small` of a folder."""
-    enquiry = write_enquiry(folder / "data" / "raw" / "small", {"export.xlsx": {"Data": answers}})
-    text = (enquiry / "enquiry.toml").read_text(encoding="utf-8")
-    (enquiry / "enquiry.toml").write_text(text.replace("[states]", f"{LANGUAGES}[states]"), encoding="utf-8")
-    write_workbook(enquiry / "codebook.xlsx", CODEBOOK)
-    return enquiry
-
-
-def in_folder(folder: Path) -> dict[str, bytes]:
-    """What a folder holds, hidden files too."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     """A small enquiry, run once, in both of its languages."""
-    folder, before = tmp_path_factory.mktemp("run"), Path.cwd()
+    folder = tmp_path_factory.mktemp("run")
     make(folder)
-    os.chdir(folder)
-    yield folder, runs.run("small", workers=2)
-    os.chdir(before)
+    with chdir(folder):
+        yield folder, runs.run("small", workers=2)
 
 
 @pytest.fixture
 def copy(published, tmp_path, monkeypatch):
     """A copy of the folder with its report, to do harm to."""
-    folder = tmp_path / "copy"
-    shutil.copytree(published[0], folder)
-    monkeypatch.chdir(folder)
-    return folder
+    return stand_in_copy(published[0], tmp_path, monkeypatch)
 
 
 def test_a_page_for_every_notebook_category_state_and_language(published):

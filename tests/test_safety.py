@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+from small_enquiry import ANSWERS, make
 from tables import write_workbook
-from test_runs import ANSWERS, make
 
 from analysis import runs
 from analysis.kernels import CAN_FORK

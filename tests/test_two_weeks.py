@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from small_enquiry import ANSWERS, make
 from tables import write_workbook
-from test_runs import ANSWERS, make
 from test_safety import RUN, needs_fork, spoiled, whole
 
 from analysis import runs

@@ -11,11 +11,10 @@ from analysis.codings.pages import KIND, REPLY_KIND, Row, find_pages, read_about
 from analysis.codings.sheets import Returned, returned
 from analysis.codings.store import REPLY_COLUMNS
 from analysis.codings.wordings import (
-    CODE,
     COMMENT,
-    OPTION,
     PASSAGE,
     QUESTION,
+    REPLIED_TO,
     REPLIES,
     REPLY,
     TEXT,
@@ -28,8 +27,7 @@ from analysis.problems import InputError, Problem
 from analysis.redaction import redact
 from analysis.workbook import Workbook
 
-NAMES = (QUESTION, OPTION, PASSAGE, CODE)  # what a row is about
-KEYS = (*NAMES, TEXT, REPLY, COMMENT)
+KEYS = (*REPLIED_TO, TEXT, REPLY, COMMENT)
 
 
 def read_reply_sheet(book: Workbook, enquiry: str, received: str) -> Returned:
@@ -50,7 +48,7 @@ def read_reply_sheet(book: Workbook, enquiry: str, received: str) -> Returned:
     replies = [_reply(row, meanings) for row in rows]
     fixed = {"state": about["state"], "received": received}
     lines = [
-        fixed | row.at(REPLY) | {name: row[name] for name in (*NAMES, COMMENT)} | {REPLY: reply}
+        fixed | row.at(REPLY) | {name: row[name] for name in (*REPLIED_TO, COMMENT)} | {REPLY: reply}
         for row, reply in zip(rows, replies, strict=True)
         if (row[REPLY] or row[COMMENT]) and not row.faults
     ]

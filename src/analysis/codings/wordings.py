@@ -12,6 +12,7 @@ from analysis.languages import LANGUAGES, Translator, in_language, mark
 # Keys of columns.
 PASSAGE, CONTENT, CODER, TEXT, DECISION, MEMO = "passage", "content", "coder", "text", "decision", "memo"
 QUESTION, OPTION, CODE, REPLY, COMMENT = "question", "option", "code", "reply", "comment"
+REPLIED_TO = (QUESTION, OPTION, PASSAGE, CODE)  # what a row of a reply sheet is about, in hidden columns
 CODES = tuple((f"code{number}", f"status{number}") for number in range(1, 7))
 CHOSEN_IN = tuple(column for pair in CODES for column in pair)
 CODER_LABEL = mark("Coder")  # beside it, on the first sheet, stands whose decisions they are

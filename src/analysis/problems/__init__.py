@@ -5,13 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from analysis.languages import SOURCE, Later, Translator, later
-from analysis.problems.documents import OF_DOCUMENTS
-from analysis.problems.kinds import KINDS as OF_ENQUIRY
-from analysis.problems.kinds import LOSES, NOTES, STOPS
+from analysis.problems.kinds import KINDS
+from analysis.problems.severities import LOSES, NOTES, STOPS
 
 __all__ = ["KINDS", "LOSES", "NOTES", "STOPS", "InputError", "Problem", "exit_code", "likeness"]
-
-KINDS = OF_ENQUIRY | OF_DOCUMENTS
 
 
 @dataclass(frozen=True)

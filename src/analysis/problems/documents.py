@@ -1,9 +1,9 @@
 """Kinds of problems with documents of the second source."""
 
 from analysis.languages import mark
-from analysis.problems.kinds import LOSES, NOTES
+from analysis.problems.severities import LOSES, NOTES, Kinds
 
-OF_DOCUMENTS: dict[str, tuple[str, str, str]] = {
+OF_DOCUMENTS: Kinds = {
     "document_kind": (
         LOSES,
         mark("documents of this kind ({kind}) are not read"),
@@ -94,5 +94,6 @@ OF_DOCUMENTS: dict[str, tuple[str, str, str]] = {
         mark("it holds tracked changes; insertions were read and deletions left out"),
         mark("ask for the final version, should this be a draft"),
     ),
+    "bad_document": (LOSES, mark("{fault}"), mark("correct it; no paragraph was taken from it")),
     "bad_register": (LOSES, mark("{fault}"), mark("correct the line; it was not used")),
 }

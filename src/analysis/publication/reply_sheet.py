@@ -11,18 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.codings.pages import ABOUT, KIND, LISTS, REPLY_KIND
-from analysis.codings.wordings import (
-    CODE,
-    COMMENT,
-    OPTION,
-    PASSAGE,
-    QUESTION,
-    REPLIES,
-    REPLY,
-    TEXT,
-    in_words,
-    reply_headings,
-)
+from analysis.codings.wordings import COMMENT, REPLIED_TO, REPLIES, REPLY, TEXT, in_words, reply_headings
 from analysis.enquiry import Enquiry
 from analysis.languages import LANGUAGES, SOURCE, mark
 from analysis.publication.coding_sheet import refuse_to_overwrite
@@ -102,8 +91,8 @@ def _write_rows(sheet: object, style: Mapping, enquiry: Enquiry, coded: pd.DataF
     """Write a row per code, of which only the reply can be written."""
     say = enquiry.words.say
     columns = {
-        QUESTION: QUESTION, OPTION: OPTION, PASSAGE: PASSAGE, CODE: CODE, PLACE: say("Question"), TEXT: "",
-        CODED: say("Code"), STATUS: say("Status of the measure"), BASIS: say("What it rests on"),
+        **{key: key for key in REPLIED_TO}, PLACE: say("Question"), TEXT: "", CODED: say("Code"),
+        STATUS: say("Status of the measure"), BASIS: say("What it rests on"),
     } | reply_headings(enquiry.language)  # fmt: skip
     places = write_header(sheet, style, columns, WIDTHS)
     shown = coded.assign(basis=coded["basis"].map(BASES).map(say))
