@@ -16,7 +16,7 @@ from analysis.reads import Read
 from analysis.runs.inputs import PACKAGE
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
-from analysis.runs.keys import key_of
+from analysis.runs.keys import Keys
 from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
-    keys = [key_of(piece.job, _around(piece.frame), making.inputs) for piece in pieces]
+    named = Keys(making.inputs)
+    keys = [named.key_of(piece.job, _around(piece.frame)) for piece in pieces]
     reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
     for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
         outcome = None if making.order.makes_all else making.kept.find(key, reading.digest)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import held, publish
-from analysis.runs.inputs import Inputs, read_inputs
+from analysis.runs.inputs import Inputs, name_of, read_inputs
 from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import (
@@ -28,6 +28,7 @@ from analysis.settings import KEPT, Settings, find_folder, project_root, read_se
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
+    from analysis.publication.gate import Passed
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,7 @@ class Making:
         write_choice(homes, self.staging)
         self._write_the_rest(enquiry)
         shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
-        failures += check_report(self.staging, enquiry)
+        failures += check_report(self.staging, enquiry, self._passed(), self._beside())
         write_checksums(self.staging)
         seconds = round(time.monotonic() - self.began, 2)
         manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}
@@ -221,9 +222,22 @@ class Making:
         """How documents are made: as pages are, in forks beside each other, else one after the other."""
         from analysis.publication.outputs import one_by_one
         from analysis.publication.typesetting import may_fork
+
+        return self._beside() if may_fork() else one_by_one
+
+    def _beside(self) -> Callable:
+        """How pieces of work are done that need nothing of each other: in forks, else one after the other."""
+        from analysis.publication.outputs import one_by_one
         from analysis.runs.making import do_forked, is_warm
 
-        return partial(do_forked, order=self.order) if is_warm(self.order) and may_fork() else one_by_one
+        return partial(do_forked, order=self.order) if is_warm(self.order) else one_by_one
+
+    def _passed(self) -> "Passed":
+        """The files in which the gate of an earlier run, of the same code and libraries, found nothing."""
+        from analysis.publication.gate import Passed
+
+        version = name_of([dict(self.inputs["code"]), dict(self.inputs["libraries"])])
+        return Passed(self.records.folder / "outcomes" / "passed.json", version, not self.order.makes_all)
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""
