@@ -19,7 +19,7 @@ from tables import CODEBOOK, write_enquiry, write_workbook
 
 from analysis.enquiry import open_enquiry
 from analysis.publication import outputs, pdf
-from analysis.publication.annex import write_annex
+from analysis.publication.annex import read_annex, write_annex
 from analysis.publication.book import read_book
 from analysis.publication.data_package import write_data_package
 from analysis.publication.data_package.resources import FIELDS, RESOURCES
@@ -179,7 +179,7 @@ def spanish(example, tmp_path_factory):
     book = read_book(enquiry, execute_all(enquiry, place / "notebooks"), "3 sept 2024")
     pdf.write_pdf(book, place / "report.pdf", DAY)
     write_docx(book, place / "report.docx", DAY)
-    write_annex(enquiry, place / "annex.xlsx", "3 sept 2024", DAY)
+    write_annex(read_annex(enquiry, "3 sept 2024"), place / "annex.xlsx", DAY)
     write_findings(enquiry, ["es"], place / "findings.json")
     return book, place
 

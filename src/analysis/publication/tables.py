@@ -23,8 +23,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def write_findings(enquiry: Enquiry, languages: Sequence[str], path: Path) -> None:
     """Write `findings.json`, and the JSON Schema that it keeps to beside it.
 
-    One finding an entry and a line, with its States, its base, its cells and its sentences; category by category in the order of
-    the form, those that matter most first (`findings.weight`).
+    One finding an entry and a line, with its States, its base, its cells and its sentences; category by category in the
+    order of the form, those that matter most first (`findings.weight`).
     """
     categories = enquiry.form.known_categories
     cell = partial(_cell, hashes=_hashes(enquiry), written=_written(enquiry))

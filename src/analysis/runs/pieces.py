@@ -113,9 +113,14 @@ def _settled(notebook: object) -> object:
 
 def _write(notebook: object, path: Path) -> None:
     """Write a notebook, a line a cell: to indent all that its outputs hold would take longer than most cells."""
-    cells = ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in notebook["cells"])
-    rest = json.dumps({name: value for name, value in notebook.items() if name != "cells"}, ensure_ascii=False)
+    cells = ",\n".join(map(_as_json, notebook["cells"]))
+    rest = _as_json({name: value for name, value in notebook.items() if name != "cells"})
     path.write_text(f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n', encoding="utf-8", newline="\n")
+
+
+def _as_json(value: object) -> str:
+    """A value as JSON, its names in one order, whatever executed the notebook."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _watch_files(folder: Path) -> None:

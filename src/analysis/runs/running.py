@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from analysis.settings import KEPT, Settings, find_folder, project_root, read_se
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
     from analysis.publication.gate import Passed
+    from analysis.publication.made import Made
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,9 @@ class Making:
         jobs, failures = make_pages(self, enquiry)
         frames = self.frames(enquiry)
         manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
-        failures += write_outputs(enquiry, self.languages, self.staging, self.made.date(), self._doing())
+        failures += write_outputs(
+            enquiry, self.languages, self.staging, self.made.date(), self._doing(), self._documents(enquiry)
+        )
         homes = [
             Page(enquiry.in_language(lang), HOME, "", frames[lang].links, self.languages) for lang in self.languages
         ]
@@ -236,8 +239,19 @@ class Making:
         """The files in which the gate of an earlier run, of the same code and libraries, found nothing."""
         from analysis.publication.gate import Passed
 
-        version = name_of([dict(self.inputs["code"]), dict(self.inputs["libraries"])])
-        return Passed(self.records.folder / "outcomes" / "passed.json", version, not self.order.makes_all)
+        return Passed(self.kept.folder / "passed.json", self._version, not self.order.makes_all)
+
+    def _documents(self, enquiry: "Enquiry") -> "Made":
+        """The documents of the report that stands, to be taken again where they would be the same."""
+        from analysis.publication.made import Made
+
+        report = self.root / "reports" / enquiry.settings.name
+        return Made(self.kept.folder / "documents", report, self._version, not self.order.makes_all)
+
+    @cached_property
+    def _version(self) -> str:
+        """What names the code and the libraries of the run."""
+        return name_of([dict(self.inputs["code"]), dict(self.inputs["libraries"])])
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""

@@ -7,10 +7,10 @@ since a State can fall silent on one while the file stays as it is.
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from analysis.publication.exchange import write_whole
 from analysis.reads import digest
 
 Shown = Sequence[Sequence[str]]  # State and question of each mark that looks like an answer
@@ -34,12 +34,8 @@ class Passed:
         """Keep which files passed, in the place of those that passed before."""
         if self._path is None:
             return
-        new = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         with contextlib.suppress(OSError):  # a folder that cannot be written to keeps nothing
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps({"sought": self._named(sought), "files": files}), encoding="utf-8")
-            new.replace(self._path)
-        new.unlink(missing_ok=True)
+            write_whole(self._path, json.dumps({"sought": self._named(sought), "files": files}))
 
     def _named(self, sought: object) -> str:
         return digest((self._version, sought))

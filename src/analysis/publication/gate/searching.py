@@ -36,9 +36,9 @@ Doing = Callable[[Sequence[Callable[[], None]]], Mapping[int, str]]  # gives why
 
 @dataclass(frozen=True)
 class Found:
-    """What was found in some files, and the answers that the charts of each show."""
+    """What was found in some files, rule by rule, and the answers that the charts of each show."""
 
-    hits: list[Hit]
+    hits: list[list[Hit]]
     shown: dict[str, Shown]
 
 
@@ -75,7 +75,7 @@ class Search:
         shown: dict[str, dict[tuple[str, str], None]] = {name: {} for name in names}
         for piece, state, question in marks_told(pieces):
             shown[piece.file][state, question] = None
-        return Found([hit for hits in rules for hit in hits], {name: list(marks) for name, marks in shown.items()})
+        return Found(list(rules), {name: list(marks) for name, marks in shown.items()})
 
     def in_tables(self, folder: Path) -> list[Hit]:
         """Search what only the whole report tells: findings and rows of States that are silent."""
@@ -88,7 +88,8 @@ def search(folder: Path, enquiry: Enquiry, passed: Passed, doing: Doing) -> list
     known = passed.files(own.sought)
     wanted = [name for name, sha in files.items() if not own.passes(known.get(sha))]
     found = _in_parts(partial(own.in_files, folder), wanted, doing)
-    hits = joined([*(hit for part in found for hit in part.hits), *own.in_tables(folder)])
+    by_rule = [*zip(*(part.hits for part in found), strict=True), [own.in_tables(folder)]]
+    hits = [hit for same in by_rule for hit in joined([hit for hits in same for hit in hits])]
     blamed = {piece.file for hit in hits for piece in hit.pieces}
     shown = {name: known[sha] for name, sha in files.items() if name not in set(wanted)}
     shown |= {name: marks for part in found for name, marks in part.shown.items() if name not in blamed}
@@ -102,13 +103,13 @@ def _named(folder: Path, name: str) -> str:
 
 
 def joined(hits: Iterable[Hit]) -> list[Hit]:
-    """Return one hit for each different text that a rule found, however many parts found it."""
-    by_words: dict[tuple[str, str], Hit] = {}
+    """Return one hit for each different text that a rule found, however many parts found it, in the order of files."""
+    by_words: dict[tuple, Hit] = {}
     for hit in hits:
-        other = by_words.get(hit[:2])
-        pieces = tuple(dict.fromkeys((*other.pieces, *hit.pieces))) if other else hit.pieces
-        by_words[hit[:2]] = hit._replace(pieces=pieces)
-    return list(by_words.values())
+        own = hit.rule, hit.words, hit.cells
+        pieces = (*by_words[own].pieces, *hit.pieces) if own in by_words else hit.pieces
+        by_words[own] = hit._replace(pieces=tuple(sorted(dict.fromkeys(pieces), key=lambda piece: piece.file)))
+    return sorted(by_words.values(), key=lambda hit: hit.pieces[0].file)
 
 
 def _in_parts(searched: Callable[[Sequence[str]], Found], names: Sequence[str], doing: Doing) -> list[Found]:
