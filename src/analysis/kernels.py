@@ -28,13 +28,15 @@ GRACE = 5  # seconds that an interrupted piece has to put down where it was
 class Done(NamedTuple):
     """One job that ended: its number, the seconds it took, and why it failed, if it did.
 
-    `errno` is the system's number of the failure where it was one of disk or rights.
+    `errno` is the system's number of the failure where it was one of disk or rights; `processor` the seconds that a
+    fork kept a processor busy.
     """
 
     number: int
     seconds: float
     error: str
     errno: int = 0
+    processor: float = 0.0
 
 
 def execute_notebook(
@@ -192,23 +194,24 @@ def _limit(seconds: float, megabytes: int | None) -> None:
 TOO_LONG = "it took too long and was stopped"
 
 
-def _ended(child: _Child, is_late: bool) -> tuple[str, int] | None:
-    """Give an empty text where the child ended well, the reason and its number where not, None where it goes on."""
-    pid, status = os.waitpid(child.pid, os.WNOHANG)
+def _ended(child: _Child, is_late: bool) -> tuple[str, int, float] | None:
+    """Give why a child failed, blank where not, the number of that, its processor seconds; None where it goes on."""
+    pid, status, used = os.wait4(child.pid, os.WNOHANG)
     if not pid and not is_late:
         return None
     if not pid:
         os.kill(child.pid, signal.SIGKILL)
-        os.waitpid(child.pid, 0)
+        *_, used = os.wait4(child.pid, 0)
+    busy = used.ru_utime + used.ru_stime
     try:
         number, _, said = os.read(child.pipe, 4096).decode(errors="replace").partition(" ")
     except BlockingIOError:
         number, said = "", ""
     os.close(child.pipe)
     if not pid:
-        return TOO_LONG, 0
+        return TOO_LONG, 0, busy
     code = os.waitstatus_to_exitcode(status)
-    return ("", 0) if code == 0 else (said or f"its process died (code {code})", int(number or 0))
+    return ("", 0, busy) if code == 0 else (said or f"its process died (code {code})", int(number or 0), busy)
 
 
 def _errno(failure: BaseException) -> int:

@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import sys
+import time
 from io import TextIOBase
 from pathlib import Path
 
@@ -64,8 +65,16 @@ def _put_down(nb_man: object, told: list[str]) -> None:
         Path(place).write_text(f'{{"cells": [{cells}], {rest[1:]}', encoding="utf-8")
 
 
+_spent: list[float] = []
+
+
+def seconds_in_cells() -> float:
+    """Return how long cells kept a processor busy in this process."""
+    return sum(_spent)
+
+
 def _run(shell: "_ZMQShell", cell: object) -> BaseException | None:
-    outputs: list = []
+    began, outputs = time.process_time(), []
     shell.display_pub.outputs = shell.displayhook.outputs = outputs
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = _Stream("stdout", outputs), _Stream("stderr", outputs)
@@ -74,6 +83,7 @@ def _run(shell: "_ZMQShell", cell: object) -> BaseException | None:
     finally:
         sys.stdout, sys.stderr = before
         cell.outputs = outputs
+        _spent.append(time.process_time() - began)
     return result.error_before_exec or result.error_in_exec
 
 

@@ -71,7 +71,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
         if done.error:
             failures.append(_leave_gap(piece, done.error, making.staging))
         else:
-            _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
+            cells = _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
+            entries[number] = _entry(piece, key, done, cells=cells)
     if failures and len(failures) == sum(job.notebook is not None for job in jobs):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
     return [entries[number] for number in sorted(entries)], failures
@@ -82,9 +83,13 @@ def is_warm(order: "Order") -> bool:
     return CAN_FORK and not order.is_cold and order.executor is None
 
 
-def do_forked(work: Sequence[Callable[[], None]], order: "Order") -> dict[int, str]:
-    """Do pieces of work in forks, within the limits of the run; give, by their number, why some of them failed."""
-    ended = run_forked(work, order.workers or _processors(), order.seconds, order.megabytes)
+def do_forked(work: Sequence[Callable[[], None]], order: "Order", busy: list[float]) -> dict[int, str]:
+    """Do pieces of work in forks, within the limits of the run; give, by their number, why some of them failed.
+
+    `busy` gathers the processor seconds of each.
+    """
+    ended = list(run_forked(work, order.workers or _processors(), order.seconds, order.megabytes))
+    busy += [done.processor for done in ended]
     return {done.number: done.error for done in ended if done.error}
 
 
@@ -139,13 +144,16 @@ def _stamp() -> list:
     return [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
 
 
-def _take(piece: Piece, key: str, kept: Kept, reading: Reading, staging: Path, is_sure: bool) -> None:
+def _take(piece: Piece, key: str, kept: Kept, reading: Reading, staging: Path, is_sure: bool) -> float:
+    """Place and keep what a job made; give the processor seconds of its cells."""
+    told = json.loads(piece.place("json").read_text())
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
     outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
-    reads = [Read(accessor, tuple(words)) for accessor, words in json.loads(piece.place("json").read_text())]
+    reads = [Read(accessor, tuple(words)) for accessor, words in told["reads"]]
     _place(piece, outcome, staging)
     if is_sure:
         kept.keep(key, reads, reading.digest, outcome)
+    return told["cells"]
 
 
 def _place(piece: Piece, outcome: Outcome, staging: Path) -> None:
@@ -171,7 +179,8 @@ def _leave_gap(piece: Piece, reason: str, staging: Path) -> Problem:
     return Problem("failed_page", f"{page.language}/{page.href}", values={"reason": reason})
 
 
-def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = False) -> dict:
+def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = False, cells: float = 0.0) -> dict:
+    """What the manifest says of a job; `cells` are the processor seconds of its cells alone."""
     if done and done.errno in FATAL:
         raise OSError(done.errno, done.error)
     notebook = piece.job.notebook
@@ -179,4 +188,5 @@ def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = F
         "page": f"{piece.job.name}.html", "notebook": notebook.name if notebook else "",
         "parameters": dict(piece.job.parameters), "key": key, "is_reused": is_reused,
         "seconds": round(done.seconds, 3) if done else 0.0, "error": done.error if done else "",
+        "processor": round(done.processor, 3) if done else 0.0, "cells": round(cells, 3),
     }  # fmt: skip

@@ -68,7 +68,8 @@ class Piece:
         html = self._of_notebook(page) if self.job.notebook else made_by(page, self.job.parameters)
         reads = recorded() if self.engine else [EVERYTHING]
         self.place("html").write_text(html, encoding="utf-8", newline="\n")
-        self.place("json").write_text(json.dumps(reads), encoding="utf-8")
+        told = {"reads": reads, "cells": _seconds_in_cells() if self.engine else 0.0}
+        self.place("json").write_text(json.dumps(told), encoding="utf-8")
 
     def _of_notebook(self, page: "Page") -> str:
         from analysis.publication.site import as_html
@@ -86,6 +87,12 @@ class Piece:
             raise
         _write(_settled(notebook), place)
         return as_html(notebook, page)
+
+
+def _seconds_in_cells() -> float:
+    from analysis.shell import seconds_in_cells
+
+    return seconds_in_cells()
 
 
 def _read(path: Path) -> object:

@@ -142,6 +142,7 @@ class Making:
         self.order, self.staging, self.root, self.began = order, staging, root, began
         self.made = made or datetime.datetime.now(datetime.UTC)
         self.kept = Kept(records.folder / "outcomes")
+        self.busy: dict[str, list[float]] = {}  # processor seconds of forks that make no page
 
     def publish(self) -> Report:
         """Make what must be made, put it in the place of the last report, and keep the record of it."""
@@ -215,10 +216,11 @@ class Making:
         write_choice(homes, self.staging)
         self._write_the_rest(enquiry)
         shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
-        failures += check_report(self.staging, enquiry, self._passed(), self._beside())
+        failures += check_report(self.staging, enquiry, self._passed(), self._beside("gate"))
         write_checksums(self.staging)
         seconds = round(time.monotonic() - self.began, 2)
-        manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}
+        busy = {name: round(sum(each), 2) for name, each in self.busy.items()}
+        manifest |= {"jobs": jobs, "seconds": seconds, "processor": busy, "files": sizes(self.staging)}
         return manifest, told, (*enquiry.problems, *failures), changed
 
     def _doing(self) -> Callable:
@@ -226,14 +228,15 @@ class Making:
         from analysis.publication.outputs import one_by_one
         from analysis.publication.typesetting import may_fork
 
-        return self._beside() if may_fork() else one_by_one
+        return self._beside("documents") if may_fork() else one_by_one
 
-    def _beside(self) -> Callable:
+    def _beside(self, name: str) -> Callable:
         """How pieces of work are done that need nothing of each other: in forks, else one after the other."""
         from analysis.publication.outputs import one_by_one
         from analysis.runs.making import do_forked, is_warm
 
-        return partial(do_forked, order=self.order) if is_warm(self.order) else one_by_one
+        busy = self.busy.setdefault(name, [])
+        return partial(do_forked, order=self.order, busy=busy) if is_warm(self.order) else one_by_one
 
     def _passed(self) -> "Passed":
         """The files in which the gate of an earlier run, of the same code and libraries, found nothing."""
