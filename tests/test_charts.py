@@ -36,7 +36,6 @@ from analysis.charts import (
     mark_standings,
     with_evidence,
 )  # fmt: skip
-from analysis.charts import texts as texts_of_charts
 from analysis.charts.figures import DARK, INK, MIDDLE, PAPER, QUIET, RED, SHADE, WARM, WIDTH
 from analysis.charts.labels import Label
 from analysis.charts.marks import ALL_MARKS, RELATION_MARKS, outlines

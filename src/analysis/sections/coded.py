@@ -76,14 +76,14 @@ def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     decided = dict(list(enquiry.decided_by(state).groupby("passage", sort=False)))
     counting, ever = enquiry.coded_passages_by(state)
     own = enquiry.passages_by(state)
-    for _, passage in own[~own["is_pointer"].astype(bool)].iterrows():
+    for passage in own[~own["is_pointer"].astype(bool)].to_dict("records"):
         name = passage["passage"]
         made = DECIDED if name in counting else EARLIER if name in ever else PROPOSED
         yield from _of_passage(enquiry, passage, decided.get(name), made)
 
 
 def _of_passage(
-    enquiry: Enquiry, passage: pd.Series, given: pd.DataFrame | None, made: str
+    enquiry: Enquiry, passage: Mapping[str, str], given: pd.DataFrame | None, made: str
 ) -> Iterator[dict[str, str]]:
     """A row per code of a passage, or one that says that it has none."""
     words, text = enquiry.words, passage["text"]
