@@ -152,9 +152,9 @@ def _with_replies(
         together.setdefault(kind, []).append(row)
     for first, *others in together.values():
         codes = "; ".join(row["coded"] for row in (first, *others))
-        basis = words.say(BRIEFLY[first["basis"]])
+        briefly = BRIEFLY[first["basis"]]
         text = _begin(first["text"]) if first["passage"] else first["text"]
-        yield (first["place"], text, codes, first["status"], basis), first["language"], False
+        yield (first["place"], text, codes, first["status"], words.say(briefly)), first["language"], False
         if (reply := left.pop(_unit(first), None)) is not None:
             yield (*_reply(enquiry, reply, first["coded"]), ""), reply["language"], True
     gone = words.say("it was coded otherwise when the State replied")
