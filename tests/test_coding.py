@@ -107,7 +107,7 @@ def test_a_term_of_several_words_counts_in_every_category(hits):
         ("There is no hotline.", "absent"),
         ("There is no free, open, national public hotline.", "absent"),  # four words between
         ("There is no free, new, open, national public hotline.", "absent"),
-        ("There is no staff for the free, new, open, national public hotline.", ""),  # five words between: too far
+        ("There is no staff for the free, new, open, national public hotline.", ""),  # eight words between: too far
         ("A hotline exists; there is no committee.", ""),  # a negation after it does not turn it
         ("There is no plan. A hotline works.", ""),  # of another sentence
         ("There is no plan\nA hotline works", ""),
