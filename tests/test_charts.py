@@ -1,11 +1,11 @@
 """Charts: read back mark by mark: how many, where they stand, what they are called and what stands behind them."""
 
-import multiprocessing
-import os
 import re
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,6 @@ from analysis.charts import (
     mark_standings,
     with_evidence,
 )  # fmt: skip
-from analysis.charts import texts as texts_of_charts
 from analysis.charts.figures import DARK, INK, MIDDLE, PAPER, QUIET, RED, SHADE, WARM, WIDTH
 from analysis.charts.labels import Label
 from analysis.charts.marks import ALL_MARKS, RELATION_MARKS, outlines
@@ -123,6 +122,20 @@ def test_labels_wrap_by_their_width():
     assert broken.replace("-\n", "") == "incommunicado"
     assert wrap("", 1) == ""
     assert height("one\ntwo") == 2 * height("one")
+
+
+def test_measuring_leaves_no_font_open():
+    """Forks would share the place in its file, and read one another's letters."""
+    code = (
+        "import os\n"
+        "from analysis.charts.texts import width\n"
+        "width('Ñ'), width('Ñ', weight='bold')\n"
+        "print(*(os.readlink(one.path) for one in os.scandir('/proc/self/fd') if os.path.exists(one.path)))"
+    )
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("this system does not list the files that a process has open")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ".ttf" not in done.stdout
 
 
 @pytest.mark.parametrize("most", range(41))
@@ -583,21 +596,6 @@ def test_nothing_to_draw_is_drawn_as_nothing(open_small):
     ]  # fmt: skip
     assert [len(chart.marks) for chart in drawn] == [0] * 12
     assert all(chart.svg() for chart in drawn)
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
-def test_a_fork_opens_the_font_anew():
-    """Two notebooks that run beside each other and read one open file would take each other's letters."""
-    width("m")
-    assert texts_of_charts._face.cache_info().currsize > 0
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
-        assert pool.submit(faces_open).result() == 0
-    assert texts_of_charts._face.cache_info().currsize > 0
-
-
-def faces_open():
-    """Return how many fonts are open in this process."""
-    return texts_of_charts._face.cache_info().currsize
 
 
 # All kinds, few and many States, every language

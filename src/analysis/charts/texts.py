@@ -1,9 +1,10 @@
 """Texts: how wide a text is before it is drawn, and where its lines break, so that none is clipped."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -104,11 +105,8 @@ def _advance(letter: str, weight: str) -> float:
 
 @lru_cache
 def _face(weight: str) -> FT2Font:
-    face = FT2Font(findfont(FontProperties(family=FAMILY[0], weight=weight)))
+    # From memory: forks of one process would move one another's place in a file that it left open.
+    content = Path(findfont(FontProperties(family=FAMILY[0], weight=weight))).read_bytes()
+    face = FT2Font(BytesIO(content))
     face.set_size(MEASURED, 72)
     return face
-
-
-# A font reads its file letter by letter; forks that share it share its place in the file and take each other's letters.
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_face.cache_clear)

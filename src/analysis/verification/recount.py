@@ -29,6 +29,7 @@ OF_SOURCES = {
     "sources_both": {True, False}, "sources_at_odds": {True, False}, "sources_enquiry_only": {True},
     "sources_report_only": {False},
 }  # fmt: skip
+CHOSEN = "chosen"  # an option without a status that a State chose
 OF_GROUPS = ("group_all", "group_none", "group_some", "group_silent")
 LACKING = ("absent", "planned", "ended")
 
@@ -78,7 +79,7 @@ def _is_at_odds(value: str) -> bool:
     (True, False)
     """
     said = [set(part.rpartition(": ")[2].split(", ")) for part in value.split("; ")]
-    stands = [(bool(of & set(THERE)), bool(of & set(LACKING))) for of in said]
+    stands = [(bool(of & {*THERE, CHOSEN}), bool(of & set(LACKING))) for of in said]
     return sorted(stands) == [(False, True), (True, False)]
 
 
