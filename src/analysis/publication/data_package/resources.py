@@ -64,13 +64,15 @@ FIELDS = {
     "states_for": ("string", "States of which it says so, by code, parted by ;"),
     "against": ("string", "States that answered otherwise, by code, parted by ;"),
     "silent": ("string", "States without an answer, by code, parted by ;"),
+    "group_by": ("string", "Column of the table of States that sets the group; blank of a finding on all States"),
+    "group": ("string", "What stands in that column for the States of the group"),
     "is_chosen": ("boolean", "Whether the State chose the option"),
     **{standing: ("string", f"States of the standing {standing}, by code, parted by ;") for standing in SILENT},
 }  # fmt: skip
 PLACE = ("file", "sheet", "cell")
 SAID = (
     "kind", "category", "question", "option", "code", "count", "base", "asked", "states_for", "against", "silent",
-    "rests_on",
+    "rests_on", "group_by", "group",
 )  # fmt: skip
 
 
