@@ -295,9 +295,9 @@ def test_committees_words_are_no_passages(example):
 def test_one_category_of_the_example_is_as_counted_by_hand(example):
     """Participation, State by code, as read in the answers and reports: XAF ticks "none" and reports a parliament.
 
-    What "none of these" denies is said in the enquiry too, and is no silence; XAE ticks a council, which its report of 2020
-    plans; XAB ticks consultations, and reports that
-    none were held with victims. The four States without a report are not compared. The places are the questions and paragraphs that speak of it.
+    What "none of these" denies is said in the enquiry too, and is no silence; XAE ticks a council, which its report of
+    2020 plans; XAB ticks consultations, and reports that none were held with victims. The four States without a report
+    are not compared. The places are the questions and paragraphs that speak of it.
     """
     with (Path(__file__).parent / "expected" / "example-2024-sources.csv").open(encoding="utf-8") as file:
         counted = list(csv.DictReader(file))
