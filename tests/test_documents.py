@@ -13,6 +13,7 @@ from tables import sentences, write_workbook
 
 from analysis.cli import main
 from analysis.documents import CHARACTERS, kinds, read_documents
+from analysis.documents.words import read_symbol
 
 ASKED = ("XAA", "XAB", "XAF")
 NAMES = {"xaa": "XAA", "saint aurelia": "XAA", "xab": "XAB", "valdoria": "XAB", "xaf": "XAF", "port-corail": "XAF",
@@ -399,3 +400,25 @@ def test_no_character_is_lost_wherever_it_stands(tmp_path, seed):
             archive.writestr(name, content)
     (row,) = read(tmp_path).account.to_dict("records")
     assert row["characters"] == sum(row[name] for name in CHARACTERS[4:]) > 4000
+
+
+@pytest.mark.parametrize(
+    ("symbol", "said"),
+    [
+        ("CRC/C/CHL/6-7", "CRC report state CHL 6-7"), ("CRC/C/CHL/6-7/Add.1", "CRC report state CHL 6-7"),
+        ("CRC/C/OPSC/GTM/1", "OPSC report state GTM 1"), ("CRC/C/OPSA/CRI/1", "OPSC report state CRI 1"),
+        ("CRC/C/COL/CO/4-5/Corr.1", "CRC concluding_observations committee COL 4-5"),
+        ("CRC/C/COL/CO/4-5/Add.1", "CRC follow_up state COL 4-5"), ("CRC/C/PER/FCO/4-5", "CRC follow_up state PER 4-5"),
+        ("CRC/C/OPSC/CHL/CO/1", "OPSC concluding_observations committee CHL 1"),
+        ("CRC/C/GUY/Q/2-4", "CRC list_of_issues committee GUY 2-4"), ("CRC/C/CAN/QPR/7", "CRC list_of_issues committee CAN 7"),
+        ("CRC/C/GUY/Q/2-4/Add.1", "CRC replies state GUY 2-4"), ("CRC/C/ECU/RQ/7", "CRC replies state ECU 7"),
+        ("CRC/C/Q/MEX/3", "CRC list_of_issues committee MEX 3"), ("CRC/C/RESP/115", "CRC replies state"),
+        ("CRC/C/15/Add.235", "CRC concluding_observations committee"), ("CRC/C/83/Add.12", "CRC report state"),
+        ("A/HRC/40/8", ""),
+    ],
+)  # fmt: skip
+def test_what_a_symbol_says(symbol, said):
+    """Of which instrument a document is, of which kind, whose words it holds, of which State and cycle."""
+    found = read_symbol(symbol)
+    parts = (found.body, found.kind, found.author, found.state, found.cycle)
+    assert " ".join(filter(None, parts)) == said

@@ -149,6 +149,20 @@ def test_numbers_without_a_mark_beside_the_text(tmp_path):
     assert row["table"] > 12 * 10
 
 
+@pytest.mark.parametrize("mark", ["{}.", "{}", "({})", "Para. {}.", "§ {}"])
+def test_numbers_on_a_line_of_their_own_in_a_pdf(tmp_path, mark):
+    """The text begins on the next line, perhaps on the next page; those two pages begin alike, and are text."""
+    written = said("en", 24)
+    parts = [HEAD, "CRC/C/XAA/3\\-4", "3 May 2020", "*Combined third and fourth periodic reports of Saint Aurelia*"]
+    for number, text in enumerate(written, start=1):
+        parts += [f"#heading[{'ABCD'[number // 6]}. General measures]"] if number % 6 == 1 else []
+        parts += [escaped(mark.format(number)).replace(".", "\\."), escaped(text)]
+    (tmp_path / "report.pdf").write_bytes(typeset("\n\n".join(parts).encode()))
+    found = read(tmp_path)
+    assert texts(found) == counted(written)
+    assert found.outside.empty
+
+
 def test_a_text_of_the_committee_with_pages(tmp_path):
     """A .txt of another code page, its pages parted by form feeds: what ends a page is text, its head and print are not."""
     questions = [

@@ -157,6 +157,8 @@ def test_a_share_between_two_thresholds_hinges_on_nobody(example):
         ("no", "There is no committee.", ""),
         ("yes", "The committee meets.", ""),  # no status
         ("yes", "There is no committee. The committee is in force.", ""),  # the text is not against it throughout
+        ("yes", "The committee meets. There is no committee.", "absent"),  # half of what it says
+        ("yes", "The committee meets. The committee has a seat. There is no committee.", ""),  # less than half
         ("yes", "There is no hotline.", ""),  # of another measure
         ("no_info", "The committee is in force.", ""),  # nothing was ticked
     ],

@@ -138,6 +138,21 @@ def test_an_option_chosen_among_several_says_that_its_measure_is_there(
     assert (found["relation"], found["enquiry_statuses"]) == (relation, said)
 
 
+@pytest.mark.parametrize(
+    ("rests_on", "statuses", "relation"),
+    [("candidates", ("in_force",), "at_odds"), ("codings", ("in_force", "planned"), "both")],
+)
+def test_candidates_do_not_speak_against_a_closed_answer(compare, rests_on, statuses, relation):
+    """A State ticks that it is in force; that its words say "planned" a dictionary may think, or a person decide."""
+    decided = DECIDED.replace(
+        "XAA/C1         | BODY    |          | candidates", f"XAA/C1 | BODY | planned | {rests_on}"
+    )
+    decided = decided.replace("§5 | BODY    | in_force", "§5 | BODY    | absent")
+    row = "XAA | 2024 | B1 | yes | coordination | BODY | in_force | | Yes | f | B | D4"
+    found = compare(framed(row, " ".join(CLOSED)), decided).set_index(["code", "state"]).loc[("BODY", "XAA")]
+    assert (found["relation"], found["enquiry_statuses"]) == (relation, statuses)
+
+
 def test_counts_say_which_source_they_count(compare):
     """Of five asked three have both sources; each is in one column."""
     counts = count_relations(compare()).set_index("code")
@@ -280,8 +295,9 @@ def test_committees_words_are_no_passages(example):
 def test_one_category_of_the_example_is_as_counted_by_hand(example):
     """Participation, State by code, as read in the answers and reports: XAF ticks "none" and reports a parliament.
 
-    What "none of these" denies is said in the enquiry too, and is no silence; XAB ticks consultations, and reports that
-    none were held with victims. The four States without a report are not compared. The places are the questions and paragraphs that speak of it.
+    What "none of these" denies is said in the enquiry too, and is no silence; XAE ticks a council, which its report of
+    2020 plans; XAB ticks consultations, and reports that none were held with victims. The four States without a report
+    are not compared. The places are the questions and paragraphs that speak of it.
     """
     with (Path(__file__).parent / "expected" / "example-2024-sources.csv").open(encoding="utf-8") as file:
         counted = list(csv.DictReader(file))

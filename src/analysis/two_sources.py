@@ -41,7 +41,7 @@ def compare_sources(
     State is at odds with itself where one source says that a measure is there and the other that it is absent,
     planned or ended; dates stand beside, since both may be right. `there` are the statuses of a measure that is there;
     so is one that a State chose among several options, `chosen` beside the statuses, unless the code is of no measure.
-    An option left unchosen denies nothing.
+    An option left unchosen denies nothing. Beside a status by a closed answer, those of candidates do not count.
     Of a State without a report at hand, or without a response, nothing is compared.
     """
     measures = {code.code for code in codebook.codes if not code.role}
@@ -159,7 +159,10 @@ def _said_in_enquiry(
             for _, year, option, text, file, sheet, cell, question in rows
         )
         texts = found.get((ENQUIRY, state, code), Said())
-        statuses = tuple(dict.fromkeys(filter(None, (*(status for status, *_ in rows), *texts.statuses))))
+        chosen = tuple(dict.fromkeys(filter(None, (status for status, *_ in rows))))
+        # What the State chose is not set against what a dictionary reads in its words; what a person decided is.
+        beside = () if chosen and texts.rests_on == CANDIDATES else texts.statuses
+        statuses = tuple(dict.fromkeys((*chosen, *beside)))
         own = (dates.get(state, ""),)
         found[ENQUIRY, state, code] = Said(statuses, CLOSED, own, (*cells, *texts.cells))
     return found

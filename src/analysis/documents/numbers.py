@@ -20,6 +20,7 @@ LABEL = re.compile(r"\W*(?P<number>\d{1,4})\W*")
 NEXT_ONES = 3  # numbers that may follow among which the next one must be for a number that is not expected
 NEAREST = 3  # by how much a number may be above the one expected where it begins a paragraph
 SHORT = 120  # characters up to which what stands out is a heading with a number, unless a sentence ends it
+ENDS = (".", ":", ";", "!", "?", ")", "»", "”", '"')  # of a line behind which another may begin
 OPENS_LIST = (":", ";", ",", "—", "–")  # ends of a line behind which numbers are those of items
 FIRST_YEAR = 1900  # from which a number before a text is a year rather than a paragraph's
 LEAST, MOST_MISSING = 3, 0.25  # how many numbers without any mark, and with how many gaps, number paragraphs
@@ -123,9 +124,9 @@ def _candidates(lines: Sequence[Line], start: int, end: int, form: Form) -> Iter
         line = lines[place]
         if line.kind in (ASIDE, FOOTNOTE, TABLE, BOX):
             continue
-        if found := _found(lines, place, form):
+        if found := _found(lines, place, before, form):
             said = found.groupdict()
-            is_below = before is None or before.kind == HEADING or (before.stands_out and not line.stands_out)
+            is_below = _heads(before, line)
             yield Candidate(
                 place, int(said["number"]), said.get("more") or "", re.sub(r"\s", "", said.get("series") or ""),
                 line.begins or is_below, is_below,
@@ -134,7 +135,7 @@ def _candidates(lines: Sequence[Line], start: int, end: int, form: Form) -> Iter
         before = line
 
 
-def _found(lines: Sequence[Line], place: int, form: Form) -> re.Match | None:
+def _found(lines: Sequence[Line], place: int, before: Line | None, form: Form) -> re.Match | None:
     """The number before a line, if what follows may be a paragraph: no heading, and no part of a sentence."""
     line = lines[place]
     text = line.text.strip()
@@ -142,10 +143,16 @@ def _found(lines: Sequence[Line], place: int, form: Form) -> re.Match | None:
         found = LABEL.fullmatch(line.label) if form is forms()[0] else None
     elif found := form.pattern.match(text):
         is_alone = found.end() == len(text)
-        is_free = line.begins or not is_alone
+        ends = _heads(before, line) or before.text.rstrip().endswith(ENDS)
+        is_free = line.begins or not is_alone or ends
         found = found if is_free and (not form.needs_capital or _opens(lines, place, found.end())) else None
     is_heading = line.kind == HEADING or (line.stands_out and _is_short(lines, place))
     return None if is_heading else found
+
+
+def _heads(before: Line | None, line: Line) -> bool:
+    """Whether the line before another is a heading, or nothing stands there."""
+    return before is None or before.kind == HEADING or (before.stands_out and not line.stands_out)
 
 
 def _opens(lines: Sequence[Line], place: int, end: int) -> bool:

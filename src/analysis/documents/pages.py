@@ -16,6 +16,7 @@ OFTEN = 0.3  # of the pages from its first to its last on which a running head s
 PAGE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*(?:/ *\d{1,4})?")
 SMALL = 0.93  # of the size of the text below which a row at the foot of a page is a footnote's
 NOTE = re.compile(r"\d{1,3}(?:\s|(?=[^\W\d])|(?=[«“\"(]))|\*+|[a-z]\s")
+NUMBERS = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 BARE = re.compile(r"\d{1,4}\s.{60,}")  # a paragraph whose number has no mark
 APART = re.compile(r"\(?[\w*•·●○▪◦–—-]{1,5}[.)]{0,2}")  # what stands apart before a paragraph or an item of a list
 LEVEL = 0.25  # heights of a letter by which the feet of what stands beside each other may differ
@@ -65,7 +66,7 @@ def _running(pages: Sequence[list]) -> list[str]:
     least = 3 if len(pages) > 5 else 2
     met: dict[str, list[int]] = {}
     for page, edge in enumerate(edges):
-        for name in {_name(row) for row in edge}:
+        for name in {name for row in edge for name in _names(row, page)}:
             met.setdefault(name, []).append(page)
     running = {name for name, on in met.items() if len(on) >= least and len(on) >= OFTEN * (on[-1] - on[0] + 1)}
     ahead = Counter(_number(row) - page for page, edge in enumerate(edges) for row in edge if _number(row))
@@ -74,7 +75,7 @@ def _running(pages: Sequence[list]) -> list[str]:
     for page, edge in enumerate(edges):
         for row in edge:
             is_number = _number(row) == page + offset and ahead[offset] >= min(2, len(pages))
-            if is_number or (_name(row) in running and not _may_be_text(row)):
+            if is_number or (not running.isdisjoint(_names(row, page)) and not _may_be_text(row)):
                 row.kind = ASIDE
                 found.append(row.text)
     return list(dict.fromkeys(found))
@@ -99,9 +100,13 @@ def _edges(page: Iterable) -> list:
     return by_height[:EDGE] + by_height[-EDGE:]
 
 
-def _name(row: object) -> str:
-    """What a row says, numbers aside, and at which height: the same on every page for what runs through a document."""
-    return f"{round(row.foot)} {re.sub(r'[0-9]+', '#', key(row.text))}"
+def _names(row: object, page: int) -> set[str]:
+    """What a row says at which height, as it is, and with each of its numbers as one that grows from page to page."""
+    text, height = key(row.text), round(row.foot)
+    growing = (
+        f"{text[: found.start()]}#{int(found.group()) - page}{text[found.end() :]}" for found in NUMBERS.finditer(text)
+    )
+    return {f"{height} {name}" for name in (text, *growing)}
 
 
 def _line_up(rows: Sequence) -> None:

@@ -55,7 +55,8 @@ def _lines(page: list[str], number: int, is_wrapped: bool, edges: dict[str, int]
         is_apart = place == 0 or not page[place - 1].strip()
         is_alone = is_apart and (place + 1 == len(page) or not page[place + 1].strip())
         kind = ""
-        at_edge = place in (*filled[:2], *filled[-2:]) and not text.strip()[0].islower()
+        is_text = text.strip()[0].islower() or is_numbered(text.strip())
+        at_edge = place in (*filled[:2], *filled[-2:]) and not is_text
         if at_edge and (edges.get(_without_digits(text.strip()), 0) >= SEEN or (number and text.strip().isdigit())):
             kind = ASIDE
         elif is_alone and _may_be_heading(text.strip()):

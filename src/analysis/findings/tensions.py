@@ -36,12 +36,13 @@ def find_tensions(
 
     The texts are the comment and the words beside the question and the open answers of its block; what they say of the
     measure is the status of the codes that are its subject. A measure in force against one absent or planned is a
-    tension, and the reverse; where any of the texts agrees with the answer, there is none. `values` holds each State
-    with the status that its text gives. Under the strict reading candidates do not count, nor a measure there in part.
+    tension, and the reverse; where any of the texts agrees with the answer, or most name the measure without a status,
+    there is none: that one part of it is lacking does not deny the whole. `values` holds each State with the status
+    that its text gives. Under the strict reading candidates do not count, nor a measure there in part.
     """
     year = int(answers["year"].max())
     found, of_question = [], split_by_question(answers)
-    counted = decided[(decided["status"] != "") & ~decided["is_disputed"].astype(bool)]
+    counted = decided[~decided["is_disputed"].astype(bool)]
     for question in form.questions:
         own_answers, texts = of_question(question), texts_on(question, form, passages)
         on_it = counted.merge(texts[["passage", "state"]], on="passage")
@@ -81,8 +82,10 @@ def _measures(answers: pd.DataFrame, question: Question) -> Iterator[tuple[str, 
 def _against(answered: Mapping[str, str], own: pd.DataFrame) -> Iterator[Said]:
     if own.empty:  # as most are
         return
-    for state, rows in own[own["state"].isin(answered)].groupby("state", sort=False):
-        if all(contradicts(answered[state], status) for status in rows["status"]):
+    for state, named in own[own["state"].isin(answered)].groupby("state", sort=False):
+        rows = named[named["status"] != ""]
+        is_said = 2 * len(rows) >= len(named) > 0
+        if is_said and all(contradicts(answered[state], status) for status in rows["status"]):
             strict = rows[rows["rests_on"] != CANDIDATES]
             is_strict = any(contradicts(answered[state], status, FOR_STRICT) for status in strict["status"])
             rests_on = max(rows["rests_on"], key=WEAKEST_FIRST.index)

@@ -29,6 +29,7 @@ APART = mark(
     "The two are counted apart and never added up: a form and a report answer other questions at other times. Of the "
     "enquiry, what States wrote in their own words counts here, and closed answers for which the form names a code."
 )
+CHOICES = mark("An option that was chosen says that its measure is there; one left unchosen denies nothing.")
 AT_HAND = mark_plural(
     "Of {number} of the {asked} States asked, both an answer to the enquiry and a State report are at hand: {states}.",
     "Of {number} of the {asked} States asked, both an answer to the enquiry and State reports are at hand: {states}.",
@@ -94,8 +95,8 @@ def tell_sources(compared: pd.DataFrame, words: Words) -> Paragraph:
     sentences = [words.plural(*AT_HAND, len(both), asked=len(relations), states=words.states(both) or "–")]
     sentences += [words.plural(*WITHOUT, without)] if without else []
     sentences += [words.plural(*SILENT, len(silent))] if silent else []
-    sentences.append(words.say(APART))
-    return Paragraph(words.say("Which sources are at hand"), tuple(map(Sentence, sentences)))
+    sentences += [words.say(APART), words.say(CHOICES)]
+    return Paragraph("", tuple(map(Sentence, sentences)))
 
 
 def tell_relations(category: str, findings: Sequence[Finding], words: Words) -> Paragraph:

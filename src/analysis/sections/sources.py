@@ -79,7 +79,7 @@ def sources_at_odds(enquiry: Enquiry) -> Section:
         )
         return Section([Paragraph("", (Sentence(text),))], words)
     findings = tuple(finding for finding in _told(enquiry) if finding.kind == "sources_at_odds")
-    return Section([Paragraph(words.say("Where the two are at odds"), tuple(told), findings=findings)], words)
+    return Section([Paragraph("", tuple(told), findings=findings)], words)
 
 
 def treaty_record(enquiry: Enquiry) -> Section:
