@@ -2,8 +2,8 @@
 
 The run makes everything: site, PDF, Word, annex in four languages, data package. Beside it stand the loop, and
 `jupyter nbconvert --to html` alone, once for each page of the site, on notebooks that the run has executed already.
-Both are measured on a sample of pages and scaled to all; all of it in this call, one after the other, on the same
-machine. Prints a table; asserts nothing.
+Both are measured on a sample of the run's own pages and scaled to all of them; all in this call, one after the other,
+on the same machine. Prints a table; asserts nothing.
 """
 
 import os

@@ -434,7 +434,14 @@ def test_groups_show_where_their_states_agree(open_small):
         ("online", "XAD", "not_answered"),
     ]  # fmt: skip
     assert {"1/2 (3)", "2/2 (3)", "0/0 (1)", "The North: Saint Aurelia, Valdoria, Costa Serena"} <= set(texts(chart))
+    assert {"Costa Serena", "Saint Aurelia, Costa Serena"} <= set(texts(chart))  # who chose each, below the count
     assert len({round(x, 6) for x in chart.marks["x"]}) == 4
+
+
+def test_groups_that_are_too_many_to_name_are_counted(gallery):
+    """Of 35 States with long names the marks and the list of each group tell; of eight, the names stand at the counts."""
+    assert "Costa Serena 7" in texts(gallery("en", 8)["groups"])
+    assert not [text for text in texts(gallery("en", 35)["groups"]) if text == "Costa Serena 7"]
 
 
 def test_codes_that_stand_together(open_small):

@@ -1,10 +1,10 @@
 """The notebooks, each run through papermill as JupyterLab and a schedule run them."""
 
-import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nbformat
 import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
@@ -30,7 +30,7 @@ def executed(tmp_path_factory) -> dict[str, list[dict]]:
 
     def execute(path: Path) -> tuple[str, list[dict]]:
         papermill.execute_notebook(path, folder / path.name, progress_bar=False, cwd=ROOT / "notebooks")
-        return path.stem, json.loads((folder / path.name).read_text(encoding="utf-8"))["cells"]
+        return path.stem, nbformat.read(folder / path.name, 4).cells
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(pool.map(execute, NOTEBOOKS))
@@ -60,7 +60,7 @@ def test_a_warm_kernel_shows_what_an_ordinary_one_shows(executed, tmp_path, monk
     notebook = str(ROOT / "notebooks" / kept.name)
     (done,) = run_forked([lambda: execute_notebook(notebook, kept, {"language": "en"}, WARM_ENGINE)], 1, 120)
     assert done.error == ""
-    warm = outputs(json.loads(kept.read_text(encoding="utf-8"))["cells"])
+    warm = outputs(nbformat.read(kept, 4).cells)
     # papermill adds a cell with what it was given, which shows nothing.
     ordinary = outputs(executed[name])
     for one in (*warm, *ordinary):

@@ -18,8 +18,8 @@ import pypdfium2
 import pytest
 from hostile_enquiry import EVERYTHING, LONG, SHOWN, TURNED, WRITTEN
 
-from analysis.publication import outputs, pdf
-from analysis.publication.annex import write_annex
+from analysis.publication import outputs, pdf, pictures
+from analysis.publication.annex import read_annex, write_annex
 from analysis.publication.book import read_book
 from analysis.publication.data_package import write_data_package
 from analysis.publication.data_package.resources import FIELDS, RESOURCES
@@ -152,7 +152,7 @@ def spanish(example, tmp_path_factory):
     book = read_book(enquiry, execute_all(enquiry, place / "notebooks"), "3 sept 2024")
     pdf.write_pdf(book, place / "report.pdf", DAY)
     write_docx(book, place / "report.docx", DAY)
-    write_annex(enquiry, place / "annex.xlsx", "3 sept 2024", DAY)
+    write_annex(read_annex(enquiry, "3 sept 2024"), place / "annex.xlsx", DAY)
     write_findings(enquiry, ["es"], place / "findings.json")
     return book, place
 
@@ -452,3 +452,32 @@ def test_a_process_in_which_typst_ran_typesets_by_itself():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]
+
+
+# Pictures that are kept
+
+
+def test_a_picture_that_is_kept_is_not_drawn_again(tmp_path, monkeypatch):
+    """The same bytes, whoever draws beside it; the file holds the charts of the last document and no other."""
+    one, other = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{n}" height="9"><path d="M0 0h5"/></svg>' for n in (8, 9)
+    )
+    kept, drawn = tmp_path / "kept.zip", pictures.pictures_of([one, other])
+    assert pictures.pictures_of([one], kept) == drawn[:1]
+    assert pictures.pictures_of([other, one], kept) == drawn[::-1]
+    monkeypatch.setattr(pictures, "typeset", None)
+    assert pictures.pictures_of([one, other], kept) == drawn
+    assert pictures.pictures_of([one], kept) == drawn[:1]
+    with pytest.raises(TypeError):
+        pictures.pictures_of([other], kept)
+
+
+def test_damaged_pictures_are_drawn_again(tmp_path):
+    """What is kept and cannot be read is as if it were not there."""
+    chart = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="9"><path d="M0 0h5"/></svg>'
+    kept = tmp_path / "kept.zip"
+    drawn = pictures.pictures_of([chart], kept)
+    content = kept.read_bytes()
+    for damaged in (b"", content[:40], content.replace(b"PNG", b"PNY"), b"PK"):
+        kept.write_bytes(damaged)
+        assert pictures.pictures_of([chart], kept) == drawn

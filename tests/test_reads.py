@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,11 +22,19 @@ class Pair:
     other: object = ""
 
 
+class Named(NamedTuple):
+    """Two values by name."""
+
+    one: object
+    other: object = ""
+
+
 DIFFERENT = [
     None, True, 1, 1.0, "1", b"1", "", [], (), {}, ["1"], ["1", ""], [["1"], ""], {"1": ""}, {"": "1"}, float("nan"),
     datetime.date(2024, 1, 1), datetime.datetime(2024, 1, 1), frozenset({"1"}), Pair("1"), Pair("", "1"), Path("1"),
     pd.DataFrame({"a": [1]}), pd.DataFrame({"a": ["1"]}), pd.DataFrame({"b": [1]}), pd.DataFrame({"a": [1]}, index=[7]),
     pd.DataFrame({"a": [1, 2]}), pd.DataFrame({"a": [1], "b": [2]}), pd.Series([1]), pd.NA, pd.NaT,
+    [("1",)], [("1", "1")], [("1",), ("1",)], [Named("1", "1")], [Named("1", "1"), ("1",)], [(("1",),)], ("rows",),
     pd.DataFrame({"a": [(1, 2)]}), pd.DataFrame({"a": [Pair(1)]}), pd.DataFrame({"a": [Pair(2)]}),
 ]  # fmt: skip
 

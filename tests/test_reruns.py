@@ -5,11 +5,14 @@ import os
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from small_enquiry import ANSWERS, CODEBOOK, in_folder, stand_in_copy
 from tables import FORM, STATES, write_workbook
 
-from analysis import runs
+from analysis import open_enquiry, runs
+from analysis.codings.store import COLUMNS, add_rows
+from analysis.passages import content_of
 from analysis.runs import inputs, keys
 
 PROJECT = Path(__file__).parents[1]
@@ -127,6 +130,86 @@ def test_a_term_of_the_codebook_makes_again_what_it_finds(project):
     assert made_again() == {"07_how_far_coders_agree"}
     write_workbook(codebook, CODEBOOK | {"codes": CODEBOOK["codes"].replace("| Data |", "| Records |")})
     assert made_again() == EVERY
+
+
+def decide(code: str, day: str) -> None:
+    """Let a coder decide on what Saint Aurelia wrote to C1, and keep it as an imported sheet would."""
+    enquiry = open_enquiry("small")
+    (text,) = enquiry.passages.loc[enquiry.passages["passage"] == "XAA/C1", "text"]
+    given = {"passage": "XAA/C1", "code": code, "coder": "AB", "role": "coder", "decided": f"2026-01-{day}T10:00:00"}
+    given |= {"content": content_of(text), "codebook": enquiry.codebook.version}
+    row = dict.fromkeys(COLUMNS, "") | given
+    add_rows(Path("data/raw/small/codings/AB.csv"), pd.DataFrame([row]), COLUMNS)
+
+
+def test_a_coding_makes_again_what_tells_of_codes(project):
+    """A person confirms a candidate, then takes it back: pages on other subjects and other States stay as they are.
+
+    The text is of no category, so that no synthesis tells of it; the code names neither progress nor a challenge.
+    """
+    for code, day in (("DATA", "01"), ("", "02")):
+        decide(code, day)
+        assert made_again() == {"01_who_answered"}, code
+
+
+def test_a_locale_entry_makes_again_its_own_language(project, monkeypatch):
+    """What one language says otherwise makes all pages of that language again, and none of another."""
+    runs.run("small", ["en", "es"], workers=2)
+    real = inputs.read_inputs
+
+    def changed(*places: Path) -> dict:
+        read = real(*places)
+        return {**read, "code": {**read["code"], "locale/es/analysis.po": "changed"}}
+
+    monkeypatch.setattr("analysis.runs.running.read_inputs", changed)
+    runs.run("small", ["en", "es"], workers=2)
+    made = [job["page"] for job in manifest()["jobs"] if not job["is_reused"]]
+    assert {page[:3] for page in made} == {"es/"}
+    assert len(made) == len([job for job in manifest()["jobs"] if job["page"].startswith("es/")])
+
+
+def documents_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no document be written, so that those which stand in a report were taken as they were."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("written anew")
+
+    for place in ("pdf.write_pdf", "docx.write_docx", "annex.write_annex"):
+        monkeypatch.setattr(f"analysis.publication.{place}", fail)
+
+
+def left_out(languages: tuple[str, ...] = ("en",)) -> set[str]:
+    """Run again; give the documents that had to be written and could not."""
+    report = runs.run("small", languages, workers=2)
+    return {problem.file for problem in report.problems if problem.kind == "failed_output"}
+
+
+DOCUMENTS = {"report-{}.pdf", "report-{}.docx", "annex-{}.xlsx"}
+
+
+def test_documents_of_the_same_content_are_taken_as_they_are(project, monkeypatch):
+    """Another language beside writes its own documents alone; those that are there stay, byte for byte."""
+    before = in_folder(Path("reports/small/en"))
+    documents_fail(monkeypatch)
+    assert left_out(("en", "es")) == {f"es/{name.format('es')}" for name in DOCUMENTS}
+    after = in_folder(Path("reports/small/en"))
+    for name in (name.format("en") for name in DOCUMENTS):
+        assert after[name] == before[name]
+
+
+def test_an_answer_writes_its_documents_again(project, monkeypatch):
+    """All three of them tell of it."""
+    answer("csam online", "csam")
+    documents_fail(monkeypatch)
+    assert left_out() == {f"en/{name.format('en')}" for name in DOCUMENTS}
+
+
+def test_a_document_that_somebody_changed_is_written_again(project, monkeypatch):
+    """What stands in the report and is not what was written there is not believed."""
+    path = Path("reports/small/en/report-en.docx")
+    path.write_bytes(path.read_bytes() + b" changed")
+    documents_fail(monkeypatch)
+    assert left_out() == {"en/report-en.docx"}
 
 
 def test_a_table_of_states_makes_all_again(project):

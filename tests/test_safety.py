@@ -83,6 +83,53 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     assert last.is_unchanged or not hidden
 
 
+STOPPED = """
+import time
+from pathlib import Path
+from analysis.publication import annex, docx, pdf
+
+def stop(*_, **__):
+    Path("writing").touch()
+    time.sleep(600)
+
+{place} = stop
+"""
+
+
+@needs_fork
+@pytest.mark.parametrize("place", ["pdf.write_pdf", "docx.write_docx", "annex.write_annex"])
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])
+def test_a_run_that_ends_while_documents_are_written_leaves_the_last_report(project, place, sent):
+    """Its pages are all made by then: none of them is published, no process of it goes on, and the next run does."""
+    before = hashes(project / "reports" / "small")
+    changed = ANSWERS.replace("| yes | 2020", "| yes | 2021")
+    write_workbook(project / "data/raw/small/responses/export.xlsx", {"Data": changed})
+    code = STOPPED.format(place=place) + RUN.format(languages=["en"], force=False)
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        while not (project / "writing").exists():
+            assert run.poll() is None
+            time.sleep(0.02)
+        (staging,) = (project / "reports").glob(".small.new-*")
+        assert (staging / "en" / "08_conclusions.html").exists()
+        writers = _children(run.pid)
+        run.send_signal(sent)
+    assert hashes(project / "reports" / "small") == before
+    deadline = time.monotonic() + 60
+    while any(Path(f"/proc/{pid}/cmdline").exists() for pid in writers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(Path(f"/proc/{pid}/cmdline").exists() for pid in writers)
+    runs.run("small", ["en"], workers=2)
+    after = hashes(project / "reports" / "small")
+    assert after["en/report-en.pdf"] != before["en/report-en.pdf"]
+    assert {path.name for path in (project / "reports").iterdir()} == {"small", ".small.lock"}
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process forked, where the system tells."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.exists() else []
+
+
 def test_who_holds_the_report_is_said(project):
     """A second run is refused with the process, its machine and since when; a dead holder holds nothing."""
     code = "import time\nfrom pathlib import Path\nfrom analysis.publication.exchange import held\n"

@@ -28,13 +28,15 @@ GRACE = 5  # seconds that an interrupted piece has to put down where it was
 class Done(NamedTuple):
     """One job that ended: its number, the seconds it took, and why it failed, if it did.
 
-    `errno` is the system's number of the failure where it was one of disk or rights.
+    `errno` is the system's number of the failure where it was one of disk or rights; `processor` the seconds that a
+    fork kept a processor busy.
     """
 
     number: int
     seconds: float
     error: str
     errno: int = 0
+    processor: float = 0.0
 
 
 def execute_notebook(
@@ -44,21 +46,32 @@ def execute_notebook(
     engine: str | None = None,
     folder: Path | None = None,
     seconds: float | None = None,
-) -> None:
-    """Execute a notebook in a folder through papermill with its parameters, and keep it with its outputs at `output`.
+) -> object:
+    """Execute a notebook in a folder through papermill with its parameters; give it as it was executed.
 
-    The folder is the one we are in unless another is given. `seconds` is what a cell may take in an ordinary kernel;
-    who forks a process for the notebook limits the whole of it.
+    It is kept with its outputs at `output`, also one that fails. The folder is the one we are in unless another is
+    given. `seconds` is what a cell may take in an ordinary kernel; who forks a process for the notebook limits the
+    whole of it.
     """
     import papermill
+    from papermill.engines import papermill_engines
+    from papermill.execute import raise_for_execution_errors
+    from papermill.utils import chdir
 
     if engine == WARM_ENGINE:
         _register()
     limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
-    papermill.execute_notebook(
-        notebook, str(output), parameters=parameters, engine_name=engine, progress_bar=False, log_output=False,
-        kernel_name="python3", cwd=str(folder or Path.cwd()), **limit,
-    )  # fmt: skip
+    # In two steps: papermill's one would format and write the whole notebook once more after its engine did.
+    prepared = papermill.execute_notebook(
+        notebook, None, parameters, engine, prepare_only=True, kernel_name="python3", progress_bar=False
+    )
+    with chdir(str(folder or Path.cwd())):
+        executed = papermill_engines.execute_notebook_with_engine(
+            engine, prepared, "python3", output_path=str(output.resolve()), progress_bar=False, log_output=False,
+            start_timeout=60, **limit,
+        )  # fmt: skip
+    raise_for_execution_errors(executed, str(output.resolve()))
+    return executed
 
 
 def run_forked(
@@ -181,23 +194,24 @@ def _limit(seconds: float, megabytes: int | None) -> None:
 TOO_LONG = "it took too long and was stopped"
 
 
-def _ended(child: _Child, is_late: bool) -> tuple[str, int] | None:
-    """Give an empty text where the child ended well, the reason and its number where not, None where it goes on."""
-    pid, status = os.waitpid(child.pid, os.WNOHANG)
+def _ended(child: _Child, is_late: bool) -> tuple[str, int, float] | None:
+    """Give why a child failed, blank where not, the number of that, its processor seconds; None where it goes on."""
+    pid, status, used = os.wait4(child.pid, os.WNOHANG)
     if not pid and not is_late:
         return None
     if not pid:
         os.kill(child.pid, signal.SIGKILL)
-        os.waitpid(child.pid, 0)
+        *_, used = os.wait4(child.pid, 0)
+    busy = used.ru_utime + used.ru_stime
     try:
         number, _, said = os.read(child.pipe, 4096).decode(errors="replace").partition(" ")
     except BlockingIOError:
         number, said = "", ""
     os.close(child.pipe)
     if not pid:
-        return TOO_LONG, 0
+        return TOO_LONG, 0, busy
     code = os.waitstatus_to_exitcode(status)
-    return ("", 0) if code == 0 else (said or f"its process died (code {code})", int(number or 0))
+    return ("", 0, busy) if code == 0 else (said or f"its process died (code {code})", int(number or 0), busy)
 
 
 def _errno(failure: BaseException) -> int:

@@ -74,8 +74,13 @@ def _tell(value: object, told: "hashlib._Hash") -> None:
 
 def _tell_all(values: Iterable[object], told: "hashlib._Hash") -> None:
     values = list(values)
-    if PLAINEST.issuperset(map(type, values)):  # most of what there is: told at once
+    kinds = set(map(type, values))
+    if PLAINEST.issuperset(kinds):  # most of what there is: told at once
         told.update(repr(values).encode("utf-8", "surrogatepass"))
+        return
+    are_rows = all(issubclass(kind, tuple) for kind in kinds)
+    if are_rows and PLAINEST.issuperset(type(one) for row in values for one in row):
+        told.update(b"rows" + repr([(type(row).__name__, *row) for row in values]).encode("utf-8", "surrogatepass"))
         return
     told.update(b"(")
     for value in values:

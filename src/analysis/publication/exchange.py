@@ -50,6 +50,17 @@ def _who() -> str:
     return f"process {os.getpid()} on {platform.node()}\n{now}"
 
 
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        new.write_bytes(content.encode() if isinstance(content, str) else content)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
 def clean_up(reports: Path, name: str) -> None:
     """Remove what a killed run left; put the last report back where the run was killed between two renames."""
     for left in reports.glob(f".{name}.new-*"):

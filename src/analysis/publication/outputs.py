@@ -3,6 +3,7 @@
 import datetime
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from analysis.enquiry import Enquiry
 from analysis.languages import mark
 from analysis.problems import Problem
+from analysis.publication.made import Made
 
 DATA = mark("Data package (CSV, Parquet)")
 # What readers take with them, by the ending of its file; the language stands in its name.
@@ -22,10 +24,11 @@ DOCUMENTS = {
 
 @dataclass(frozen=True)
 class Output:
-    """One file, or the folder of the data package: where it goes in a report, and how it is written there."""
+    """One file: where it goes in a report, what stands in it, and how that is written there."""
 
     path: str
-    write: Callable[[Path], None]
+    content: Callable[[], object]
+    write: Callable[[object, Path], None]
 
 
 Doing = Callable[[Sequence[Callable[[], None]]], Mapping[int, str]]  # gives why each piece failed that did
@@ -43,17 +46,23 @@ def one_by_one(work: Sequence[Callable[[], None]]) -> dict[int, str]:
 
 
 def write_outputs(
-    enquiry: Enquiry, languages: Sequence[str], staging: Path, day: datetime.date, doing: Doing = one_by_one
-) -> list[Problem]:
+    enquiry: Enquiry, languages: Sequence[str], staging: Path, day: datetime.date, doing: Doing = one_by_one,
+    made: Made | None = None,
+) -> list[Problem]:  # fmt: skip
     """Write every output of a report of that day from its executed notebooks in `staging/notebooks/<language>`.
 
-    `doing` does the work: pieces that need nothing of each other. One that cannot be written is left out; gives a
-    problem for each of these.
+    `doing` does the work: pieces that need nothing of each other. What was `made` before of the same content is taken
+    as it is. One that cannot be written is left out; gives a problem for each of these.
     """
-    planned = [output for language in languages for output in _of(enquiry.in_language(language), staging, day)]
-    planned.append(_data(enquiry, day))
-    failed = doing([partial(_write, output, staging) for output in planned])
-    return [_left_out(planned[number], staging, reason) for number, reason in sorted(failed.items())]
+    from analysis.publication.data_package import FOLDER
+
+    made = made or Made()
+    own = (enquiry.in_language(language) for language in languages)
+    planned = [output for each in own for output in _of(each, staging, day, made)]
+    work = [partial(_write, output, staging, day, made) for output in planned]
+    work.append(partial(_write_data, enquiry, staging / FOLDER, day))
+    paths, failed = [*(output.path for output in planned), FOLDER], doing(work)
+    return [_left_out(paths[number], staging, reason) for number, reason in sorted(failed.items())]
 
 
 def name_of(ending: str, language: str) -> str:
@@ -74,41 +83,55 @@ def list_outputs(folder: Path, language: str) -> list[tuple[Path, str]]:
     return [(path, title) for path, title in made if path.exists()]
 
 
-def _of(enquiry: Enquiry, staging: Path, day: datetime.date) -> Iterator[Output]:
-    from analysis.publication.annex import write_annex
+def _of(enquiry: Enquiry, staging: Path, day: datetime.date, made: Made) -> Iterator[Output]:
+    from analysis.publication.annex import read_annex, write_annex
     from analysis.publication.book import read_book
     from analysis.publication.docx import write_docx
     from analysis.publication.pdf import write_pdf
 
     language, date = enquiry.language, enquiry.words.translator.date(day)
     notebooks = staging / "notebooks" / language
+    book, pictures = partial(read_book, enquiry, notebooks, date), made.pictures(language)
     writers = {
-        "pdf": lambda path: write_pdf(read_book(enquiry, notebooks, date), path, day),
-        "docx": lambda path: write_docx(read_book(enquiry, notebooks, date), path, day),
-        "xlsx": lambda path: write_annex(enquiry, path, date, day),
+        "pdf": (book, partial(write_pdf, day=day)),
+        "docx": (book, partial(write_docx, day=day, pictures=pictures)),
+        "xlsx": (partial(read_annex, enquiry, date), partial(write_annex, day=day)),
     }
     for ending in DOCUMENTS:
-        yield Output(f"{language}/{name_of(ending, language)}", writers[ending])
+        yield Output(f"{language}/{name_of(ending, language)}", *writers[ending])
 
 
-def _data(enquiry: Enquiry, day: datetime.date) -> Output:
-    from analysis.publication.data_package import FOLDER, write_data_package
-
-    return Output(FOLDER, lambda path: write_data_package(enquiry, path, day))
-
-
-def _write(output: Output, staging: Path) -> None:
+def _write(output: Output, staging: Path, day: datetime.date, made: Made) -> None:
+    """Write an output, or take it as it was made before of the same content on the same day."""
     path = staging / output.path
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _told():
+        content = output.content()
+        key = made.key_of(output.path, (day, content))
+        if not made.take(output.path, key, path):
+            output.write(content, path)
+            made.note(output.path, key, path)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Let a failure say of what kind it is."""
     try:
-        output.write(path)
+        yield
     except Exception as error:
         raise RuntimeError(f"{type(error).__name__}: {error}") from error
 
 
-def _left_out(output: Output, staging: Path, reason: str) -> Problem:
+def _write_data(enquiry: Enquiry, folder: Path, day: datetime.date) -> None:
+    from analysis.publication.data_package import write_data_package
+
+    with _told():
+        write_data_package(enquiry, folder, day)
+
+
+def _left_out(name: str, staging: Path, reason: str) -> Problem:
     """Remove what there is of an output that failed, and say why."""
-    path = staging / output.path
+    path = staging / name
     shutil.rmtree(path, ignore_errors=True)
     path.unlink(missing_ok=True)
-    return Problem("failed_output", output.path, values={"reason": reason})
+    return Problem("failed_output", name, values={"reason": reason})

@@ -23,14 +23,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def write_findings(enquiry: Enquiry, languages: Sequence[str], path: Path) -> None:
     """Write `findings.json`, and the JSON Schema that it keeps to beside it.
 
-    One finding an entry, with its States, its base, its cells and its sentences; category by category in the order of
-    the form, those that matter most first (`findings.weight`).
+    One finding an entry and a line, with its States, its base, its cells and its sentences; category by category in the
+    order of the form, those that matter most first (`findings.weight`).
     """
     categories = enquiry.form.known_categories
     cell = partial(_cell, hashes=_hashes(enquiry), written=_written(enquiry))
     found = by_weight(enquiry.all_findings, categories)
     entries = [_entry(finding, enquiry, languages, cell) for finding in found]
-    path.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8", newline="\n")
     path.with_name(SCHEMA.name).write_bytes(SCHEMA.read_bytes())
 
 
@@ -41,7 +42,7 @@ def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str], cell: C
         "silent": finding.silent, "count": finding.count, "base": finding.base, "asked": finding.asked,
         "rests_on": finding.rests_on, "reliability": finding.reliability, "is_withheld": enquiry.is_withheld(finding),
         "readings": dict(finding.readings), "is_stable": finding.is_stable, "hinges_on": finding.hinges_on,
-        "values": finding.values,
+        "values": finding.values, "group_by": finding.group_by, "group": finding.group,
         "cells": [cell(each) for each in finding.cells],
         "sentence": {language: _sentence(finding, enquiry.in_language(language)) for language in languages},
     }  # fmt: skip

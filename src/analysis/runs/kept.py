@@ -6,13 +6,13 @@ Every file is named by its content; what does not fit its name is not believed a
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.problems import InputError
+from analysis.publication.exchange import write_whole
 from analysis.reads import Read, digest
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Kept:
     """The folder in which outcomes are kept."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def find(self, key: str, digest_of: Callable[[Read], str]) -> Outcome | None:
         """Return the outcome of a key whose reads would all read the same now, or None."""
@@ -78,7 +78,7 @@ class Kept:
         others = [other for other in self._entries(key) if other["reads"] != json.loads(json.dumps(told))]
         with contextlib.suppress(OSError):  # a folder that cannot be written to keeps nothing
             entry = {"reads": told, "notebook": self._put(outcome.notebook), "html": self._put(outcome.html)}
-            write_whole(self._folder / "keys" / f"{key}.json", json.dumps([entry, *others][:MOST]))
+            write_whole(self.folder / "keys" / f"{key}.json", json.dumps([entry, *others][:MOST]))
 
     def prune(self, keys: Iterable[str]) -> None:
         """Remove what belongs to none of these keys."""
@@ -92,16 +92,16 @@ class Kept:
                 path.unlink(missing_ok=True)
 
     def _files(self, name: str) -> list[Path]:
-        return list((self._folder / name).glob("*"))
+        return list((self.folder / name).glob("*"))
 
     def _entries(self, key: str) -> Sequence[Mapping]:
         with contextlib.suppress(OSError, ValueError):
-            return json.loads((self._folder / "keys" / f"{key}.json").read_text(encoding="utf-8"))
+            return json.loads((self.folder / "keys" / f"{key}.json").read_text(encoding="utf-8"))
         return ()
 
     def _text(self, name: str) -> str | None:
         with contextlib.suppress(OSError):
-            content = (self._folder / "texts" / name).read_bytes()
+            content = (self.folder / "texts" / name).read_bytes()
             if hashlib.sha256(content).hexdigest() == name:
                 return content.decode()
         return None
@@ -109,16 +109,5 @@ class Kept:
     def _put(self, text: str) -> str:
         name = hashlib.sha256(text.encode()).hexdigest()
         if self._text(name) is None:
-            write_whole(self._folder / "texts" / name, text)
+            write_whole(self.folder / "texts" / name, text)
         return name
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        new.write_text(text, encoding="utf-8", newline="\n")
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import analysis
 from analysis.runs.inputs import PACKAGE, Inputs, name_of
@@ -21,21 +22,30 @@ IMPORT = re.compile(r"^\s*(?:from|import)\s+(analysis[\w.]*)(?:\s+import\s+(\([^
 ALWAYS = ("analysis.shell", "analysis.kernels", "analysis.publication.site", "analysis.runs.pieces")
 
 
-def key_of(job: Job, around: object, inputs: Inputs) -> str:
-    """Return the key of a job; `around` is what stands around its content on the page."""
-    imported = imports_of_notebook(job.notebook.read_text(encoding="utf-8")) if job.notebook else set()
-    catalogue = f"{CATALOGUES}{job.language}/analysis.po"
-    told = {
-        "source": inputs["notebooks"][job.notebook.name] if job.notebook else "",
-        "parameters": dict(job.parameters),
-        "around": around,
-        "code": code_of(imported, inputs["code"]),
-        "catalogue": inputs["code"].get(catalogue, ""),
-        "libraries": dict(inputs["libraries"]),
-    }
-    if any(name.split(".")[0] != "analysis" for name in imported):
-        told |= {"everything": {**inputs, "code": dict(inputs["code"])}, "day": datetime.date.today().isoformat()}
-    return name_of(told)
+class Keys:
+    """The keys of the jobs of one run; what jobs of one notebook share is named once."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs, self._shared = inputs, {}
+
+    def key_of(self, job: Job, around: object) -> str:
+        """Return the key of a job; `around` is what stands around its content on the page."""
+        if job.notebook not in self._shared:
+            self._shared[job.notebook] = self._of_notebook(job.notebook)
+        catalogue = self._inputs["code"].get(f"{CATALOGUES}{job.language}/analysis.po", "")
+        return name_of([self._shared[job.notebook], dict(job.parameters), around, catalogue])
+
+    def _of_notebook(self, notebook: Path | None) -> str:
+        inputs = self._inputs
+        imported = imports_of_notebook(notebook.read_text(encoding="utf-8")) if notebook else set()
+        told = {
+            "source": inputs["notebooks"][notebook.name] if notebook else "",
+            "code": code_of(imported, inputs["code"]),
+            "libraries": dict(inputs["libraries"]),
+        }
+        if any(name.split(".")[0] != "analysis" for name in imported):
+            told |= {"everything": {**inputs, "code": dict(inputs["code"])}, "day": datetime.date.today().isoformat()}
+        return name_of(told)
 
 
 def code_of(imported: Iterator[str], code: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ import dataclasses
 import errno
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,19 +16,26 @@ from analysis.reads import Read
 from analysis.runs.inputs import PACKAGE
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
-from analysis.runs.keys import key_of
+from analysis.runs.keys import Keys
 from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
-    from analysis.enquiry import Enquiry
+    from analysis.enquiry import Enquiry, Opened
     from analysis.runs.running import Making, Order
 
 NEEDED = (
     "papermill",
     "nbconvert",
     "matplotlib.backends.backend_svg",
+    "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
+    "IPython.core.application",
+    "IPython.core.completerlib",
+    "IPython.core.crashhandler",
     "IPython.core.interactiveshell",
+    "IPython.core.logger",
+    "IPython.core.magics",
+    "analysis.parameters",
     "analysis.sections",
     "analysis.shell",
 )
@@ -45,7 +53,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
-    keys = [key_of(piece.job, _around(piece.frame), making.inputs) for piece in pieces]
+    named = Keys(making.inputs)
+    keys = [named.key_of(piece.job, _around(piece.frame)) for piece in pieces]
     reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
     for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
         outcome = None if making.order.makes_all else making.kept.find(key, reading.digest)
@@ -62,7 +71,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
         if done.error:
             failures.append(_leave_gap(piece, done.error, making.staging))
         else:
-            _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
+            cells = _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
+            entries[number] = _entry(piece, key, done, cells=cells)
     if failures and len(failures) == sum(job.notebook is not None for job in jobs):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
     return [entries[number] for number in sorted(entries)], failures
@@ -73,9 +83,13 @@ def is_warm(order: "Order") -> bool:
     return CAN_FORK and not order.is_cold and order.executor is None
 
 
-def do_forked(work: Sequence[Callable[[], None]], order: "Order") -> dict[int, str]:
-    """Do pieces of work in forks, within the limits of the run; give, by their number, why some of them failed."""
-    ended = run_forked(work, order.workers or _processors(), order.seconds, order.megabytes)
+def do_forked(work: Sequence[Callable[[], None]], order: "Order", busy: list[float]) -> dict[int, str]:
+    """Do pieces of work in forks, within the limits of the run; give, by their number, why some of them failed.
+
+    `busy` gathers the processor seconds of each.
+    """
+    ended = list(run_forked(work, order.workers or _processors(), order.seconds, order.megabytes))
+    busy += [done.processor for done in ended]
     return {done.number: done.error for done in ended if done.error}
 
 
@@ -86,13 +100,20 @@ def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> I
         ended = run_on(order.executor, pieces)
     elif pieces and pieces[0].engine:
         warm_up(NEEDED)
-        _ = enquiry.findings, enquiry.decided, enquiry.code_findings, enquiry.source_findings, enquiry.agreement
+        _work_out(enquiry.opened)
         for piece in {piece.job.language: piece for piece in pieces}.values():
             site.warm_up(piece.frame.page(piece.job))
         ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
     else:
         ended = run_in_threads(pieces, order.workers or _processors())
     return order.progress(ended, len(pieces))
+
+
+def _work_out(opened: "Opened") -> None:
+    """Work out all that follows from what was read, once for all pages."""
+    for name, value in vars(type(opened)).items():
+        if isinstance(value, cached_property):
+            getattr(opened, name)
 
 
 def _processors() -> int:
@@ -123,13 +144,16 @@ def _stamp() -> list:
     return [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
 
 
-def _take(piece: Piece, key: str, kept: Kept, reading: Reading, staging: Path, is_sure: bool) -> None:
+def _take(piece: Piece, key: str, kept: Kept, reading: Reading, staging: Path, is_sure: bool) -> float:
+    """Place and keep what a job made; give the processor seconds of its cells."""
+    told = json.loads(piece.place("json").read_text())
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
     outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
-    reads = [Read(accessor, tuple(words)) for accessor, words in json.loads(piece.place("json").read_text())]
+    reads = [Read(accessor, tuple(words)) for accessor, words in told["reads"]]
     _place(piece, outcome, staging)
     if is_sure:
         kept.keep(key, reads, reading.digest, outcome)
+    return told["cells"]
 
 
 def _place(piece: Piece, outcome: Outcome, staging: Path) -> None:
@@ -155,7 +179,8 @@ def _leave_gap(piece: Piece, reason: str, staging: Path) -> Problem:
     return Problem("failed_page", f"{page.language}/{page.href}", values={"reason": reason})
 
 
-def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = False) -> dict:
+def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = False, cells: float = 0.0) -> dict:
+    """What the manifest says of a job; `cells` are the processor seconds of its cells alone."""
     if done and done.errno in FATAL:
         raise OSError(done.errno, done.error)
     notebook = piece.job.notebook
@@ -163,4 +188,5 @@ def _entry(piece: Piece, key: str, done: Done | None = None, is_reused: bool = F
         "page": f"{piece.job.name}.html", "notebook": notebook.name if notebook else "",
         "parameters": dict(piece.job.parameters), "key": key, "is_reused": is_reused,
         "seconds": round(done.seconds, 3) if done else 0.0, "error": done.error if done else "",
+        "processor": round(done.processor, 3) if done else 0.0, "cells": round(cells, 3),
     }  # fmt: skip

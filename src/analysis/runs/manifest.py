@@ -53,7 +53,7 @@ class Records:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True, mode=0o700)
         for part, content in parts.items():
-            (new / f"{part}.json").write_text(as_json(content), encoding="utf-8", newline="\n")
+            (new / f"{part}.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(new.with_name(name), ignore_errors=True)
         new.rename(new.with_name(name))
 

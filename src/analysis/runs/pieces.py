@@ -68,23 +68,31 @@ class Piece:
         html = self._of_notebook(page) if self.job.notebook else made_by(page, self.job.parameters)
         reads = recorded() if self.engine else [EVERYTHING]
         self.place("html").write_text(html, encoding="utf-8", newline="\n")
-        self.place("json").write_text(json.dumps(reads), encoding="utf-8")
+        told = {"reads": reads, "cells": _seconds_in_cells() if self.engine else 0.0}
+        self.place("json").write_text(json.dumps(told), encoding="utf-8")
 
     def _of_notebook(self, page: "Page") -> str:
         from analysis.publication.site import as_html
 
-        notebook = _read(self.job.notebook)
+        notebook, place = _read(self.job.notebook), self.place("ipynb")
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = in_blocks(cell.source, page.say)
         try:
-            execute_notebook(
-                notebook, self.place("ipynb"), dict(self.job.parameters), self.engine, self.root, self.seconds
-            )
-        finally:
-            if self.place("ipynb").exists():
-                settle(self.place("ipynb"))
-        return as_html(_read(self.place("ipynb")), page)
+            given = dict(self.job.parameters)
+            notebook = execute_notebook(notebook, place, given, self.engine, self.root, self.seconds)
+        except BaseException:
+            if place.exists():
+                settle(place)
+            raise
+        _write(_settled(notebook), place)
+        return as_html(notebook, page)
+
+
+def _seconds_in_cells() -> float:
+    from analysis.shell import seconds_in_cells
+
+    return seconds_in_cells()
 
 
 def _read(path: Path) -> object:
@@ -95,8 +103,11 @@ def _read(path: Path) -> object:
 
 
 def settle(path: Path) -> None:
-    """Take out of an executed notebook what differs from one execution to the next: times and places."""
-    notebook = json.loads(path.read_text(encoding="utf-8"))
+    """Take out of a kept notebook what differs from one execution to the next: times and places."""
+    _write(_settled(_read(path)), path)
+
+
+def _settled(notebook: object) -> object:
     noted = notebook["metadata"].pop("papermill", {})
     notebook["metadata"]["papermill"] = {"parameters": noted.get("parameters", {})}  # they name its chapter in a book
     notebook["metadata"]["language_info"] = {"name": "python"}  # an ordinary kernel tells more of itself
@@ -104,7 +115,19 @@ def settle(path: Path) -> None:
         cell["metadata"].pop("papermill", None)
         cell["metadata"].pop("execution", None)
         cell["id"] = str(number)
-    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return notebook
+
+
+def _write(notebook: object, path: Path) -> None:
+    """Write a notebook, a line a cell: to indent all that its outputs hold would take longer than most cells."""
+    cells = ",\n".join(map(_as_json, notebook["cells"]))
+    rest = _as_json({name: value for name, value in notebook.items() if name != "cells"})
+    path.write_text(f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n', encoding="utf-8", newline="\n")
+
+
+def _as_json(value: object) -> str:
+    """A value as JSON, its names in one order, whatever executed the notebook."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _watch_files(folder: Path) -> None:

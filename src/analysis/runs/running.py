@@ -6,13 +6,13 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import held, publish
-from analysis.runs.inputs import Inputs, read_inputs
+from analysis.runs.inputs import Inputs, name_of, read_inputs
 from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import (
@@ -28,6 +28,8 @@ from analysis.settings import KEPT, Settings, find_folder, project_root, read_se
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
+    from analysis.publication.gate import Passed
+    from analysis.publication.made import Made
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ class Making:
         self.order, self.staging, self.root, self.began = order, staging, root, began
         self.made = made or datetime.datetime.now(datetime.UTC)
         self.kept = Kept(records.folder / "outcomes")
+        self.busy: dict[str, list[float]] = {}  # processor seconds of forks that make no page
 
     def publish(self) -> Report:
         """Make what must be made, put it in the place of the last report, and keep the record of it."""
@@ -200,7 +203,9 @@ class Making:
         jobs, failures = make_pages(self, enquiry)
         frames = self.frames(enquiry)
         manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
-        failures += write_outputs(enquiry, self.languages, self.staging, self.made.date(), self._doing())
+        failures += write_outputs(
+            enquiry, self.languages, self.staging, self.made.date(), self._doing(), self._documents(enquiry)
+        )
         homes = [
             Page(enquiry.in_language(lang), HOME, "", frames[lang].links, self.languages) for lang in self.languages
         ]
@@ -211,19 +216,45 @@ class Making:
         write_choice(homes, self.staging)
         self._write_the_rest(enquiry)
         shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
-        failures += check_report(self.staging, enquiry)
+        failures += check_report(self.staging, enquiry, self._passed(), self._beside("gate"))
         write_checksums(self.staging)
         seconds = round(time.monotonic() - self.began, 2)
-        manifest |= {"jobs": jobs, "seconds": seconds, "files": sizes(self.staging)}
+        busy = {name: round(sum(each), 2) for name, each in self.busy.items()}
+        manifest |= {"jobs": jobs, "seconds": seconds, "processor": busy, "files": sizes(self.staging)}
         return manifest, told, (*enquiry.problems, *failures), changed
 
     def _doing(self) -> Callable:
         """How documents are made: as pages are, in forks beside each other, else one after the other."""
         from analysis.publication.outputs import one_by_one
         from analysis.publication.typesetting import may_fork
+
+        return self._beside("documents") if may_fork() else one_by_one
+
+    def _beside(self, name: str) -> Callable:
+        """How pieces of work are done that need nothing of each other: in forks, else one after the other."""
+        from analysis.publication.outputs import one_by_one
         from analysis.runs.making import do_forked, is_warm
 
-        return partial(do_forked, order=self.order) if is_warm(self.order) and may_fork() else one_by_one
+        busy = self.busy.setdefault(name, [])
+        return partial(do_forked, order=self.order, busy=busy) if is_warm(self.order) else one_by_one
+
+    def _passed(self) -> "Passed":
+        """The files in which the gate of an earlier run, of the same code and libraries, found nothing."""
+        from analysis.publication.gate import Passed
+
+        return Passed(self.kept.folder / "passed.json", self._version, not self.order.makes_all)
+
+    def _documents(self, enquiry: "Enquiry") -> "Made":
+        """The documents of the report that stands, to be taken again where they would be the same."""
+        from analysis.publication.made import Made
+
+        report = self.root / "reports" / enquiry.settings.name
+        return Made(self.kept.folder / "documents", report, self._version, not self.order.makes_all)
+
+    @cached_property
+    def _version(self) -> str:
+        """What names the code and the libraries of the run."""
+        return name_of([dict(self.inputs["code"]), dict(self.inputs["libraries"])])
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""

@@ -76,14 +76,14 @@ def _open(enquiry: Enquiry, state: str) -> Iterator[dict[str, str]]:
     decided = dict(list(enquiry.decided_by(state).groupby("passage", sort=False)))
     counting, ever = enquiry.coded_passages_by(state)
     own = enquiry.passages_by(state)
-    for _, passage in own[~own["is_pointer"].astype(bool)].iterrows():
+    for passage in own[~own["is_pointer"].astype(bool)].to_dict("records"):
         name = passage["passage"]
         made = DECIDED if name in counting else EARLIER if name in ever else PROPOSED
         yield from _of_passage(enquiry, passage, decided.get(name), made)
 
 
 def _of_passage(
-    enquiry: Enquiry, passage: pd.Series, given: pd.DataFrame | None, made: str
+    enquiry: Enquiry, passage: Mapping[str, str], given: pd.DataFrame | None, made: str
 ) -> Iterator[dict[str, str]]:
     """A row per code of a passage, or one that says that it has none."""
     words, text = enquiry.words, passage["text"]
@@ -152,9 +152,9 @@ def _with_replies(
         together.setdefault(kind, []).append(row)
     for first, *others in together.values():
         codes = "; ".join(row["coded"] for row in (first, *others))
-        basis = words.say(BRIEFLY[first["basis"]])
+        briefly = BRIEFLY[first["basis"]]
         text = _begin(first["text"]) if first["passage"] else first["text"]
-        yield (first["place"], text, codes, first["status"], basis), first["language"], False
+        yield (first["place"], text, codes, first["status"], words.say(briefly)), first["language"], False
         if (reply := left.pop(_unit(first), None)) is not None:
             yield (*_reply(enquiry, reply, first["coded"]), ""), reply["language"], True
     gone = words.say("it was coded otherwise when the State replied")

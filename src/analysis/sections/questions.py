@@ -1,6 +1,7 @@
 """Questions: what was asked, and every State's answer to it as written: the compilation by question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pandas as pd
 from babel import Locale, UnknownLocaleError
@@ -12,7 +13,7 @@ from analysis.form import Question
 from analysis.languages import mark
 from analysis.layouts.headers import ANSWER
 from analysis.narrative import Paragraph, Sentence, tell_question
-from analysis.sections.state import as_answered, name_of_part
+from analysis.sections.state import as_answered, name_of_part, rows_by, said_in, where_of
 from analysis.showing import Notice, Section, Table
 
 COLUMNS = ["state", "year", "part", "understood", "written", "language", "where", "code_of_language"]
@@ -68,7 +69,7 @@ def list_answers_to(enquiry: Enquiry, question: str) -> pd.DataFrame:
     `understood` is what was made of it, `written` what stands in the cells, `language` is named in the page's language.
     """
     asked, own = enquiry.form.by_id[question], enquiry.answers_to(question)
-    groups = own.groupby(["state", "year", "part"], sort=False)
+    groups = rows_by(own, "state", "year", "part").items()
     rows = [_row(state, year, part, group, asked, enquiry) for (state, year, part), group in groups]
     table = pd.DataFrame(rows, columns=COLUMNS)
     order = {state: place for place, state in enumerate(enquiry.settings.asked)}
@@ -78,19 +79,18 @@ def list_answers_to(enquiry: Enquiry, question: str) -> pd.DataFrame:
     )[COLUMNS]
 
 
-def _row(state: str, year: int, part: str, group: pd.DataFrame, question: Question, enquiry: Enquiry) -> tuple:
-    chosen = group[group["value"] == True]  # noqa: E712
-    own = chosen if len(chosen) else group[group["text"] != ""]
-    own = own if len(own) else group.head(1)
-    first, texts = own.iloc[0], dict.fromkeys(filter(None, own["text"]))
-    is_told = part == ANSWER and (question.is_closed or first["standing"] != "answered")
+def _row(state: str, year: int, part: str, group: Sequence[tuple], question: Question, enquiry: Enquiry) -> tuple:
+    own = said_in(group)
+    first, texts = own[0], dict.fromkeys(row.text for row in own if row.text)
+    is_told = part == ANSWER and (question.is_closed or first.standing != "answered")
     understood = as_answered(group, question, enquiry) if is_told else ""
-    where = f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(own['cell']))}" if first["file"] else "–"
-    language = first["language"] if texts else ""
+    where = where_of(own)
+    language = first.language if texts else ""
     name = name_of_language(language, enquiry.language)
     return state, year, part, understood, "\n".join(texts), name, where, language
 
 
+@lru_cache
 def name_of_language(language: str, told_in: str) -> str:
     """Return what a language is called in another.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import pandas as pd
 
@@ -30,25 +31,30 @@ NOT_ALONE = mark_plural("In no question does {states:the} stand alone.", "In no 
 def answers_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show everything that a State answered, as written, with its cell."""
     words, own = enquiry.words, enquiry.answers_of(state)
-    rows, languages, by_question = [], [], dict(iter(own.groupby("question", sort=False)))
+    rows, languages, by_question = [], [], rows_by(own, "question")
     for question in enquiry.form.questions:
-        to_question = by_question[question.id]
-        answer, beside = (to_question[is_part] for is_part in _answer_and_beside(to_question))
-        said = as_answered(answer, question, enquiry)
-        rows.append((question.id, words.short(question), said, _where(answer)))
-        languages.append(answer["language"].iloc[0] if question.kind == "text" else "")
+        answer = [row for row in by_question[question.id] if row.part == ANSWER]
+        beside = [row for row in by_question[question.id] if row.part != ANSWER]
+        said, where = as_answered(answer, question, enquiry), where_of(said_in(answer))
+        rows.append((question.id, words.short(question), said, where))
+        languages.append(answer[0].language if question.kind == "text" else "")
         rows += [
             (f"{question.id} ({name_of_part(row.part, words)})", "", row.text, f"{row.file}, {row.sheet}, {row.cell}")
-            for row in beside.itertuples()
+            for row in beside
         ]
-        languages += list(beside["language"])
+        languages += [row.language for row in beside]
     headings = [words.say("Question"), words.say("Subject"), words.say("Answer"), words.say("Where it stands")]
     caption = words.say("What {states:the} answered", states=words.states((state,)))
     return Section([Table(caption, pd.DataFrame(rows), headings, languages, quoted=2, quiet=3)], words)
 
 
-def _answer_and_beside(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    return rows["part"] == ANSWER, rows["part"] != ANSWER
+def rows_by(answers: pd.DataFrame, *names: str) -> dict[object, list[tuple]]:
+    """Return the rows of answers by what they are on, in the order in which they come."""
+    rows: dict[object, list[tuple]] = {}
+    on = attrgetter(*names)
+    for row in answers.itertuples(index=False):
+        rows.setdefault(on(row), []).append(row)
+    return rows
 
 
 def name_of_part(part: str, words: Words) -> str:
@@ -56,26 +62,29 @@ def name_of_part(part: str, words: Words) -> str:
     return words.say(PARTS[part])
 
 
-def as_answered(answer: pd.DataFrame, question: Question, enquiry: Enquiry) -> str:
-    """Return what one State answered to one question: the options' labels, what it wrote, or why there is nothing."""
-    words, standing = enquiry.words, answer["standing"].iloc[0]
+def as_answered(answer: Sequence[tuple], question: Question, enquiry: Enquiry) -> str:
+    """Return what one State answered to one question: the options' labels, what it wrote, or why there is nothing.
+
+    `answer` are the rows of that answer.
+    """
+    words, standing = enquiry.words, answer[0].standing
     if standing == "answered" and question.is_closed:
-        chosen = answer.loc[answer["value"] == True, "option"]  # noqa: E712
-        return words.translator.part(words.label(question, option) for option in chosen)
-    text = answer["text"].iloc[0]
+        return words.translator.part(words.label(question, row.option) for row in answer if row.value is True)
     if standing == "answered":
-        return text
+        return answer[0].text
     label = words.say(STATUS_MARKS[standing].label)
-    return f"[{label}] {'; '.join(dict.fromkeys(filter(None, answer['text'])))}".strip()
+    return f"[{label}] {'; '.join(dict.fromkeys(row.text for row in answer if row.text))}".strip()
 
 
-def _where(answer: pd.DataFrame) -> str:
-    """The cells of what was chosen or written; where nothing was, the cell that was left blank."""
-    chosen = answer[answer["value"] == True]  # noqa: E712
-    filled = chosen if len(chosen) else answer[answer["text"] != ""]
-    own = filled if len(filled) else answer.head(1)
-    first = own.iloc[0]
-    return f"{first['file']}, {first['sheet']}, {', '.join(dict.fromkeys(own['cell']))}" if first["file"] else "–"
+def where_of(own: Sequence[tuple]) -> str:
+    """Return the file, the sheet and the cells of rows of one answer."""
+    first = own[0]
+    return f"{first.file}, {first.sheet}, {', '.join(dict.fromkeys(row.cell for row in own))}" if first.file else "–"
+
+
+def said_in(answer: Sequence[tuple]) -> list[tuple]:
+    """Return the rows of what was chosen or written; where nothing was, that of the cell that was left blank."""
+    return [row for row in answer if row.value is True] or [row for row in answer if row.text] or [answer[0]]
 
 
 def what_it_reports(enquiry: Enquiry, state: str) -> Section:
@@ -117,8 +126,10 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
 def _beside(finding: Finding, words: Words) -> str:
     """What the finding is of, under which question, and how many answered it."""
     subject = words.subject(words.form.by_id[finding.question])
-    values = {"what": what_of(finding, words), "subject": subject, "base": finding.base}
-    return words.say("{what} (under {subject}, of {base} that answered)", **values)
+    what, base = what_of(finding, words), finding.base
+    if what == subject:
+        return words.say("{what} (of {base} that answered)", what=what, base=base)
+    return words.say("{what} (under {subject}, of {base} that answered)", what=what, subject=subject, base=base)
 
 
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:

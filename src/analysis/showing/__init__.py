@@ -4,7 +4,7 @@ Everything that a State wrote goes through the templates' escaping; nothing of i
 """
 
 from analysis.showing.data import MIME
-from analysis.showing.html import show, template
+from analysis.showing.html import prepare_templates, show, template
 from analysis.showing.parts import Link, Links, Notice, Part, Quotations, Table
 from analysis.showing.reading import Block, parts_of
 from analysis.showing.section import Section
@@ -20,6 +20,7 @@ __all__ = [
     "Section",
     "Table",
     "parts_of",
+    "prepare_templates",
     "show",
     "template",
 ]

@@ -34,6 +34,12 @@ def _environment() -> Environment:
     )
 
 
+def prepare_templates() -> None:
+    """Compile all templates of the package, for the processes that are forked after it."""
+    for name in _environment().list_templates():
+        template(name)
+
+
 def template(name: str) -> Template:
     """Return one of the package's templates, which escape all that they are given."""
     return _environment().get_template(name)

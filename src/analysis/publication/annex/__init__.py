@@ -1,5 +1,5 @@
 """The annex: what a report rests on, as an Excel workbook."""
 
-from analysis.publication.annex.workbook import write_annex
+from analysis.publication.annex.workbook import Annex, read_annex, write_annex
 
-__all__ = ["write_annex"]
+__all__ = ["Annex", "read_annex", "write_annex"]

@@ -17,7 +17,7 @@ from analysis.layouts.headers import ANSWER
 from analysis.narrative.sentences import sentence
 from analysis.publication.notes import shortened
 from analysis.sections import how_it_was_made
-from analysis.sections.state import as_answered, name_of_part
+from analysis.sections.state import as_answered, name_of_part, rows_by
 
 # Keys of columns: what they are called and how wide they are, in characters.
 COLUMNS = {
@@ -57,7 +57,7 @@ def coded_matrix(enquiry: Enquiry) -> Page:
     """One row per State, a column per question: what it answered, or why there is no answer; long texts cut."""
     words, latest = enquiry.words, enquiry.answers[enquiry.answers["part"] == ANSWER]
     latest = latest[latest["year"] == latest["year"].max()]
-    by_place = dict(iter(latest.groupby(["state", "question"], sort=False)))
+    by_place = rows_by(latest, "state", "question")
     rows = [
         [words.state(state), *(_in_matrix(by_place.get((state, q.id)), q, enquiry) for q in enquiry.form.questions)]
         for state in enquiry.settings.asked
@@ -66,7 +66,7 @@ def coded_matrix(enquiry: Enquiry) -> Page:
     return Page(words.say("Coded matrix"), _headings(enquiry, "state") | questions, rows)
 
 
-def _in_matrix(answer: pd.DataFrame | None, question: Question, enquiry: Enquiry) -> str:
+def _in_matrix(answer: Sequence[tuple] | None, question: Question, enquiry: Enquiry) -> str:
     """What fits into a cell of the matrix; a State whose responses are of earlier years alone has none."""
     return "–" if answer is None else shortened(as_answered(answer, question, enquiry))
 

@@ -1,7 +1,8 @@
 """The annex as a workbook: every sheet to filter, to print and to check, with text that is never a formula."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.enquiry import Enquiry
@@ -24,22 +25,38 @@ WIDTH_OF_OTHER = 24  # characters of a column whose heading is a question or a c
 QUIET = ("file", "sheet", "cell", "cells")
 
 
-def write_annex(enquiry: Enquiry, path: Path, date: str, day: datetime.date) -> None:
-    """Write the annex of a report in the language of the enquiry."""
-    import xlsxwriter
+@dataclass(frozen=True)
+class Annex:
+    """What the annex of a report holds: its cover, and its sheets."""
 
+    name: str
+    title: str
+    texts: Sequence[str]
+    fields: Mapping[str, str]
+    pages: Sequence[Page]
+
+
+def read_annex(enquiry: Enquiry, date: str) -> Annex:
+    """Return the annex of a report in the language of the enquiry."""
     say, title = enquiry.words.say, visible(title_of(enquiry))
     pages = [make(enquiry) for make in PAGES]
     texts = [visible(text) for part in introduce(enquiry).parts for text in part.texts[1:]]
     texts.append(say("Counts are of States that answered; silence is in none of them. No ranking of States is made."))
     texts.append(say("Report made on {date}.", date=date))
     fields = {page.name: enquiry.words.plural("{number} row", "{number} rows", len(page.rows)) for page in pages}
+    return Annex(say("Annex"), title, texts, fields, pages)
+
+
+def write_annex(annex: Annex, path: Path, day: datetime.date) -> None:
+    """Write the annex of a report."""
+    import xlsxwriter
+
     with xlsxwriter.Workbook(path, PLAIN) as book:
         created = datetime.datetime.combine(day, datetime.time())
-        book.set_properties({"title": title[:255], "created": created})
+        book.set_properties({"title": annex.title[:255], "created": created})
         style = add_styles(book)
-        write_cover(book.add_worksheet(say("Annex")), style, title, texts, fields)
-        for page in pages:
+        write_cover(book.add_worksheet(annex.name), style, annex.title, annex.texts, annex.fields)
+        for page in annex.pages:
             _write_page(book.add_worksheet(page.name), style, page)
 
 

@@ -3,7 +3,7 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -28,17 +28,18 @@ from analysis.publication.docx.styles import TEXT_WIDTH, set_up
 from analysis.publication.pictures import pictures_of
 from analysis.showing import Block
 
+Pictures = Callable[[Sequence[str]], list[bytes]]
 MANY = 7  # columns beyond which a table takes smaller letters
 TABLE, SMALL_TABLE = ("TableText", "TableHeading"), ("TableSmall", "TableSmallHeading")  # styles of texts and headings
 
 
-def write_docx(book: Book, path: Path, day: datetime.date) -> None:
-    """Write a report as a Word document."""
+def write_docx(book: Book, path: Path, day: datetime.date, pictures: Pictures = pictures_of) -> None:
+    """Write a report as a Word document; `pictures` gives charts as PNG."""
     document = docx.Document()
     _without_picture(document)
     set_up(document, book.language)
     _describe(document, book, day)
-    body, writer = document.element.body, _Writer(document, book)
+    body, writer = document.element.body, _Writer(document, book, pictures)
     blocks = [element for block in book.blocks for element in writer.block(block)]  # before the contents that list them
     notes = list(writer.notes())
     for element in (*_title_page(book), *writer.contents(), *blocks, *notes):
@@ -93,12 +94,12 @@ def _head_and_foot(document: docx.document.Document, book: Book) -> None:
 class _Writer:
     """Writes blocks one after the other; figures, tables and bookmarks are counted as they come."""
 
-    def __init__(self, document: docx.document.Document, book: Book) -> None:
+    def __init__(self, document: docx.document.Document, book: Book, pictures: Pictures) -> None:
         self.document, self.book = document, book
         self.numbers, self.figures, self.tables = count(1), count(1), count(1)
         self.headings: list[tuple[int, str, str]] = []
         charts = [block for block in book.blocks if block["kind"] == "chart"]
-        self.pictures = iter(pictures_of([chart["svg"] for chart in charts]))
+        self.pictures = iter(pictures([chart["svg"] for chart in charts]))
 
     def block(self, block: Block) -> Iterator[Element]:
         return getattr(self, f"_{block['kind']}")(block)

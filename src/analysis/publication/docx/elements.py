@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml.etree import _Element as Element
 
 # What Word calls the languages of reports and answers: with the region whose spelling it checks.
 REGIONS = {"en": "en-US", "es": "es-UY", "pt": "pt-BR", "fr": "fr-FR"}
 TWIPS = 567  # a centimetre
+NAMES = {"w": nsmap["w"]}
+W = f"{{{nsmap['w']}}}"
+SPACE = qn("xml:space")
 BREAKS = {"\n": "br", "\t": "tab"}
 
 
 def w(name: str, /, *content: Element, **attributes: object) -> Element:
     """Return an element of WordprocessingML with its attributes and what it holds."""
-    made = OxmlElement(f"w:{name}", attrs={qn(f"w:{key}"): str(value) for key, value in attributes.items()})
+    told = {f"{W}{key}": str(value) for key, value in attributes.items()}
+    made = oxml_parser.makeelement(W + name, told, NAMES)  # a report of 35 States has a hundred thousand of them
     made.extend(content)
     return made
 
@@ -39,7 +43,7 @@ def _pieces(text: str) -> Iterator[Element]:
         else:
             made = w("t")
             made.text = piece
-            made.set(qn("xml:space"), "preserve")
+            made.set(SPACE, "preserve")
             yield made
 
 
@@ -58,7 +62,7 @@ def field(instruction: str, *shown: Element, **attributes: object) -> list[Eleme
     """Return a field that Word fills, with what stands there until it does."""
     code = w("instrText")
     code.text = f" {instruction} "
-    code.set(qn("xml:space"), "preserve")
+    code.set(SPACE, "preserve")
     begin = w("r", w("fldChar", fldCharType="begin", **attributes))
     separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("separate", "end"))
     return [begin, w("r", code), separate, *shown, end]

@@ -9,29 +9,25 @@ from pathlib import Path
 from analysis.enquiry import Enquiry
 from analysis.problems import InputError, Problem
 from analysis.publication.gate.blocked import as_problems, trace
-from analysis.publication.gate.contacts import find_contacts, texts_known
 from analysis.publication.gate.exceptions import leave_out
-from analysis.publication.gate.files import read_report
-from analysis.publication.gate.personal import (
-    find_addresses,
-    find_children,
-    find_national_ids,
-    find_telephones,
-    find_users,
-)
-from analysis.publication.gate.pieces import Hit, Pieces
-from analysis.publication.gate.running import find_running
-from analysis.publication.gate.standing import find_silent_states, find_without_notice
+from analysis.publication.gate.passed import Passed
+from analysis.publication.gate.pieces import Hit
+from analysis.publication.gate.searching import Doing, search
+from analysis.publication.outputs import one_by_one
 
-__all__ = ["check_report", "search_report"]
+__all__ = ["Passed", "check_report", "search_report"]
 
 
-def check_report(folder: Path, enquiry: Enquiry) -> list[Problem]:
+def check_report(
+    folder: Path, enquiry: Enquiry, passed: Passed | None = None, doing: Doing = one_by_one
+) -> list[Problem]:
     """Read a complete report before it is published; give notes on exceptions that allow nothing.
 
-    Raises InputError with every reason for which it must not be published, and where each stands.
+    Files that `passed` before are not read again; `doing` searches the others in parts beside each other. Raises
+    InputError with every reason for which the report must not be published, and where each stands.
     """
-    left = leave_out(trace(search_report(folder, enquiry), enquiry), enquiry.settings.exceptions)
+    found = search(folder, enquiry, passed or Passed(), doing)
+    left = leave_out(trace(found, enquiry), enquiry.settings.exceptions)
     if left.hits:
         raise InputError([*as_problems(left.hits), *left.notes])
     return left.notes
@@ -39,11 +35,4 @@ def check_report(folder: Path, enquiry: Enquiry) -> list[Problem]:
 
 def search_report(folder: Path, enquiry: Enquiry) -> list[Hit]:
     """Return all that each rule finds in a report, exceptions aside."""
-    pieces, texts = Pieces(read_report(folder)), list(texts_known(enquiry))
-    rules = (
-        find_contacts(pieces, enquiry.received.personal, texts), find_addresses(pieces), find_telephones(pieces),
-        find_national_ids(pieces), find_users(pieces), find_children(pieces), find_running(pieces, texts),
-        find_without_notice(pieces, enquiry.settings.is_demonstration),
-        find_silent_states(pieces, enquiry, folder),
-    )  # fmt: skip
-    return [hit for hits in rules for hit in hits]
+    return search(folder, enquiry, Passed(), one_by_one)

@@ -19,13 +19,21 @@ LONGEST = 6  # words of a name
 FEWEST = 7  # figures of a telephone number, without the code of its country
 
 
-def find_contacts(pieces: Pieces, personal: pd.DataFrame, texts: Iterable[str]) -> list[Hit]:
-    """Find what a response says of the officials who answered.
+class Contacts:
+    """What responses say of the officials who answered: `words` and `numbers` that are sought, with their cells.
 
     A person's name is sought wherever it stands. A post or an office, which States also name in answers, is not told
     where it stands in any of the `texts`: what States wrote, and what they were asked.
     """
-    sought = _names(personal) | _others(personal, texts)
+
+    def __init__(self, personal: pd.DataFrame, texts: Iterable[str]) -> None:
+        self.words = _names(personal) | _others(personal, texts)
+        self.numbers = _numbers(personal)
+
+
+def find_contacts(pieces: Pieces, contacts: Contacts) -> list[Hit]:
+    """Find officials by name, post, address and number."""
+    sought = contacts.words
     found: dict[str, dict[Piece, None]] = {}
     if sought:
         wordings = Wordings(list(sought))
@@ -35,17 +43,22 @@ def find_contacts(pieces: Pieces, personal: pd.DataFrame, texts: Iterable[str]) 
             where = pieces.by_text[pieces.texts[text]]
             found.setdefault(list(sought)[wording], {}).update(dict.fromkeys(where))
     hits = [Hit("contact", words, tuple(where), sought[words]) for words, where in found.items()]
-    return hits + list(_numbers(pieces, personal))
+    return hits + list(_find_numbers(pieces, contacts.numbers))
 
 
-def _numbers(pieces: Pieces, personal: pd.DataFrame) -> Iterator[Hit]:
-    """Find the telephones of officials, with or without the code of their country; a helpline is no official's."""
+def _numbers(personal: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The figures of officials' telephones, and their cells; a helpline is no official's."""
     known: dict[str, tuple[str, ...]] = {}
     for row in personal.itertuples():
         for match in NUMBER.finditer(as_written(row.value)):
             figures = figures_of(match.group()).lstrip("0")
             if not is_free(match.group()) and len(figures) >= FEWEST:
                 known[figures] = (*known.get(figures, ()), cell_of(row))
+    return known
+
+
+def _find_numbers(pieces: Pieces, known: Mapping[str, tuple[str, ...]]) -> Iterator[Hit]:
+    """Find these telephones, with or without the code of their country."""
     for match, where in pieces.search(NUMBER, pieces.figures) if known else ():
         figures = figures_of(match.group()).lstrip("0")
         for number, cells in known.items():

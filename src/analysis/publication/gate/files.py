@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from analysis.publication.gate.packed import read_packed
@@ -14,12 +14,16 @@ from analysis.publication.gate.values import read_value
 from analysis.publication.tables import FORMULA as BEGINNINGS
 
 
-def read_report(folder: Path) -> Iterator[Piece]:
-    """Give the pieces of every file of a folder, its name among them."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
+def list_files(folder: Path) -> list[str]:
+    """Return every file of a folder, by its path below it."""
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def read_files(folder: Path, names: Iterable[str]) -> Iterator[Piece]:
+    """Give the pieces of files of a folder, their names among them."""
+    for name in names:
         yield Piece(name, "", name, METADATA)
-        yield from read_file(name, path.read_bytes())
+        yield from read_file(name, (folder / name).read_bytes())
 
 
 def read_file(name: str, content: bytes) -> Iterator[Piece]:

@@ -10,19 +10,27 @@ TAG = re.compile(r"<[A-Za-z!/?][^<>]*>?")
 AROUND = 12  # characters of an answer around its markup that tell it from the page's own
 
 
-def find_running(pieces: Pieces, written: Iterable[str]) -> list[Hit]:
-    """Find markup and scripts that are not the report's own, formulas, and files of which nobody can tell."""
+def find_running(pieces: Pieces, markup: Iterable[str]) -> list[Hit]:
+    """Find markup and scripts that are not the report's own, formulas, and files of which nobody can tell.
+
+    `markup` is what States wrote that looks like it, as `markup_written` gives it.
+    """
     told = {kind: [(piece.text or piece.file, [piece]) for piece in pieces.of_kind.get(kind, ())] for kind in KINDS}
-    told[MARKUP] += _unescaped(pieces.of_kind.get(SOURCE, ()), written)
+    told[MARKUP] += _unescaped(pieces.of_kind.get(SOURCE, ()), markup)
     return [hit for kind, found in told.items() for hit in gather(kind, found)]
 
 
 KINDS = (MARKUP, FORMULA, UNKNOWN)
 
 
-def _unescaped(sources: Iterable[Piece], written: Iterable[str]) -> Iterator[tuple[str, list[Piece]]]:
-    """What States wrote that looks like markup, and stands in the source of a page as they wrote it."""
-    for said in {markup for text in written if "<" in text and (markup := _markup_in(text))}:
+def markup_written(written: Iterable[str]) -> frozenset[str]:
+    """Return what States wrote that looks like markup."""
+    return frozenset(markup for text in written if "<" in text and (markup := _markup_in(text)))
+
+
+def _unescaped(sources: Iterable[Piece], markup: Iterable[str]) -> Iterator[tuple[str, list[Piece]]]:
+    """What of it stands in the source of a page as it was written."""
+    for said in markup:
         where = [source for source in sources if said in source.text]
         if where:
             yield said, where

@@ -32,12 +32,20 @@ def find_without_notice(pieces: Pieces, is_demonstration: bool) -> list[Hit]:
     return gather("notice", ((file, [Piece(file, "", "")]) for file in sorted(files)))
 
 
-def find_silent_states(pieces: Pieces, enquiry: Enquiry, folder: Path) -> list[Hit]:
-    """Find marks, findings and rows of tables that tell an answer of a State that gave none."""
-    silent = silent_places(enquiry)
-    spoke = {state for state, _ in silent.spoke}
-    found = [*_marks(pieces, silent), *_findings(folder, silent), *_rows(folder, set(silent.asked) - spoke)]
+def find_silent_marks(pieces: Pieces, silence: "Silence") -> list[Hit]:
+    """Find marks of charts that tell an answer of a State that gave none."""
+    found = (
+        (f"{state} {question}".strip(), [piece])
+        for piece, state, question in marks_told(pieces)
+        if silence.is_told(state, question)
+    )
     return gather("silent_state", found)
+
+
+def find_silent_states(folder: Path, silence: "Silence") -> list[Hit]:
+    """Find findings and rows of tables that tell an answer of a State that gave none."""
+    spoke = {state for state, _ in silence.spoke}
+    return gather("silent_state", [*_findings(folder, silence), *_rows(folder, set(silence.asked) - spoke)])
 
 
 class Silence:
@@ -55,6 +63,10 @@ class Silence:
             return (state, question) not in self.spoke
         return state not in self.others and all(one != state for one, _ in self.spoke)
 
+    def is_told(self, state: str, question: str) -> bool:
+        """Say whether a mark that looks like an answer tells one that a State did not give."""
+        return state in self.asked and self.is_silent(state, question)
+
 
 def silent_places(enquiry: Enquiry) -> Silence:
     """Return where States are silent: in this enquiry and the edition before it."""
@@ -63,16 +75,13 @@ def silent_places(enquiry: Enquiry) -> Silence:
     return Silence(enquiry.settings.asked, rows, set(enquiry.documents.paragraphs["state"]))
 
 
-def _marks(pieces: Pieces, silence: Silence) -> Iterator[tuple[str, list[Piece]]]:
-    """Marks whose id names a State: those of a silent one must look like silence."""
+def marks_told(pieces: Pieces) -> Iterator[tuple[Piece, str, str]]:
+    """Give each mark that does not look like silence, with the State and the question that its id names."""
     looks = [_look(name) for name in SILENT]
     for piece in pieces.of_kind.get(MARK, ()):
         _, *subject, state = re.sub(r"\.\d+$", "", piece.place).split(".")
-        question = subject[0] if subject else ""
-        if state in silence.asked and silence.is_silent(state, question):
-            style = piece.text
-            if not any(all(part in style for part in look) for look in looks):
-                yield f"{state} {question}".strip(), [piece]
+        if not any(all(part in piece.text for part in look) for look in looks):
+            yield piece, state, subject[0] if subject else ""
 
 
 def _look(name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from analysis.publication.characters import UNSEEN
 
@@ -26,15 +26,13 @@ def _told(element: ElementTree.Element, opened: Mapping[str, Sequence[int]]) -> 
     name = element.tag.removeprefix(NAMESPACE)
     if name in DROPPED:
         return ""
-    inner = "".join(_told(child, opened) for child in element)
+    inner = "".join([_told(child, opened) for child in element])
     opens = opened.get(element.get("id"), ())
     if name == "g" and not opens and not element.get("transform"):  # it groups, and says nothing
         return inner
     told = _attributes(element) | ({"data-opens": " ".join(map(str, opens))} if opens else {})
-    said = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in told.items())
-    return Markup("<{0}{1}>{2}{3}</{0}>").format(
-        name, said, element.text.strip() if element.text else "", Markup(inner)
-    )
+    said = "".join([f' {word}="{escape(value)}"' for word, value in told.items()])
+    return f"<{name}{said}>{escape(element.text.strip()) if element.text else ''}{inner}</{name}>"
 
 
 def _attributes(element: ElementTree.Element) -> dict[str, str]:

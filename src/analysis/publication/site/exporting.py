@@ -11,8 +11,13 @@ from analysis.charts.page import Page as Drawing
 from analysis.narrative import Paragraph, Sentence
 from analysis.publication.site.page import Page
 from analysis.publication.site.telling import Telling
-from analysis.showing import MIME, Links, Notice, Quotations, Section, Table, parts_of
+from analysis.showing import MIME, Links, Notice, Quotations, Section, Table, parts_of, prepare_templates
 
+CONTENT = {  # what nbconvert's own templates ask before they come to a block of ours
+    **dict.fromkeys(("include_code", "include_markdown", "include_raw", "include_unknown", "include_input"), True),
+    **dict.fromkeys(("include_output", "include_output_stdin", "no_prompt"), True),
+    **dict.fromkeys(("include_input_prompt", "include_output_prompt"), False),
+}
 TEMPLATES = resources.files("analysis.publication") / "templates"
 
 
@@ -64,17 +69,26 @@ def warm_up(page: Page) -> None:
     ]  # fmt: skip
     section = Section(parts, page.enquiry.words)
     section._repr_html_()
-    sections_as_html([("–", section)], page)
+    prepare_templates()
+    notebook = notebook_of([nbformat.v4.new_output("display_data", data={MIME: section.data})])
+    notebook.cells.insert(0, nbformat.v4.new_markdown_cell("# –"))
+    as_html(notebook, page)
 
 
 @lru_cache
 def _exporter() -> object:
-    from nbconvert import HTMLExporter, TemplateExporter
+    from nbconvert import HTMLExporter
 
     class Exporter(HTMLExporter):
-        """Gives what the template says; it needs no second look for pictures without a text, which it shows none of."""
+        """Gives what the template says of the notebook itself.
 
-        def from_notebook_node(self, notebook: object, resources: dict | None = None, **more: object) -> tuple:
-            return TemplateExporter.from_notebook_node(self, notebook, self._init_resources(resources), **more)
+        The template shows no code, no picture of a kernel's and no stream, so that nothing need be copied and prepared
+        for it, nor looked through for pictures without a text.
+        """
+
+        def from_notebook_node(self, notebook: object, resources: dict | None = None, **_: object) -> tuple:
+            given = self._init_resources(resources)
+            given["global_content_filter"] = CONTENT
+            return self.template.render(nb=notebook, resources=given).lstrip("\r\n"), given
 
     return Exporter(template_name="enquiry", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
