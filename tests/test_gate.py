@@ -411,7 +411,18 @@ def test_what_stops_is_told_with_both_its_places_and_without_the_words(told):
     said = stopped(report, folder)
     assert all("one.html, 1: se publicaría aquí un texto que podría identificar" in sentence for sentence in said)
     assert all("export.xlsx, Data, B2" in sentence and "[[exceptions]]" in sentence for sentence in said)
-    assert not any("M.F.L." in sentence and "12" in sentence.split("export")[0] for sentence in said)
+    assert not any("M.F.L." in sentence or "12" in sentence or "menor" in sentence for sentence in said)
+
+
+def test_a_message_repeats_nothing_personal(enquiry, tmp_path):
+    """Neither what each rule looks for, nor an address inside of what is shown as it is."""
+    in_html(tmp_path / "page", "; ".join(STOPS.values()) + ' <a href="javascript:a@ministry.example">x</a>')
+    with pytest.raises(InputError) as error:
+        check_report(tmp_path, enquiry)
+    kinds, said = {problem.kind for problem in error.value.problems}, str(error.value)
+    assert kinds == {"blocked", "blocked_always"}
+    for personal in ("soto", "ministry.example", "315 3000", "345.678", "mquispe", "M.F.L"):
+        assert personal not in said, personal
 
 
 @pytest.mark.parametrize(

@@ -298,6 +298,14 @@ def test_word_has_real_headings_captions_and_repeated_header_rows(spanish):
     assert spoken >= {"en-US", "fr-FR", "pt-BR"}
 
 
+def test_word_holds_no_picture_but_its_charts(hostile):
+    """Folders would show the one that the library's empty document brings."""
+    with zipfile.ZipFile(hostile.report / "en" / "report-en.docx") as archive:
+        pictures = [name for name in archive.namelist() if name.endswith((".jpeg", ".jpg", ".png"))]
+    assert pictures
+    assert [name for name in pictures if not name.startswith("word/media/")] == []
+
+
 def test_word_opens_without_repair(hostile, tmp_path):
     """LibreOffice makes a PDF of what States wrote to break it, with every chart and the last note."""
     office = shutil.which("soffice")

@@ -3,12 +3,15 @@
 Skipped where Chromium is not installed (Debian's package `chromium`; `.ci/run` installs it).
 """
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from hostile_enquiry import WRITTEN
 from tables import write_workbook
 
+from analysis import sections
 from analysis.enquiry import open_enquiry
 from analysis.publication import site
 
@@ -34,8 +37,6 @@ PAGES = {
 
 def contents(enquiry):
     """What stands on pages that notebooks make: a category and a State, shown as the notebooks show them."""
-    from analysis import sections
-
     return {
         "category.html": [
             ("Coordination", sections.introduce(enquiry)),
@@ -198,6 +199,35 @@ def test_hostile_answers_are_text(tab, report):
     tab.fill("input[type=search]", "owned")
     tab.wait_for_selector(".results li")
     assert tab.locator(".results img, .results script").count() == 0
+
+
+def test_no_page_of_a_hostile_report_runs_anything(browser, hostile):
+    """Of a whole run: the tables show each answer as text, nothing asks, speaks or loads, and nothing is an element."""
+    context, heard, asked = browser.new_context(), [], []
+    opened, home = context.new_page(), hostile.report.as_uri()
+    opened.on("console", lambda message: heard.append(message.text))
+    opened.on("pageerror", lambda error: heard.append(str(error)))
+    opened.on("dialog", lambda dialog: heard.append(dialog.message))
+    opened.on("request", lambda request: asked.append(request.url))
+    for page in sorted((hostile.report / "en").glob("*.html")):
+        opened.goto(f"{home}/en/{page.name}")
+        assert "owned" not in opened.title()
+        assert opened.locator("main script, main img, main iframe, main a[href^='javascript:']").count() == 0, page.name
+    assert heard == []
+    assert [url for url in asked if not url.startswith(home)] == []
+    opened.goto(f"{home}/en/03_state_profile-XAA.html")
+    text = opened.inner_text("main")
+    assert all(piece in text for piece in WRITTEN["script"].splitlines())
+    assert 'it\'s "quoted"' in text
+    context.close()
+
+
+def test_two_charts_under_one_heading_have_labels_of_their_own(example):
+    """Who moves by landmarks tells them apart."""
+    page = site.Page(example, "index.html", "Home", [], ["en"])
+    html = site.sections_as_html([("Who answered", sections.who_answered(example))], page)
+    labels = re.findall(r'class="scroll"[^>]* aria-label="([^"]+)"', html)
+    assert len(labels) == len(set(labels)) > 1
 
 
 def test_a_very_long_answer_is_folded(tab, report):

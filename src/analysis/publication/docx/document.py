@@ -36,6 +36,7 @@ TABLE, SMALL_TABLE = ("TableText", "TableHeading"), ("TableSmall", "TableSmallHe
 def write_docx(book: Book, path: Path, day: datetime.date, pictures: Pictures = pictures_of) -> None:
     """Write a report as a Word document; `pictures` gives charts as PNG."""
     document = docx.Document()
+    _without_picture(document)
     set_up(document, book.language)
     _describe(document, book, day)
     body, writer = document.element.body, _Writer(document, book, pictures)
@@ -55,6 +56,13 @@ def _save(document: docx.document.Document, path: Path, day: datetime.date) -> N
         for name in parts.namelist():
             part = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             file.writestr(part, parts.read(name), zipfile.ZIP_DEFLATED)
+
+
+def _without_picture(document: docx.document.Document) -> None:
+    """Leave out the picture of another document that python-docx begins with, which folders would show."""
+    links = document.part.package.rels
+    for name in [name for name, one in links.items() if one.reltype.endswith("/thumbnail")]:
+        del links[name]
 
 
 def _describe(document: docx.document.Document, book: Book, day: datetime.date) -> None:

@@ -12,6 +12,7 @@ from analysis.languages import later
 from analysis.problems import Problem
 from analysis.publication.gate.contacts import cell_of
 from analysis.publication.gate.pieces import Hit
+from analysis.redaction import redact
 from analysis.settings import ALWAYS, RULES
 from analysis.workbook import as_written
 
@@ -57,7 +58,7 @@ def _problem(hit: Hit) -> Problem:
     first, files = hit.pieces[0], {piece.file for piece in hit.pieces}
     more = later(" (further files: {number})", number=len(files) - 1) if len(files) > 1 else ""
     cells = later(", from {cells}", cells="; ".join(_some(hit.cells))) if hit.cells else ""
-    words = hit.words if hit.rule in SHOWN else masked(hit.words)
+    words = redact(hit.words) if hit.rule in SHOWN else masked(hit.words)
     values = {"what": later(RULES[hit.rule]), "words": _short(words), "cells": cells, "more": more}
     kind = "blocked_always" if hit.rule in ALWAYS else "blocked"
     return Problem(kind, first.file, "", first.place, values | {"line": _line(hit)})
@@ -74,12 +75,12 @@ def _line(hit: Hit) -> str:
 
 
 def masked(text: str) -> str:
-    """Return words of which only the first sign of each shows.
+    """Return words of which only the first sign of each shows; of a single one, such as an initial, none.
 
-    >>> masked("Ana Soto, 12")
-    'A•• S•••, 1•'
+    >>> masked("Ana Soto, 12, M.F.L.")
+    'A•• S•••, 1•, •.•.•.'
     """
-    return re.sub(r"(?<=\w)\w", "•", text)
+    return re.sub(r"(?<=\w)\w|(?<!\w)\w(?!\w)", "•", text)
 
 
 def _short(text: str) -> str:

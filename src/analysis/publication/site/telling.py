@@ -1,5 +1,6 @@
 """Telling: sections as a page shows them: each sentence and mark opens evidence that stands once on the page."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ class Telling:
 
     def __init__(self, page: Page, blocks: Iterable[Block]) -> None:
         self.page, self.panels, self.openers = page, {}, {}
+        self.charts: Counter[str] = Counter()  # by their label, so that no two of a page have the same
         for block in blocks:
             if block["kind"] == "paragraph":
                 self._gather(all_visible(block))
@@ -97,6 +99,8 @@ class Telling:
         named += [self.openers[name] for name in part["findings"] if name in self.openers]
         given = {"drawing": inline(part["svg"], part["alternative"], opened), "panels": self._known(named)}
         label = all_visible(part["caption"]) or self.page.say("Chart")
+        self.charts[label] += 1
+        label = label if self.charts[label] == 1 else f"{label} ({self.charts[label]})"
         return template("drawn.html").render(**given, label=label, say=self.page.say)
 
     def _known(self, names: Sequence[str]) -> list[Panel]:
