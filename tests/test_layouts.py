@@ -7,7 +7,8 @@ from analysis.form import read_form
 from analysis.layouts import read_sheet
 from analysis.layouts.headers import Headers, Meaning
 from analysis.layouts.reading import Asked
-from analysis.settings import Table
+from analysis.sections import responses
+from analysis.settings import LAYOUTS, Table
 from analysis.states import names_of_states, read_states
 from analysis.workbook import read_workbook
 
@@ -640,3 +641,8 @@ def test_a_misspelt_state_is_not_one_of_the_others(read_table):
         "export.xlsx, Data, A3: 'Valdorya' is not a State that this enquiry asked; its answers were not used; "
         "correct the name, or add the State to enquiry.toml (it is like XAB).",
     ]
+
+
+def test_readers_are_told_of_each_layout_in_words():
+    """What `enquiry.toml` calls it is for researchers; a page that met a layout without words would fail."""
+    assert set(responses.LAYOUTS) == set(LAYOUTS)

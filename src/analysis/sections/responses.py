@@ -4,10 +4,20 @@ import pandas as pd
 
 from analysis.charts import draw_map, draw_standings, mark_standings
 from analysis.enquiry import Enquiry
+from analysis.languages import mark
 from analysis.narrative import Paragraph, Sentence, Words, tell_cells, tell_unread, tell_who_answered
 from analysis.redaction import redact
 from analysis.sections.groups import is_mapped
 from analysis.showing import Part, Section, Table
+
+LAYOUTS = {
+    "fillable": mark("the enquiry's own workbook, filled in"),
+    "wide": mark("a row for each response"),
+    "long": mark("a row for each answer"),
+    "turned": mark("a column for each response"),
+    "page": mark("questions down the page"),
+    "definition": mark("the definition of a form"),
+}
 
 
 def who_answered(enquiry: Enquiry) -> Section:
@@ -25,7 +35,7 @@ def responses_received(enquiry: Enquiry) -> Section:
     rows = pd.DataFrame({
         "state": received["state"].map(words.state), "year": received["year"],
         "submitted": received["submitted"].map(lambda date: words.translator.date(date) if pd.notna(date) else "–"),
-        "file": received["file"], "layout": received["layout"],
+        "file": received["file"], "layout": [words.say(LAYOUTS[layout]) for layout in received["layout"]],
         "counts": [_counts(row, words) for row in received.itertuples()],
     })  # fmt: skip
     headings = [
