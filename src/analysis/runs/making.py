@@ -14,7 +14,7 @@ from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, run_forked, run_in_thr
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
-from analysis.runs.inputs import PACKAGE
+from analysis.runs.inputs import PACKAGE, name_of
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
 from analysis.runs.keys import Keys
@@ -56,7 +56,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
     named = Keys(making.inputs)
-    keys = [named.key_of(piece.job, _around(piece.frame)) for piece in pieces]
+    beside = {language: name_of(_beside(frame)) for language, frame in frames.items()}
+    keys = [named.key_of(piece.job, [piece.frame.title, beside[piece.job.language]]) for piece in pieces]
     reading, entries, missing = Reading(enquiry), {}, []
     keeping = _Keeping(making.kept, reading)
     for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
@@ -137,9 +138,9 @@ def _framed(job: Job, frames: dict[str, Frame]) -> Frame:
     return dataclasses.replace(frames[job.language], title=title)
 
 
-def _around(frame: Frame) -> list:
-    links = [[link.href, link.title, link.group] for link in frame.links]
-    return [frame.title, links, list(frame.languages)]
+def _beside(frame: Frame) -> list:
+    """What stands around every page of a language."""
+    return [[[link.href, link.title, link.group] for link in frame.links], list(frame.languages)]
 
 
 def _stamp() -> list:
