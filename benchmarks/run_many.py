@@ -83,9 +83,9 @@ def measure_run(states: int, languages: tuple[str, ...]) -> "Run":
 class Run(NamedTuple):
     """What a run took: seconds on the clock, and processor seconds; `made` is how many pages it made.
 
-    `pages` are the processor seconds of the processes that make pages, `cells` those of their notebooks' cells alone,
-    `documents` of those that make PDF, Word, annex and data package, `gate` of those that search what is published;
-    `parent` are those of the run's own process.
+    `pages` are the processor seconds of the processes that make pages, `cells` those of their notebooks' cells alone;
+    `documents` of those that make PDF, Word, annex and data package, `gate` of those that look through what is
+    published, `search` of those that make the indexes by which readers search; `parent` are those of the run itself.
     """
 
     seconds: float
@@ -94,12 +94,13 @@ class Run(NamedTuple):
     cells: float
     documents: float
     gate: float
+    search: float
     made: int
 
     @property
     def parent(self) -> float:
         """What is left for the process that forks the others."""
-        return self.processor - self.pages - self.documents - self.gate
+        return self.processor - self.pages - self.documents - self.gate - self.search
 
 
 def run_once() -> Run:
@@ -109,7 +110,7 @@ def run_once() -> Run:
     manifest = json.loads(Path("reports/many/run.json").read_text(encoding="utf-8"))
     pages, cells = (sum(job[name] for job in manifest["jobs"]) for name in ("processor", "cells"))
     made = sum(not job["is_reused"] for job in manifest["jobs"])
-    others = (manifest["processor"].get(name, 0.0) for name in ("documents", "gate"))
+    others = (manifest["processor"].get(name, 0.0) for name in ("documents", "gate", "search"))
     return Run(took, used() - before, pages, cells, *others, made)
 
 
@@ -125,7 +126,8 @@ def tell_run(run: Run, cold: Run) -> None:
     print(f"{'':6}{run.seconds:8.1f} s on the clock", flush=True)
     parts = {
         "processor seconds in all": run.processor, "pages": run.pages, "of these, the cells of notebooks": run.cells,
-        "documents": run.documents, "search before publishing": run.gate, "the run's own process": run.parent,
+        "documents": run.documents, "gate before publishing": run.gate, "indexes for searching": run.search,
+        "the run's own process": run.parent,
         "all but documents": run.processor - run.documents,
     }  # fmt: skip
     for name, took in parts.items():

@@ -234,7 +234,7 @@ def test_names_of_runs_do_not_go_by_the_clock(project, monkeypatch):
         def now(cls, zone: object = None) -> datetime.datetime:
             return datetime.datetime(1999, 1, 1, tzinfo=zone)
 
-    monkeypatch.setattr("analysis.runs.running.datetime.datetime", Past)
+    monkeypatch.setattr("analysis.runs.report.datetime.datetime", Past)
     runs.run("small", ["en"], workers=2, force=True)
     manifest = json.loads((project / "reports" / "small" / "run.json").read_text(encoding="utf-8"))
     assert (manifest["run"], manifest["made"][:4]) == ("000002", "1999")

@@ -22,7 +22,8 @@ from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry, Opened
-    from analysis.runs.running import Making, Order
+    from analysis.runs.orders import Order
+    from analysis.runs.report import Making
 
 NEEDED = (
     "papermill",
