@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, run_forked, run_in_threads, run_on, warm_up
+from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, freeze, run_forked, run_in_threads, run_on, warm_up
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
@@ -109,6 +109,7 @@ def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> I
         _work_out(enquiry.opened)
         for piece in {piece.job.language: piece for piece in pieces}.values():
             site.warm_up(piece.frame.page(piece.job))
+        freeze()
         ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
     else:
         ended = run_in_threads(pieces, order.workers or _processors())
