@@ -1,5 +1,6 @@
 """The loop that a team would otherwise write, papermill and then `jupyter nbconvert`, and how long a command takes."""
 
+import resource
 import shlex
 import subprocess
 import sys
@@ -15,8 +16,18 @@ def loop_over(notebook: Path, parameters: Mapping[str, str], executed: Path) -> 
     """Return what the loop does for one page, as a shell says it."""
     given = [word for name, value in parameters.items() for word in ("-p", name, value)]
     execute = [BIN / "papermill", notebook, executed, *given, "--no-progress-bar", *QUIET]
-    convert = [BIN / "jupyter", "nbconvert", "--to", "html", *QUIET, executed]
-    return f"{as_said(execute)} && {as_said(convert)}"
+    return f"{as_said(execute)} && {as_said(convert(executed, executed.parent))}"
+
+
+def convert(executed: Path, folder: Path) -> list:
+    """Return the call that makes a page of an executed notebook, in a folder."""
+    return [BIN / "jupyter", "nbconvert", "--to", "html", "--output-dir", folder, *QUIET, executed]
+
+
+def processor_seconds() -> float:
+    """Return the seconds that processors gave to all that was called until now and has ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def seconds(command: list) -> float:

@@ -1,14 +1,18 @@
 """Shared fixtures: the small form, and a way to read a small enquiry."""
 
 from collections.abc import Callable, Mapping
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hostile_enquiry import Hostile, publish
 from hypothesis import HealthCheck, settings
+from small_enquiry import make
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
+from analysis import runs
 from analysis.answers import read_answers
 from analysis.enquiry import Enquiry, open_enquiry
 from analysis.form import Form, read_form
@@ -81,6 +85,22 @@ def read_folder(folder: Path) -> Outcome:
 def example() -> Enquiry:
     """The example enquiry, opened: eight fictional States, four languages."""
     return open_enquiry(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory) -> Path:
+    """A folder in which a small enquiry was run once, in English; for tests to copy."""
+    folder = tmp_path_factory.mktemp("small_run")
+    make(folder)
+    with chdir(folder):
+        runs.run("small", ["en"], workers=2)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory) -> Hostile:
+    """An enquiry whose States wrote all that could break an output, run and published once."""
+    return publish(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture

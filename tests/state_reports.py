@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from analysis.publication.typesetting import typeset
+
 LANGUAGES = ("en", "es", "fr")
 FOLDER = Path(__file__).parent / "reports"
 NOTE = re.compile(r"\^\[(.*?)\]")
@@ -19,9 +21,10 @@ NOTES_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 NOTES_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
 
-PAGE = """#set page(width: %(width)smm, height: 200mm, margin: (x: 22mm, top: 26mm, bottom: 26mm),
+PAGE = """#set document(date: none)
+#set page(width: %(width)smm, height: 200mm, margin: (x: 22mm, top: 26mm, bottom: 26mm), columns: %(columns)s,
   header: context { let page = counter(page).get().first()
-    if page > 1 [#align(if calc.odd(page) { right } else { left })[*%(symbol)s*]] },
+    if page > 1 [#align(if calc.odd(page) { right } else { left })[*%(head)s*]] },
   footer: context [#counter(page).display() #h(1fr) %(foot)s])"""
 # How a numbered paragraph is set: its number in the line, or hanging beside the text.
 TABBED = "#let numbered(number, body) = par[#number.#h(6mm)#body]"
@@ -40,6 +43,11 @@ class Report:
         texts = [text for section in self.said["section"] for text in section["paragraphs"]]
         body = {str(n): NOTE.sub("", text) for n, text in enumerate(texts, start=self.said["first"])}
         return body | {f"annex I {n}": text for n, text in enumerate(self.said["annex_paragraphs"], start=1)}
+
+    @property
+    def head(self) -> str:
+        """What runs at the head of its pages: its symbol, unless it is a State's own edition."""
+        return self.said.get("head", self.said["symbol"])
 
     @property
     def notes(self) -> list[str]:
@@ -82,7 +90,7 @@ def write_word(said: Report, path: Path, is_automatic: bool = False) -> Path:
 
     document, notes = Document(), []
     header = document.sections[0].header.paragraphs[0]
-    header.text = said.said["symbol"]
+    header.text = said.head
     document.sections[0].footer.paragraphs[0].text = said.said["page_of"]
     for text in said.said["cover"]:
         document.add_paragraph(text)
@@ -160,23 +168,21 @@ def _xml(text: str) -> object:
     return parse_xml(re.sub(r"^<([\w:]+)", rf'<\1 xmlns:w="{W}"', text))
 
 
-def write_pdf(said: Report, path: Path, width: int = 160, numbered: str = TABBED) -> Path:
+def write_pdf(said: Report, path: Path, width: int = 160, numbered: str = TABBED, columns: int = 1) -> Path:
     """Write a report as a PDF of pages so many millimetres wide, justified, words parted at the ends of lines."""
-    import typst
-
-    path.write_bytes(typst.compile(_typst(said, width, numbered).encode()))
+    path.write_bytes(typeset(_typst(said, width, numbered, columns).encode()))
     return path
 
 
-def _typst(said: Report, width: int, numbered: str) -> str:
-    symbol, language = said.said["symbol"], said.said["language"]
+def _typst(said: Report, width: int, numbered: str, columns: int) -> str:
+    head, language = said.head, said.said["language"]
     lines = [
-        PAGE % {"width": width, "symbol": symbol, "foot": said.said["page_of"]},
+        PAGE % {"width": width, "columns": columns, "head": head, "foot": said.said["page_of"]},
         f'#set text(lang: "{language}", size: 10pt, hyphenate: true)',
         "#set par(justify: true, spacing: 1.1em, leading: 0.55em)",
         '#show heading: it => block(above: 1.4em, below: 1em, text(size: 11pt, weight: "bold", it.body))',
         numbered,
-        f"{_said(said.said['cover'][0])} #h(1fr) {symbol}",
+        f"{_said(said.said['cover'][0])} #h(1fr) {head}",
     ]
     lines += map(_said, said.said["cover"][1:])
     lines += [f"#strong[{_said(said.said['title'])}]", _said(said.said["received"]), "#pagebreak()"]

@@ -1,8 +1,11 @@
 """Charts: read back mark by mark: how many, where they stand, what they are called and what stands behind them."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -119,6 +122,20 @@ def test_labels_wrap_by_their_width():
     assert broken.replace("-\n", "") == "incommunicado"
     assert wrap("", 1) == ""
     assert height("one\ntwo") == 2 * height("one")
+
+
+def test_measuring_leaves_no_font_open():
+    """Forks would share the place in its file, and read one another's letters."""
+    code = (
+        "import os\n"
+        "from analysis.charts.texts import width\n"
+        "width('Ñ'), width('Ñ', weight='bold')\n"
+        "print(*(os.readlink(one.path) for one in os.scandir('/proc/self/fd') if os.path.exists(one.path)))"
+    )
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("this system does not list the files that a process has open")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ".ttf" not in done.stdout
 
 
 @pytest.mark.parametrize("most", range(41))
@@ -417,7 +434,14 @@ def test_groups_show_where_their_states_agree(open_small):
         ("online", "XAD", "not_answered"),
     ]  # fmt: skip
     assert {"1/2 (3)", "2/2 (3)", "0/0 (1)", "The North: Saint Aurelia, Valdoria, Costa Serena"} <= set(texts(chart))
+    assert {"Costa Serena", "Saint Aurelia, Costa Serena"} <= set(texts(chart))  # who chose each, below the count
     assert len({round(x, 6) for x in chart.marks["x"]}) == 4
+
+
+def test_groups_that_are_too_many_to_name_are_counted(gallery):
+    """Of 35 States with long names the marks and the list of each group tell; of eight, the names stand at the counts."""
+    assert "Costa Serena 7" in texts(gallery("en", 8)["groups"])
+    assert not [text for text in texts(gallery("en", 35)["groups"]) if text == "Costa Serena 7"]
 
 
 def test_codes_that_stand_together(open_small):

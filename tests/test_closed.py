@@ -1,9 +1,12 @@
 """Closed answers: the form gives them their category and code; no dictionary looks at them."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from tables import CHOICES, CODEBOOK, FORM, SURVEY, sentences, with_codes, write_enquiry, write_workbook
 
+from analysis.coding.closed import code_closed
 from analysis.enquiry import open_enquiry
 from analysis.problems import exit_code
 
@@ -107,3 +110,14 @@ def test_every_code_of_the_example_form_is_in_its_codebook(example):
     sheet = openpyxl.load_workbook(example.settings.form)["choices"]
     assert "codes" in [cell.value for cell in sheet[1]]
     assert len(example.closed_codes) > 300
+
+
+def test_an_option_of_several_without_a_status_is_a_measure(opened):
+    """Not where the category asks how things are, nor "none", nor an option whose status says how far it has come."""
+    enquiry = opened()
+    assert not enquiry.closed_codes["is_measure"].any()  # A1 is of the situation, B1 has statuses
+    question = replace(enquiry.form.by_id["A1"], category="protection")
+    form = replace(enquiry.form, questions=tuple(question if one.id == "A1" else one for one in enquiry.form.questions))
+    closed = code_closed(enquiry.answers, form, enquiry.codebook)
+    assert set(closed.loc[closed["is_measure"], "option"]) == {"csam", "committee", "online"}
+    assert set(closed.loc[~closed["is_measure"], "status"]) >= {"absent", "in_force"}

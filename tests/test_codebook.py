@@ -141,7 +141,7 @@ def test_all_faults_are_told_together(tmp_path):
         status | language | cue
         soon   | en       | soon
     """
-    kinds = "in_force, partly, in_progress, planned, ended, absent, none, negation, contrast"
+    kinds = "in_force, partly, in_progress, planned, ended, absent, none, negation, contrast, scope, number"
     assert faults(tmp_path, terms=terms, cues=cues) == [
         f"codebook.xlsx, {fault}{REMEDY}"
         for fault in (
@@ -152,6 +152,13 @@ def test_all_faults_are_told_together(tmp_path):
             f"cues, A2: status 'soon' is none of the kinds of cues: {kinds}",
         )
     ]
+
+
+def test_a_codebook_without_codes(tmp_path):
+    """Nothing could be proposed by it: whoever wants none takes it out of the folder."""
+    codes = CODEBOOK["codes"].strip().splitlines()[0]
+    said = faults(tmp_path, codes=codes, terms="code | language | term\n None | en | line")
+    assert said[0] == f"codebook.xlsx, codes: it has no code; name one, or take the codebook out of the folder{REMEDY}"
 
 
 def test_a_sheet_without_its_columns(tmp_path):

@@ -124,7 +124,7 @@ def test_a_reply_stands_below_the_code_it_is_to(opened):
     assert '<tr class="reply"><th scope="row">Reply of Saint Aurelia</th><td class="written" lang="en"' in html
     assert "It &lt;b&gt;works&lt;/b&gt;" in html
     assert "a@b.example" not in html
-    assert "Saint Aurelia replied to 1 of them; its reply stands below the code, as written." in repr(section)
+    assert "1 of them has a reply of Saint Aurelia; it stands below the code, as written." in repr(section)
 
 
 def test_a_reply_to_a_code_that_is_gone_is_still_printed(opened):

@@ -11,6 +11,7 @@ from tables import CODEBOOK, write_workbook
 from analysis.codebook import read_codebook
 from analysis.coding import propose_codes
 from analysis.folding import fold
+from analysis.problems import InputError
 
 
 @pytest.fixture(scope="session")
@@ -159,3 +160,31 @@ def test_every_span_of_the_example_reads_its_term(example):
         words = " ".join(fold(texts[row.passage][row.start : row.end]).split())
         assert re.fullmatch(re.escape(fold(row.term)).replace(r"\*", r"\w*"), words), row
     assert len(example.candidates) > 200
+
+
+@pytest.mark.parametrize(
+    ("passages", "sentence"),
+    [
+        ({"passage": ["p"], "text": ["A plan."]}, "the passages lack the columns: language"),
+        ({"text": ["A plan."]}, "the passages lack the columns: passage, language"),
+        ({"passage": ["p"], "text": [7], "language": ["en"]}, "in row 0 stands no text but 7"),
+        (
+            {"passage": ["p"], "text": ["A plan."], "language": ["English"]},
+            "the language 'English' is none of: en, es, fr, pt",
+        ),
+    ],
+)
+def test_passages_that_cannot_be_read_are_refused_in_one_sentence(codebook, passages, sentence):
+    """What is missing or no text is told, and what to do."""
+    with pytest.raises(InputError) as refused:
+        propose_codes(pd.DataFrame(passages), codebook)
+    assert str(refused.value) == f"{sentence}; correct the table of passages."
+
+
+def test_a_language_may_have_its_region_and_blanks_give_nothing(codebook):
+    """`en-US` and `EN` are English; without a text or a language there is nothing to seek."""
+    passages = pd.DataFrame(
+        [("p", "A committee.", "EN"), ("q", "A committee.", "en-US"), ("r", None, "en"), ("s", "A committee.", None)],
+        columns=["passage", "text", "language"],
+    )
+    assert list(propose_codes(passages, codebook)["passage"]) == ["p", "q"]

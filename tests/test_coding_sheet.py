@@ -63,6 +63,10 @@ class Filled:
         """The column of a key, as it stands in the hidden first row."""
         return next(cell.column for cell in self.sheet[1] if cell.value == key)
 
+    def place_in_row(self, row, key):
+        """The column of a key, where the row of keys was moved down."""
+        return next(cell.column for cell in self.sheet[row] if cell.value == key)
+
     def cell(self, key, passage):
         """A cell of a passage's row, before any row is moved."""
         return self.sheet.cell(ROWS[passage], self.place(key))
@@ -646,3 +650,19 @@ def test_an_adjudicator_sees_what_each_coder_decided_where_they_differ_and_settl
     rests_on = settled.decided.set_index("passage")["rests_on"]
     assert (rests_on["XAA/C1"], rests_on["XAC/C1"]) == ("settled codings", "settled codings")
     assert "XAB/C1" not in rests_on.index
+
+
+def test_a_title_above_the_headings_is_told_and_is_no_row(sheet):
+    """Whoever gives her sheet a title has no passage more; what is decided stands where it did."""
+    sheet.decide("XAA/C1", "as proposed")
+    sheet.sheet.insert_rows(1, 2)
+    sheet.sheet.cell(1, sheet.place_in_row(3, "text")).value = "Coding of 2026, second round"
+    sheet.sheet.cell(2, sheet.place_in_row(3, "decision")).value = "to be done by Friday"
+    returned = sheet.read()
+    assert decided(returned) == ["XAA/C1: X-CHALLENGE"]
+    assert numbers(returned) == (1, 4, 0)
+    above = [text for text in told(returned) if "above the headings" in text]
+    assert [text.partition("; ")[0].partition(": ")[2] for text in above] == [
+        "above the headings stands 'Coding of 2026, second round'",
+        "above the headings stands 'to be done by Friday'",
+    ]

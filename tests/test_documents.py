@@ -23,6 +23,7 @@ WRITERS = {
     "pdf": lambda said, folder: write_pdf(said, folder / "report.pdf"),
     "pdf of narrow pages": lambda said, folder: write_pdf(said, folder / "report.pdf", 125),
     "pdf with hanging numbers": lambda said, folder: write_pdf(said, folder / "report.pdf", 190, HANGING),
+    "pdf of two columns": lambda said, folder: write_pdf(said, folder / "report.pdf", 290, columns=2),
     "plain text": lambda said, folder: write_plain(said, folder / "report.txt"),
 }
 WRAPPED = (  # what may stand around any part of a Word file
@@ -160,15 +161,18 @@ def test_what_a_document_does_not_say_stands_in_documents_csv(tmp_path):
 
 
 def test_a_wrong_line_of_documents_csv_is_told(tmp_path):
-    """A file that is not there, a State that is none and a kind that is none: each with its row."""
+    """A file that is not there, a State that is none, a kind that is none, a second line: each with its row."""
     write_word(report("en"), tmp_path / "a.docx")
-    rows = "file,state,kind\ngone.docx,XAA,\na.docx,Atlantis,\na.docx,XAA,novel\n"
+    rows = (
+        "file,state,kind\ngone.docx,XAA,\na.docx,Atlantis,\na.docx,XAA,novel\na.docx,XAA,report\na.docx,XAA,replies\n"
+    )
     (tmp_path / "documents.csv").write_text(rows, encoding="utf-8")
     told = [problem.sentence() for problem in read(tmp_path).problems]
     assert [text.partition(": ")[2].partition(";")[0] for text in told] == [
         "'gone.docx' is not in this folder",
         "'Atlantis' is no State of the table",
         "'novel' is no kind",
+        "'a.docx' stands on two lines",
     ]
 
 

@@ -8,20 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from small_enquiry import in_folder, make
+from small_enquiry import in_folder, stand_in_copy
 
 from analysis.problems import InputError
-from analysis.runs import Order, run, run_order
+from analysis.runs import Order, run_order
 from analysis.runs.executors import opened_executor
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(small_run, tmp_path, monkeypatch):
     """A small enquiry, run once in English by forks."""
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    run("small", ["en"], workers=2)
-    return tmp_path
+    return stand_in_copy(small_run, tmp_path, monkeypatch)
 
 
 def pages(folder: Path) -> dict[str, bytes]:

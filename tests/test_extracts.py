@@ -1,5 +1,9 @@
 """Extracts: State reports and recommendations with one paragraph a row, as databases export them."""
 
+import shutil
+from pathlib import Path
+
+import pytest
 from tables import sentences, write_workbook
 
 from analysis.documents import read_documents
@@ -130,7 +134,10 @@ def test_a_paragraph_in_two_files_is_read_once(tmp_path):
     found = read(tmp_path, a={"Extract": EXTRACT}, b={"Extract": EXTRACT})
     named = found.paragraphs["symbol"] + " §" + found.paragraphs["paragraph"]
     assert list(named) == ["CRC/C/XAA/1 §12", "CRC/C/XAB/4 §3"]
-    assert len(found.problems) == 2
+    assert sentences(found.problems) == [
+        "documents/b.xlsx, Extract, E2: paragraph 12 of CRC/C/XAA/1 stands in documents/a.xlsx, Extract, E2 already; "
+        f"further rows with this fault: 1, the last at E3{REMEDY}"
+    ]
 
 
 def test_a_blank_row_is_no_paragraph(tmp_path):
@@ -146,7 +153,10 @@ def test_a_body_is_one_of_the_two(tmp_path):
     """A State report is one under the Convention or one under its Optional Protocol; the enquiry is neither."""
     found = read(tmp_path, EXTRACT.replace("CRC  |", "enquiry |"))
     assert found.paragraphs.empty
-    assert len(found.problems) == 2
+    assert sentences(found.problems) == [
+        "documents/extract.xlsx, Extract, E2: 'ENQUIRY' is no kind of State report; there is: CRC, OPSC; further rows with "
+        f"this fault: 1, the last at E3{REMEDY}"
+    ]
 
 
 def test_a_paragraph_without_a_language_gets_one(tmp_path):
@@ -171,4 +181,100 @@ def test_whose_words_a_row_holds_is_never_guessed(tmp_path):
     assert sentences(found.problems) == [
         "documents/extract.xlsx, Extract, F2: A/76/1 does not tell whose words it holds; say in a column `kind` which of "
         f"these it is: report, replies, follow_up, concluding_observations, list_of_issues{REMEDY}"
+    ]
+
+
+def test_a_fault_of_many_rows_is_one_sentence(tmp_path):
+    """An export of all States, put here twice: one sentence for each fault, with how many rows have it."""
+    head = "state | symbol | paragraph | text\n"
+    own = "".join(f"XAA | CRC/C/XAA/1 | {n} | Words {n}\n" for n in range(1, 5))
+    others = "Atlantis | CRC/C/ATL/1 | 1 | Words\nXAC | CRC/C/XAC/1 | 1 | Words\nAtlantis | CRC/C/ATL/1 | 2 | Words\n"
+    found = read(tmp_path, a={"Extract": head + own + others}, b={"Extract": head + own})
+    assert len(found.paragraphs) == 4
+    assert sentences(found.problems) == [
+        "documents/a.xlsx, Extract, D6: 3 rows are of States that this enquiry did not ask, as they are written here: "
+        "Atlantis, XAC; nothing to do, unless one of them was asked; then correct its name or symbol.",
+        "documents/b.xlsx, Extract, D2: paragraph 1 of CRC/C/XAA/1 stands in documents/a.xlsx, Extract, D2 already; "
+        f"further rows with this fault: 3, the last at D5{REMEDY}",
+    ]
+
+
+def test_two_columns_of_one_name_that_differ_are_told(tmp_path):
+    """Which of the two holds nobody knows; where one is blank, or both say the same, the row is read."""
+    rows = [
+        ["State", "State", "Symbol", "Paragraph", "Text"], ["XAA", None, "CRC/C/XAA/1", 1, "One."],
+        ["XAA", "XAA", "CRC/C/XAA/1", 2, "Two."], ["XAA", "XAB", "CRC/C/XAA/1", 3, "Three."],
+    ]  # fmt: skip
+    found = read(tmp_path, rows)
+    assert found.paragraphs["paragraph"].tolist() == ["1", "2"]
+    assert sentences(found.problems) == [
+        "documents/extract.xlsx, Extract, E4: two columns are called state, and say different things: 'XAA' and 'XAB'"
+        + REMEDY
+    ]
+
+
+def test_a_row_of_one_state_under_the_symbol_of_another_is_told(tmp_path):
+    """A slip of a column would count what one State said for another."""
+    found = read(tmp_path, "state | symbol | paragraph | text\n XAA | CRC/C/XAB/4 | 1 | Words")
+    assert found.paragraphs.empty
+    assert sentences(found.problems) == [
+        "documents/extract.xlsx, Extract, D2: it is of XAA by its column, and of XAB by its symbol CRC/C/XAB/4" + REMEDY
+    ]
+
+
+def test_rows_in_another_language_than_they_say(tmp_path):
+    """The text decides, since terms are sought by language; a note says so once a document."""
+    text = "La comisión nacional se reúne cada dos meses con los ministerios, la policía y la fiscalía general."
+    rows = "".join(f"XAB | CRC/C/XAB/4 | {n} | English | {text}\n" for n in range(1, 6))
+    found = read(tmp_path, "state | symbol | paragraph | language | text\n" + rows)
+    assert set(found.paragraphs["language"]) == {"es"}
+    assert [(problem.kind, problem.cell) for problem in found.problems] == [("rows_in_other_language", "E2")]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-16", ";"), ("utf-8-sig", ","), ("cp1252", "\t"), ("utf-16-le", "\t")]
+)
+def test_tables_of_text_in_any_encoding(tmp_path, encoding, separator):
+    """Headers in French, a State by its name in French, themes joined in a cell, a date that may be read in two ways."""
+    (tmp_path / "documents").mkdir()
+    rows = [
+        ["Pays", "Cote du document", "N° de paragraphe", "Thèmes", "Date", "Texte", "Texte"],
+        [
+            "Sainte-Aurélie",
+            "CRC/C/XAA/5-6",
+            "12",
+            "Données|Vente d'enfants",
+            "12/04/2023",
+            "",
+            "Aucun registre n'existe.",
+        ],
+    ]
+    text = "\r\n".join(separator.join(row) for row in rows)
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    (tmp_path / "documents" / "export.csv").write_bytes((mark + text).encode(encoding))
+    found = read_documents(tmp_path / "documents", ASKED, NAMES | {"sainte-aurelie": "XAA"})
+    columns = ["state", "paragraph", "section", "date", "text", "cell"]
+    assert found.paragraphs[columns].to_numpy().tolist() == [
+        ["XAA", "12", "Données; Vente d'enfants", "2023", "Aucun registre n'existe.", "G2"]
+    ]
+
+
+def test_an_extract_as_a_legacy_workbook(tmp_path):
+    """The .xls that a database gives is read as its .xlsx would be; this one was written by LibreOffice."""
+    (tmp_path / "documents").mkdir()
+    shutil.copy(Path(__file__).parent / "reports" / "legacy.xls", tmp_path / "documents")
+    found = read_documents(tmp_path / "documents", ASKED, NAMES)
+    assert found.paragraphs[["state", "paragraph", "cell"]].to_numpy().tolist() == [["XAB", "5", "D2"]]
+
+
+def test_recommendations_of_other_states_are_no_report(tmp_path):
+    """Of the universal periodic review each row says who is under review; it is neither the State's word nor the Committee's."""
+    rows = [
+        ["State under Review", "Recommending State", "Recommendation", "Paragraph no.", "Symbol", "Body"],
+        ["Saint Aurelia", "Valdoria", "Adopt a law.", "104.12", "A/HRC/40/8", "UPR"],
+    ]
+    found = read(tmp_path, rows)
+    assert found.paragraphs.empty
+    assert sentences(found.problems) == [
+        f"documents/extract.xlsx, Extract, C2: 'UPR' is no kind of State report; there is: CRC, OPSC{REMEDY}"
     ]

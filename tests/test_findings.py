@@ -5,7 +5,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from analysis.findings import KINDS, find, kind_of_count
+from analysis.findings import KINDS, find, find_by_group, kind_of_count
 from analysis.settings import Thresholds
 
 PERIOD = (2019, 2024)
@@ -222,3 +222,59 @@ def test_cells_of_a_silence_are_blank(example):
     blank = [cell for f in example.findings for cell in f.cells if cell.standing == "not_answered" and cell.cell]
     assert {cell.state for cell in blank} >= {"XAD"}
     assert [shown_in(example, cell) for cell in blank[:5]] == [""] * len(blank[:5])
+
+
+# By group
+
+GROUPS = {"XAA": "North America", "XAB": "South", "XAC": "South"}
+DIVIDED = Thresholds(most=0.7, half=0.4, few=0.3)  # two of three are about half
+
+
+def by_group(read_table, form, text, groups=GROUPS):
+    """Find what a table says, and what of it is said of the groups."""
+    answers = read_table(text).answers
+    found = find(answers, form, DIVIDED, PERIOD)
+    return find_by_group(found, answers, form, "subregion", groups)
+
+
+def test_a_measure_that_divides_is_told_of_each_group(read_table, form):
+    """One State in the north has none; of two in the south both do: each group with its own base and its own cells."""
+    found = by_group(
+        read_table, form, "State | B1\n Saint Aurelia | no |\n Valdoria | yes |\n Costa Serena | broader |"
+    )
+    assert [(f.id, f.kind, *parts(f), f.count, f.base, f.asked) for f in found] == [
+        ("B1-subregion-North_America", "group_none", "", "XAA", "", 0, 1, 1),
+        ("B1-subregion-South", "group_all", "XAB XAC", "", "", 2, 2, 2),
+    ]
+    assert [[(cell.state, cell.cell) for cell in f.cells] for f in found] == [
+        [("XAA", "B2")], [("XAB", "B3"), ("XAC", "B4")],
+    ]  # fmt: skip
+    assert [(f.group_by, f.group) for f in found] == [("subregion", "North America"), ("subregion", "South")]
+
+
+def test_a_group_that_differs_and_one_that_is_silent(read_table, form):
+    """One of two in the south has it; in the isles nobody answered: that is no "no"."""
+    groups = {"XAA": "South", "XAB": "South", "XAC": "Isles"}
+    answers = read_table("State | B1\n Saint Aurelia | no |\n Valdoria | yes |\n Costa Serena | |").answers
+    (measure,) = [f for f in find(answers, form, DIVIDED, PERIOD) if f.id == "B1"]
+    divided = replace(measure, kind="split")
+    found = find_by_group([divided], answers, form, "subregion", groups)
+    assert [(f.kind, *parts(f), f.base, f.asked) for f in found] == [
+        ("group_some", "XAB", "XAA", "", 2, 2), ("group_silent", "", "", "XAC", 0, 1),
+    ]  # fmt: skip
+    assert [f.hinges_on for f in found] == [("XAA", "XAB"), ()]
+
+
+def test_what_is_shared_or_is_no_measure_is_not_told_by_group(read_table, form):
+    """All three have a body; two of three name a form, which is no measure."""
+    table_of_all = (
+        "State | B1 | A1\n Saint Aurelia | yes | csam |\n Valdoria | yes | csam |\n Costa Serena | yes | online |"
+    )
+    assert by_group(read_table, form, table_of_all) == []
+
+
+def test_a_measure_in_part_counts_in_a_group_by_the_lenient_reading(example):
+    """Of the Andean States, Valdoria has a study in part: read strictly, none of them has one."""
+    found = {finding.id: finding for finding in example.all_findings}["A2-subregion-Andean"]
+    assert (found.kind, *parts(found)) == ("group_some", "XAB", "XAH", "")
+    assert dict(found.readings) == {"strict": "group_none", "lenient": "group_some"}

@@ -26,15 +26,16 @@ FLOW = [
     "verification", "cli",
 ]  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NO_TEXT = (".xlsx", ".xls", ".docx", ".pdf", ".png")  # files that git tracks and nobody reads line by line
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def tracked() -> list[Path]:
-    """Every text file that git tracks, without the files of Excel."""
+    """Every text file that git tracks, without those of Excel, Word and the like."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split(
         "\n"
     )
-    return [ROOT / name for name in listed if name and not name.endswith((".xlsx", ".png")) and (ROOT / name).exists()]
+    return [ROOT / name for name in listed if name and not name.endswith(NO_TEXT) and (ROOT / name).exists()]
 
 
 def imports_of(path: Path) -> set[str]:

@@ -7,21 +7,24 @@ import pytest
 from school_meals import open_meals
 
 from analysis import sections
-from analysis.findings import Cell, Finding
+from analysis.findings import Cell, Finding, find_by_group
 from analysis.languages import LANGUAGES, Translator
 from analysis.narrative import (
     Names,
     Paragraph,
     silences_on,
+    tell_by_group,
     tell_codes,
     tell_conclusions,
     tell_profile,
     tell_progress,
     tell_question,
     tell_synthesis,
+    tell_tensions,
     what_of,
 )
 from analysis.narrative.doubts import doubts_of
+from analysis.narrative.options import BY_KIND, options
 from analysis.narrative.sentences import sentence
 from analysis.showing import Notice, Quotations
 
@@ -120,10 +123,9 @@ def told_of(meals, told):
 CLAIMS = {
     "common_to_all": {
         "en": "All 5 States that answered report a law on school meals (silent: Ombria).",
-        "es": "Los 5 Estados que respondieron dan cuenta de una ley de comedores (sin pronunciarse: Ombria).",
-        "pt": "Todos os 5 Estados que responderam informam haver uma lei de merenda (sem se pronunciar: Ombria).",
-        "fr": "Les 5 États ayant répondu signalent tous une loi sur les repas scolaires (sans se prononcer\u00a0: "
-        "Ombria).",
+        "es": "Los 5 Estados que respondieron dan cuenta de una ley de comedores (sin respuesta: Ombria).",
+        "pt": "Todos os 5 Estados que responderam informam haver uma lei de merenda (sem resposta: Ombria).",
+        "fr": "Les 5 États ayant répondu signalent tous une loi sur les repas scolaires (sans réponse\u00a0: Ombria).",
     },
     "common_to_most": {
         "en": "Most of the States that answered (4 of 5, all but Haitara) report a law on school meals.",
@@ -147,8 +149,7 @@ CLAIMS = {
         "en": "Of the 5 States that answered, only Canara reports a law on school meals.",
         "es": "De los 5 Estados que respondieron, solo Canara da cuenta de una ley de comedores.",
         "pt": "Dos 5 Estados que responderam, apenas o Canará informa haver uma lei de merenda.",
-        "fr": "Sur les 5 États ayant répondu, seul l'État suivant signale une loi sur les repas scolaires\u00a0: "
-        "Canara.",
+        "fr": "Un seul des 5 États ayant répondu signale une loi sur les repas scolaires\u00a0: Canara.",
     },
     "absent_everywhere": {
         "en": "None of the 5 States that answered reports a law on school meals.",
@@ -172,16 +173,16 @@ def test_a_measure_is_told_by_its_kind(meals, kind):
 def test_a_question_is_told_main_finding_first(meals):
     """By hand: two everywhere, one in some places, one bill, one no; the sixth has no information."""
     assert told_of(meals, lambda words: tell_question(meals.findings_of("M1"), words).text) == {
-        "en": "Most of the States that answered (3 of 5) report a law on school meals. In 1 of them, in part only. "
+        "en": "Most of the States that answered (3 of 5) report a law on school meals. In one of them, in part only. "
         "Canara and the Dominian Republic answered “Yes, everywhere”; the United Isles, “In some places”; Ecuadia, "
         "“A bill”; Haitara, “No”. Ombria says that it has no information.",
-        "es": "La mayoría de los Estados que respondieron (3 de 5) da cuenta de una ley de comedores. En 1 de ellos, "
+        "es": "La mayoría de los Estados que respondieron (3 de 5) da cuenta de una ley de comedores. En uno de ellos, "
         "solo en parte. Canara y la República Dominiana respondieron “Sí, en todas partes”; Islas Unidas, “En algunos "
         "lugares”; Ecuadia, “Un proyecto”; Haitara, “No”. Ombria indica que no dispone de información.",
-        "pt": "A maioria dos Estados que responderam (3 de 5) informa haver uma lei de merenda. Em 1 deles, apenas em "
+        "pt": "A maioria dos Estados que responderam (3 de 5) informa haver uma lei de merenda. Em um deles, apenas em "
         "parte. O Canará e a República Dominiana responderam “Sim, em toda parte”; as Ilhas Unidas, “Em alguns "
         "lugares”; o Equádia, “Um projeto”; Haitara, “Não”. Ombria informa não dispor de informação.",
-        "fr": "La plupart des États ayant répondu (3 sur 5) signalent une loi sur les repas scolaires. Pour 1 d'entre "
+        "fr": "La plupart des États ayant répondu (3 sur 5) signalent une loi sur les repas scolaires. Pour l'un d'entre "
         "eux, en partie seulement. Le Canara et la République dominienne ont répondu «\u00a0Oui, partout\u00a0»\u202f; les "
         "Îles-Unies, «\u00a0En certains lieux\u00a0»\u202f; l'Équadie, «\u00a0Un projet\u00a0»\u202f; Haïtara, "
         "«\u00a0Non\u00a0». Ombria indique ne pas disposer d'informations.",
@@ -208,22 +209,22 @@ def test_a_synthesis_joins_the_questions_of_a_category(meals):
     kinds = ("common_to_all", "common_to_most", "absent_everywhere", "challenge")
     assert told_of(meals, lambda words: [p.text for p in tell_synthesis(meals.findings, words, kinds)]) == {
         "en": ["All the States that answered report: under “Cooks”, schools (5 of 5). Most of them also report: a law on "
-               "school meals (3 of 5); the reply “Yes” to “Are meals free?” (4 of 5). None of them, by contrast, "
-               "reports: under “Cooks”, parents (0 of 5). Under “Law”, in 1 State it is still under way: Ecuadia "
-               "(a bill)."],
+               "school meals (3 of 5). Most of the States that answered reply “Yes” to “Are meals free?” (4 of 5). None of "
+               "them, by contrast, reports: under “Cooks”, parents (0 of 5). Under “Law”, the measure is still under way "
+               "in one State: Ecuadia (a bill)."],
         "es": ["Todos los Estados que respondieron señalan: en “Cocina”, escuelas (5 de 5). La mayoría señala además: una "
-               "ley de comedores (3 de 5); la respuesta “Sí” a “¿Son gratuitas?” (4 de 5). En cambio, ninguno señala: en "
-               "“Cocina”, padres (0 de 5). En “Ley”, la medida todavía está en proceso en 1 Estado: Ecuadia (un "
-               "proyecto)."],
+               "ley de comedores (3 de 5). La mayoría de los Estados que respondieron contesta “Sí” a “¿Son gratuitas?” "
+               "(4 de 5). En cambio, ninguno señala: en “Cocina”, padres (0 de 5). En “Ley”, la medida todavía está en "
+               "proceso en un Estado: Ecuadia (un proyecto)."],
         "pt": ["Todos os Estados que responderam indicam: em “Cozinha”, escolas (5 de 5). A maioria indica também: uma "
-               "lei de merenda (3 de 5); a resposta “Sim” a “São gratuitas?” (4 de 5). Nenhum, por outro lado, indica: "
-               "em “Cozinha”, pais (0 de 5). Em “Lei”, a medida ainda está em andamento em 1 Estado: Equádia (um "
-               "projeto)."],
+               "lei de merenda (3 de 5). A maioria dos Estados que responderam indica “Sim” em “São gratuitas?” (4 de 5). "
+               "Nenhum, por outro lado, indica: em “Cozinha”, pais (0 de 5). Em “Lei”, a medida ainda está em andamento "
+               "em um Estado: Equádia (um projeto)."],
         "fr": ["Tous les États ayant répondu signalent\u00a0: sous «\u00a0Cuisine\u00a0», écoles (5 sur 5). La plupart "
-               "signalent également\u00a0: une loi sur les repas scolaires (3 sur 5)\u202f; la réponse "
-               "«\u00a0Oui\u00a0» à «\u00a0Les repas sont-ils gratuits ?\u00a0» (4 sur 5). Aucun, en revanche, ne "
-               "signale\u00a0: sous «\u00a0Cuisine\u00a0», parents (0 sur 5). À la rubrique «\u00a0Loi\u00a0», la "
-               "mesure est encore en cours dans 1 État\u00a0: Équadie (un projet)."],
+               "signalent également\u00a0: une loi sur les repas scolaires (3 sur 5). La plupart des États "
+               "ayant répondu indiquent «\u00a0Oui\u00a0» à «\u00a0Les repas sont-ils gratuits ?\u00a0» (4 sur 5). Aucun, "
+               "en revanche, ne signale\u00a0: sous «\u00a0Cuisine\u00a0», parents (0 sur 5). À la rubrique "
+               "«\u00a0Loi\u00a0», la mesure est encore en cours dans un seul État\u00a0: Équadie (un projet)."],
     }  # fmt: skip
 
 
@@ -232,21 +233,21 @@ def test_a_tension_says_what_was_chosen_and_what_the_text_says(meals):
     cells = (Cell("XBA", 2024, "answered", "whole", True, "", "a.xlsx", "S", "A1"),)
     finding = finding_of(meals, "M1", kind="tension", states_for=("XBA",), values=(("XBA", "in_force"),), cells=cells)
     assert told_of(meals, lambda words: sentence(finding, words)) == {
-        "en": "On “Law”, what was chosen and what was written by 1 State do not agree: "
-        "Canara (chosen: “Yes, everywhere”; by the text: in force).",
-        "es": "En “Ley”, la opción elegida y el texto escrito no coinciden en 1 Estado: "
-        "Canara (opción elegida: “Sí, en todas partes”; según el texto: vigente).",
-        "pt": "Em “Lei”, a opção escolhida e o texto escrito não coincidem em 1 Estado: "
-        "Canará (opção escolhida: “Sim, em toda parte”; segundo o texto: em vigor).",
-        "fr": "À la rubrique «\u00a0Loi\u00a0», l'option choisie et le texte rédigé ne concordent pas dans 1 État\u00a0: "
-        "Canara (option choisie\u00a0: «\u00a0Oui, partout\u00a0»\u202f; d'après le texte\u00a0: en vigueur).",
+        "en": "On “Law”, what was chosen and what was written by one State do not agree: "
+        "Canara (chosen: “Yes, everywhere”, by the text: a measure in force).",
+        "es": "En “Ley”, la opción elegida y el texto escrito no coinciden en un Estado: "
+        "Canara (opción elegida: “Sí, en todas partes”; según el texto: medida vigente).",
+        "pt": "Em “Lei”, a opção escolhida e o texto escrito não coincidem em um Estado: "
+        "Canará (opção escolhida: “Sim, em toda parte”; segundo o texto: medida em vigor).",
+        "fr": "À la rubrique «\u00a0Loi\u00a0», l'option choisie et le texte rédigé ne concordent pas dans un seul État\u00a0: "
+        "Canara (option choisie\u00a0: «\u00a0Oui, partout\u00a0»\u202f; d'après le texte\u00a0: mesure en vigueur).",
     }
 
 
 def test_a_tension_without_a_choice_quotes_what_is_no_status(meals):
     """Nothing was chosen; what the text says is quoted as it is."""
     finding = finding_of(meals, "M1", kind="tension", values=(("XBA", "we have none"),), cells=())
-    assert sentence(finding, meals.words).endswith("Canara (not chosen; by the text: “we have none”).")
+    assert sentence(finding, meals.words).endswith("Canara (not chosen, by the text: “we have none”).")
 
 
 def test_a_tension_on_one_option_names_it_with_its_question(meals):
@@ -256,10 +257,157 @@ def test_a_tension_on_one_option_names_it_with_its_question(meals):
         meals, "M3-firms", kind="tension", values=(("XBA", "absent"),), cells=cells, rests_on="candidates"
     )
     assert sentence(finding, meals.in_language("es").words) == (
-        "En “Cocina” (empresas), la opción elegida y el texto escrito no coinciden en 1 Estado: Canara (opción "
-        "elegida: “Empresas”; según el texto: inexistente). Se basa en códigos candidatos, sobre los que ninguna "
-        "persona se ha pronunciado todavía."
+        "En “Cocina” (empresas), la opción elegida y el texto escrito no coinciden en un Estado: Canara (opción "
+        "elegida; según el texto: ninguna medida). Esta constatación se basa en códigos candidatos, sobre los que nadie "
+        "se ha pronunciado todavía."
     )
+
+
+def test_tensions_are_told_together_and_what_they_rest_on_once(meals):
+    """By hand: two boxes of the law, and one of several options; States that differ alike share the words."""
+    whole = [Cell(state, 2024, "answered", "whole", True, "", "a.xlsx", "S", "A1") for state in ("XBA", "XBB")]
+    law = finding_of(
+        meals, "M1", id="M1-tension", kind="tension", values=(("XBA", "absent"), ("XBB", "absent")), cells=tuple(whole),
+        rests_on="candidates", states_for=("XBA", "XBB"),
+    )  # fmt: skip
+    firms = Cell("XBC", 2024, "answered", "firms", True, "", "a.xlsx", "S", "B1")
+    cooks = finding_of(
+        meals, "M3-firms", id="M3-firms-tension", kind="tension", values=(("XBC", "planned"),), cells=(firms,),
+        rests_on="candidates", states_for=("XBC",),
+    )  # fmt: skip
+    (told,) = tell_tensions([law, cooks], meals.words)
+    assert [said.text for said in told.sentences] == [
+        "What was chosen and what was written do not agree in the 2 cases that follow.",
+        "Under “Law”, Canara and Dominian Republic (chosen: “Yes, everywhere”, by the text: no measure); under “Cooks” "
+        "(firms), United Isles (chosen, by the text: a measure only planned).",
+        "This rests on candidate codes, on which no person has decided yet.",
+    ]
+    assert [said.findings for said in told.sentences] == [("M1-tension", "M3-firms-tension")] * 3
+    settled = replace(law, rests_on="settled codings")
+    (mixed,) = tell_tensions([settled, cooks], meals.in_language("fr").words)
+    assert mixed.sentences[-1].text == (
+        "Repose sur des codes candidats, sur lesquels personne ne s'est encore prononcé, ce qui est dit de\u00a0: "
+        "«\u00a0Cuisine\u00a0» (entreprises)."
+    )
+    assert tell_tensions([], meals.words) == []
+
+
+def test_one_reply_to_several_questions_is_told_once(meals):
+    """Two questions without a name of what they are about: one sentence, each question with its count and its States."""
+    question = meals.form.by_id["M2"]
+    again = replace(question, id="M9", text={"en": "Are meals warm?", "fr": "Les repas sont-ils chauds ?"})
+    form = replace(meals.form, questions=(*meals.form.questions, again))
+    free = next(finding for finding in meals.findings if finding.id == "M2")
+    warm = replace(free, id="M9", question="M9")
+    for language, expected in {
+        "en": "Most of the States that answered reply “Yes” to “Are meals free?” (4 of 5, all but Ecuadia) and “Are meals "
+        "warm?” (4 of 5, all but Ecuadia).",
+        "fr": "La plupart des États ayant répondu indiquent «\u00a0Oui\u00a0» à «\u00a0Les repas sont-ils gratuits "
+        "?\u00a0» (4 sur 5, tous sauf l'Équadie) et «\u00a0Les repas sont-ils chauds ?\u00a0» (4 sur 5, tous sauf "
+        "l'Équadie).",
+    }.items():
+        words = replace(meals.in_language(language).words, form=form)
+        (told,) = tell_conclusions([free, warm], words, ("common_to_most",))
+        assert [(said.text, said.findings) for said in told.sentences] == [(expected, ("M2", "M9"))]
+
+
+def test_a_good_practice_says_by_itself_that_nobody_else_reports_it(meals):
+    """What one State alone reports is not said twice; the sentence leads to both findings."""
+    alone = finding_of(meals, "M3-church", kind="only_one", states_for=("XBC",), against=("XBA", "XBB", "XBD"))
+    practice = replace(alone, id="M3-church-practice", kind="good_practice")
+    (told,) = tell_conclusions([alone, practice], meals.words, ("only_one", "good_practice"))
+    (said,) = told.sentences
+    assert said.text.startswith("The United Isles reports what the 3 others that answered do not")
+    assert said.findings == ("M3-church-practice", "M3-church")
+
+
+def test_the_options_of_the_one_state_that_answered_name_it_once(meals):
+    """One State answered and chose two: no count beside each, and no word of share."""
+    names = ("M3-staff", "M3-firms")
+    found = [finding_of(meals, name, kind="few_answered", states_for=("XBC",), against=()) for name in names]
+    assert told_of(meals, lambda words: options(found, BY_KIND, words)) == {
+        "en": "Only one State answered (United Isles); it reports: schools and firms.",
+        "es": "Respondió un solo Estado (Islas Unidas), que señala: escuelas y empresas.",
+        "pt": "Respondeu um só Estado (Ilhas Unidas), que indica: escolas e empresas.",
+        "fr": "Un seul État a répondu (Îles-Unies)\u202f; il signale\u00a0: écoles et entreprises.",
+    }
+
+
+def test_nobody_or_one_state_answered(meals):
+    """A question that nobody answered, that one of six answered, and that was put to one State alone."""
+    none = finding_of(meals, "M1", kind="silence", states_for=("XBA", "XBB", "XBC"), against=(), silent=())
+    one = replace(none, states_for=("XBA", "XBB"), against=("XBC",))
+    alone = replace(none, states_for=("XBA",))
+    assert told_of(meals, lambda words: [sentence(finding, words) for finding in (none, one, alone)]) == {
+        "en": ["“Law” was answered by none of the 3 States to which it was put.",
+               "“Law” was answered by only one of the 3 States to which it was put.",
+               "“Law” was not answered by the only State to which it was put."],
+        "es": ["No respondió a “Ley” ninguno de los 3 Estados a los que se preguntó.",
+               "Respondió a “Ley” solo uno de los 3 Estados a los que se preguntó.",
+               "El único Estado al que se preguntó no respondió a “Ley”."],
+        "pt": ["Não respondeu a “Lei” nenhum dos 3 Estados aos quais se perguntou.",
+               "Respondeu a “Lei” apenas um dos 3 Estados aos quais se perguntou.",
+               "O único Estado ao qual se perguntou não respondeu a “Lei”."],
+        "fr": ["Aucun des 3 États consultés n'a répondu à «\u00a0Loi\u00a0».",
+               "Un seul des 3 États consultés a répondu à «\u00a0Loi\u00a0».",
+               "Le seul État consulté n'a pas répondu à «\u00a0Loi\u00a0»."],
+    }  # fmt: skip
+
+
+def test_a_label_that_says_no_more_than_the_sentence_is_left_out(meals):
+    """Under way (under way) says a thing twice; where the label does so in one language, it is left out in all."""
+    question = meals.form.by_id["M1"]
+    bill = replace(
+        question.option("bill"), label={"en": "Under way", "es": "En curso", "pt": "Em andamento"}, phrase={}
+    )
+    options = tuple(bill if option.code == "bill" else option for option in question.options)
+    form = replace(meals.form, questions=tuple(
+        replace(one, options=options) if one is question else one for one in meals.form.questions
+    ))  # fmt: skip
+    pending = next(finding for finding in meals.findings if finding.id == "M1-pending")
+    for language, expected in {
+        "en": "The measure is still under way in one State: Ecuadia.",
+        "es": "La medida todavía está en proceso en un Estado: Ecuadia.",
+    }.items():
+        assert sentence(pending, replace(meals.in_language(language).words, form=form)) == expected
+
+
+GROUPS_OF_MEALS = {"XBA": "North", "XBB": "North", "XBC": "Isles", "XBD": "Isles", "XBE": "East", "XBF": "West"}
+
+
+def test_groups_are_told_with_the_findings_that_say_so(meals):
+    """By hand: both in the north, one of two in the isles, none in the east; in the west there is no information."""
+    divided = replace(meals.findings_of("M1")[0], kind="split")
+    found = find_by_group([divided], meals.answers, meals.form, "subregion", GROUPS_OF_MEALS)
+    question, names = meals.form.by_id["M1"], {name: name for name in GROUPS_OF_MEALS.values()}
+
+    def told(words):
+        return [said.text for said in tell_by_group(divided, found, question, names, words).sentences[1:]]
+
+    assert told_of(meals, told) == {
+        "en": ["All that answered report the measure in this group: North (2 of 2).",
+               "None that answered reports the measure in this group: East (0 of 1).",
+               "The answers differ within this group: Isles (1 of 2).", "Nobody answered in this group: West."],
+        "es": ["Todos los que respondieron señalan la medida en este grupo: North (2 de 2).",
+               "Ninguno de los que respondieron señala la medida en este grupo: East (0 de 1).",
+               "Las respuestas difieren dentro de este grupo: Isles (1 de 2).", "Nadie respondió en este grupo: West."],
+        "pt": ["Todos os que responderam indicam a medida neste grupo: North (2 de 2).",
+               "Nenhum dos que responderam indica a medida neste grupo: East (0 de 1).",
+               "As respostas divergem dentro deste grupo: Isles (1 de 2).", "Ninguém respondeu neste grupo: West."],
+        "fr": ["Tous les répondants signalent la mesure dans ce groupe\u00a0: North (2 sur 2).",
+               "Aucun répondant ne signale la mesure dans ce groupe\u00a0: East (0 sur 1).",
+               "Les réponses divergent au sein de ce groupe\u00a0: Isles (1 sur 2).",
+               "Personne n'a répondu dans ce groupe\u00a0: West."],
+    }  # fmt: skip
+    paragraph = tell_by_group(divided, found, question, names, meals.words)
+    assert [said.findings for said in paragraph.sentences] == [
+        ("M1",), ("M1-subregion-North",), ("M1-subregion-East",), ("M1-subregion-Isles",), ("M1-subregion-West",),
+    ]  # fmt: skip
+    assert [sentence(one, meals.in_language("fr").words) for one in found[:2]] == [
+        "Dans le groupe «\u00a0North\u00a0», tous les répondants signalent une loi sur les repas scolaires (2 sur 2).",
+        "Dans le groupe «\u00a0Isles\u00a0», les uns signalent une loi sur les repas scolaires et les autres non (1 sur "
+        "2\u00a0: Îles-Unies).",
+    ]
 
 
 def test_a_good_practice_and_a_challenge_name_the_state_and_the_option(meals):
@@ -286,16 +434,15 @@ def test_a_word_that_hinges_on_one_answer_or_on_the_reading_says_so(meals):
     told = told_of(meals, lambda words: [text for text, _ in doubts_of([finding], what_of, words)])
     assert told == {
         "en": ["Without what is there in part only, the word would be “about half”: a law on school meals.",
-               "One answer more or fewer would change the word used for this: a law on school meals."],
+               "One answer more or fewer would change this word too."],
         "es": ["Si no se contara lo que existe solo en parte, la expresión sería “alrededor de la mitad”: una ley de "
                "comedores.",
-               "Una sola respuesta más o menos cambiaría la expresión empleada en este caso: una ley de comedores."],
+               "Una sola respuesta más o menos también cambiaría esta expresión."],
         "pt": ["Sem contar o que existe apenas em parte, a expressão seria “cerca da metade”: uma lei de merenda.",
-               "Uma única resposta a mais ou a menos mudaria a expressão usada neste caso: uma lei de merenda."],
+               "Uma única resposta a mais ou a menos também mudaria essa expressão."],
         "fr": ["Sans compter ce qui n'existe qu'en partie, le terme serait «\u00a0environ la moitié\u00a0»\u00a0: une loi "
                "sur les repas scolaires.",
-               "Une seule réponse de plus ou de moins changerait le terme employé dans ce cas\u00a0: une loi sur les "
-               "repas scolaires."],
+               "Une seule réponse de plus ou de moins changerait aussi ce terme."],
     }  # fmt: skip
     assert [ids for _, ids in doubts_of([finding], what_of, meals.words)] == [("M1",), ("M1",)]
 
@@ -333,6 +480,11 @@ def test_few_answers_are_told_without_a_word_of_share(meals):
     """Two answered, one of them yes; or none of them."""
     few = finding_of(meals, "M1", kind="few_answered", states_for=("XBC",), against=("XBD",), cells=())
     none = replace(few, states_for=(), against=("XBC", "XBD"))
+    one = replace(few, states_for=(), against=("XBD",))
+    assert sentence(one, meals.words) == "Only one State answered. It does not report a law on school meals."
+    assert sentence(one, meals.in_language("fr").words) == (
+        "Un seul État a répondu. Il ne signale pas une loi sur les repas scolaires."
+    )
     assert told_of(meals, lambda words: (sentence(few, words), sentence(none, words))) == {
         "en": ("Few States answered (2). The United Isles reports a law on school meals.",
                "Few States answered (2). None of them reports a law on school meals."),
@@ -431,7 +583,7 @@ def test_every_paragraph_says_the_same_in_every_language(request, all_told, name
 def test_every_sentence_rests_on_findings_that_name_its_states(request, all_told, name, language):
     """The findings of a sentence are there, and each State that it names stands in their States or cells."""
     enquiry = request.getfixturevalue(name).in_language(language)
-    known = {finding.id: finding for finding in (*enquiry.findings, *enquiry.code_findings)}
+    known = {finding.id: finding for finding in enquiry.all_findings}
     for paragraph in all_told[name, language]:
         for said in paragraph.sentences:
             rests_on = [known[one] for one in said.findings]

@@ -4,7 +4,7 @@ import pytest
 from state_reports import LANGUAGES, report, write_pdf, write_plain, write_word
 
 from analysis.documents import read_documents
-from analysis.verification.paragraphs import is_of, lines_not_found, open_text
+from analysis.verification.paragraphs import is_of, lines_not_found, number_written, open_text
 
 NAMES = {"xaa": "XAA", "xab": "XAB", "xaf": "XAF"}
 WRITERS = {
@@ -53,3 +53,15 @@ def test_what_is_published_of_a_paragraph_is_what_is_written(tmp_path, language,
         assert is_of(row.text, row.written), row.paragraph
         assert not is_of(f"{row.text} Indeed", row.written)
         assert not is_of(f"{row.text} 98765", row.written)
+
+
+@pytest.mark.parametrize("form", ["{}. ", "({}) ", "§ {}. ", "A.{}. ", "3.{} ", "{} bis. ", "Para. {}. ", "{}\n"])
+def test_a_number_in_any_form_is_that_of_the_paragraph(tmp_path, form):
+    """What is typed before a paragraph is either its number, as it is called, or is not held against it."""
+    lines = ["CRC/C/XAB/9", "", *(f"{form.format(n)}La medida número {n} se adoptó en 2019.\n" for n in range(1, 6))]
+    (tmp_path / "r.txt").write_text("\n".join(lines), encoding="utf-8")
+    paragraphs = read_documents(tmp_path, ("XAB",), NAMES).paragraphs
+    assert len(paragraphs) == 5
+    for row in paragraphs.itertuples():
+        assert number_written(row.written) in ("", row.paragraph)
+        assert is_of(row.text, row.written)

@@ -175,6 +175,31 @@ def test_out_in_out_changes_nothing(small, tmp_path, people):
     assert written(small, tmp_path / "b.qdpx").read_bytes() == first.read_bytes()
 
 
+def test_codes_of_a_whole_passage_keep_each_its_own_status(small, tmp_path):
+    """Selections at one place are as many as there are statuses: none of them lends its status to another's code."""
+    decided(
+        small,
+        """
+        XAA/C1 | BODY        | in_force | | AB | coder | 2026-01-01T10:00:00 | -1 | -1
+        XAA/C1 | HOTLINE     | absent   | | AB | coder | 2026-01-01T10:00:00 | -1 | -1
+        XAA/C1 | X-CHALLENGE |          | | AB | coder | 2026-01-01T10:00:00 | -1 | -1
+    """,
+    )
+    first = written(small, tmp_path / "a.qdpx")
+    read = received(small, first)
+    assert (len(read.codings), read.known, read.problems) == (0, 1, ())
+
+    def renamed(root):
+        root.find(f".//{{*}}Code[@guid='{identity('code', 'HOTLINE')}']").set("name", "A line to call")
+
+    assert received(small, changed(first, tmp_path / "b.qdpx", renamed)).codings.empty
+    (small / "codings" / "AB.csv").unlink()
+    again = received(small, first).codings
+    assert sorted(zip(again["code"], again["status"], strict=True)) == [
+        ("BODY", "in_force"), ("HOTLINE", "absent"), ("X-CHALLENGE", ""),
+    ]  # fmt: skip
+
+
 def test_an_empty_folder_gets_the_same_decisions(small, tmp_path):
     """Another institute that has the enquiry and not the codings reads them all, and writes the same project."""
     decided(small, PEOPLE)
@@ -480,6 +505,19 @@ def test_what_was_taken_away_is_told_and_decides_nothing(small, tmp_path):
         "b.qdpx: codings of CD are gone from the project, on XAA/C1 (1); they stay decided; where no code applies, give "
         "the passage the code that says so, and read the project again.",
     ]
+
+
+def test_a_source_that_was_taken_out_is_told(small, tmp_path):
+    """What people decided on it stays decided."""
+    decided(small, PEOPLE)
+
+    def without_source(root):
+        source = root.find(f".//{{*}}TextSource[@name='{XAB}']")
+        source.getparent().remove(source)
+
+    read = received(small, changed(written(small, tmp_path / "a.qdpx"), tmp_path / "b.qdpx", without_source))
+    assert (len(read.codings), [problem.kind for problem in read.problems]) == (0, ["qda_source_gone"])
+    assert read.problems[0].values["names"] == XAB
 
 
 def test_a_text_that_was_edited_there_keeps_its_codings_by_their_words(small, tmp_path):

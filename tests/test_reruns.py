@@ -3,12 +3,11 @@
 import json
 import os
 import shutil
-from contextlib import chdir
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from small_enquiry import ANSWERS, CODEBOOK, in_folder, make, stand_in_copy
+from small_enquiry import ANSWERS, CODEBOOK, in_folder, stand_in_copy
 from tables import FORM, STATES, write_workbook
 
 from analysis import open_enquiry, runs
@@ -27,14 +26,11 @@ CONTENTS = {"questions", "source-enquiry", "data-quality", "method"}  # and a pa
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory):
+def first(small_run, tmp_path_factory):
     """A small enquiry with the project's notebooks beside it, run once in English."""
-    folder = tmp_path_factory.mktemp("first")
-    make(folder)
+    folder = Path(shutil.copytree(small_run, tmp_path_factory.mktemp("first") / "folder"))
     shutil.copytree(PROJECT / "notebooks", folder / "notebooks")
-    with chdir(folder):
-        runs.run("small", ["en"], workers=2)
-        yield folder
+    return folder
 
 
 @pytest.fixture

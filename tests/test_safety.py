@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_enquiry import ANSWERS, make
+from small_enquiry import ANSWERS, stand_in_copy
 from tables import write_workbook
 
 from analysis import runs
@@ -29,12 +29,9 @@ needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, s
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def project(small_run, tmp_path, monkeypatch):
     """A small enquiry, run once in English."""
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    runs.run("small", ["en"], workers=2)
-    return tmp_path
+    return stand_in_copy(small_run, tmp_path, monkeypatch)
 
 
 def hashes(folder: Path) -> dict[str, str]:

@@ -280,8 +280,9 @@ def test_groups_of_states_agree_or_differ_by_any_column(example):
     told = {part.question: part.text for part in sections.agreement_by_group(example, "subregion").parts
             if isinstance(part, Paragraph)}  # fmt: skip
     assert told["D2"].split("since 2019. ")[1] == (
-        "All that answered report it in: Southern Cone (1 of 1) and North America (1 of 1). None that answered reports "
-        "it in: Central America (0 of 1). They differ among themselves in: Caribbean (1 of 2) and Andean region (1 of 2)."
+        "All that answered report the measure in these groups: Southern Cone (1 of 1) and North America (1 of 1). None "
+        "that answered reports the measure in this group: Central America (0 of 1). The answers differ within these "
+        "groups: Caribbean (1 of 2) and Andean region (1 of 2)."
     )
     assert "Spanish (1 of 3)" in repr(sections.agreement_by_group(example, "languages"))
     with pytest.raises(InputError, match="group = 'continent' is not known; there is: subregion, caricom_member"):

@@ -39,6 +39,7 @@ DECIDED = """
     CRC/C/XAB/4 §8 | HOTLINE |          | candidates
     CRC/C/XAD/1 §1 | BODY    |          | candidates
 """
+REPORTED = {"XAA", "XAB", "XAE", "XAF"}  # States of the example of which a report is at hand
 NO_CLOSED = pd.DataFrame(columns=CLOSED)
 NAMES = pd.DataFrame({"name_en": list(ASKED), "languages": "en"}, index=pd.Index(ASKED))
 
@@ -113,10 +114,28 @@ def test_a_source_that_says_both_contradicts_nothing(compare):
 
 def test_a_closed_answer_counts_where_the_form_gives_it_a_code(compare):
     """A tick is what the enquiry says, beside the words."""
-    closed = framed("XAE | 2024 | B1 | yes | coordination | BODY | in_force | Yes | f | B | D4", " ".join(CLOSED))
+    closed = framed("XAE | 2024 | B1 | yes | coordination | BODY | in_force | | Yes | f | B | D4", " ".join(CLOSED))
     row = compare(closed).set_index(["code", "state"]).loc[("BODY", "XAE")]
     assert (row["relation"], row["enquiry_rests_on"]) == ("enquiry_only", "closed answers")
     assert [(cell.question, cell.cell) for cell in row["enquiry_cells"]] == [("B1", "D4")]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_measure", "report", "relation", "said"),
+    [
+        ("BODY", "yes", "absent", "at_odds", ("chosen",)), ("BODY", "yes", "planned", "at_odds", ("chosen",)),
+        ("BODY", "yes", "in_force", "both", ("chosen",)), ("BODY", "yes", "", "both", ("chosen",)),
+        ("BODY", "", "absent", "both", ()), ("X-CHALLENGE", "yes", "absent", "both", ()),
+    ],
+)  # fmt: skip
+def test_an_option_chosen_among_several_says_that_its_measure_is_there(
+    compare, code, is_measure, report, relation, said
+):
+    """It has no status of its own, and contradicts a report that says there is none; what is hard is no measure."""
+    decided = DECIDED.replace("§5 | BODY    | in_force", f"§5 | {code} | {report}")
+    row = f"XAA | 2024 | D3 | one | protection | {code} | | {is_measure} | 1 | f | D | D4"
+    found = compare(framed(row, " ".join(CLOSED)), decided).set_index(["code", "state"]).loc[(code, "XAA")]
+    assert (found["relation"], found["enquiry_statuses"]) == (relation, said)
 
 
 def test_counts_say_which_source_they_count(compare):
@@ -193,9 +212,16 @@ def test_what_is_told(compare, codebook, form):
     assert tell_relations("coordination", findings, words).sentences[1].text == (
         "Coordinating body: 1 State (XAA) in both sources; 1 State (XAB) at odds; 1 State in neither."
     )
-    assert [told.text for told in tell_at_odds(table, words)] == [
+    odds = [
         "XAB, coordinating body: the enquiry (2024) says that there is none; the State report (2019-05-01) says that it is "
-        "in force. Each may be right at its time."
+        "in force.",
+        "The enquiry and the report may each be right at its time.",
+    ]
+    assert [told.text for told in tell_at_odds(table, words)] == odds
+    proposed = tell_at_odds(compare(decided=DECIDED.replace("absent   | codings", "absent   | candidates")), words)
+    assert [told.text for told in proposed] == [
+        *odds,
+        "Of these, 1 of 1 rest in one source or both on candidates, which a dictionary found and no person has decided.",
     ]
 
 
@@ -234,12 +260,12 @@ def test_the_chart_says_what_it_compares_and_what_no_person_decided(compare, cod
 
 
 def test_the_example_compares_two_states(example):
-    """Of the eight fictional States two have a report; of the others nothing is said to be in neither."""
+    """Of the eight fictional States four have a report; of the others nothing is said to be in neither."""
     table = example.sources
     comparable = set(
         table.loc[table["relation"].isin(["both", "at_odds", "enquiry_only", "report_only", "neither"]), "state"]
     )
-    assert comparable == {"XAB", "XAF"}
+    assert comparable == REPORTED
     assert set(table["state"]) == set(example.settings.asked)
     for finding in example.source_findings:
         assert {cell.state for cell in finding.cells} == set(finding.states_for)
@@ -254,13 +280,13 @@ def test_committees_words_are_no_passages(example):
 def test_one_category_of_the_example_is_as_counted_by_hand(example):
     """Participation, State by code, as read in the answers and reports: XAF ticks "none" and reports a parliament.
 
-    What "none of these" denies is said in the enquiry too, and is no silence; the six States without a report are not
-    compared. The places are the questions and paragraphs that speak of it.
+    What "none of these" denies is said in the enquiry too, and is no silence; XAB ticks consultations, and reports that
+    none were held with victims. The four States without a report are not compared. The places are the questions and paragraphs that speak of it.
     """
     with (Path(__file__).parent / "expected" / "example-2024-sources.csv").open(encoding="utf-8") as file:
         counted = list(csv.DictReader(file))
     table = example.sources[example.sources["category"] == "participation"]
-    of_both = table[table["state"].isin(["XAB", "XAF"])]
+    of_both = table[table["state"].isin(REPORTED)]
     told = [
         {
             "state": row.state, "code": row.code, "relation": row.relation,
@@ -273,5 +299,5 @@ def test_one_category_of_the_example_is_as_counted_by_hand(example):
         for row in of_both.itertuples()
     ]  # fmt: skip
     assert told == counted
-    assert set(table.loc[~table["state"].isin(["XAB", "XAF"]), "relation"]) == {"no_report"}
+    assert set(table.loc[~table["state"].isin(REPORTED), "relation"]) == {"no_report"}
     assert len(table) == len(example.settings.asked) * table["code"].nunique()

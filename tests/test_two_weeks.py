@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from small_enquiry import ANSWERS, make
+from small_enquiry import ANSWERS, stand_in_copy
 from tables import write_workbook
 from test_safety import RUN, needs_fork, spoiled, whole
 
@@ -97,11 +97,9 @@ def night() -> str:
 
 
 @needs_fork
-def test_every_night_leaves_a_whole_report(tmp_path, monkeypatch):
+def test_every_night_leaves_a_whole_report(small_run, tmp_path, monkeypatch):
     """Whatever the day brought: one whole report, and nothing temporary that piles up."""
-    make(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    runs.run("small", ["en"], workers=2)
+    stand_in_copy(small_run, tmp_path, monkeypatch)
     known: dict[str, dict] = {}
     for happens, said in DAYS[:NIGHTS]:
         happens()

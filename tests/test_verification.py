@@ -204,6 +204,36 @@ def test_a_state_that_changed_sides_is_named(small):
     assert any("A1-csam: states_for is XAB, the cells give XAA" in sentence for sentence in told)
 
 
+@pytest.fixture(scope="module")
+def grouped(tmp_path_factory):
+    """The findings of one measure that divides three States, by sub-region, and what they are recounted from."""
+    more = "\n[thresholds]\nmost = 0.7\nhalf = 0.4\nfew = 0.3\n"
+    folder = write_enquiry(tmp_path_factory.mktemp("grouped") / "round", {"export.xlsx": {"Data": TABLE}}, more)
+    write_workbook(folder / "codebook.xlsx", CODEBOOK)
+    write_findings(open_enquiry(folder), ["en", "es"], folder / "findings.json")
+    entries = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
+    sources = _sources(folder, _books(entries, folder, [])[0], {})
+    return {entry["id"]: entry for entry in entries if entry["group_by"]}, sources
+
+
+def test_groups_are_recounted(grouped):
+    """Each sub-region and each language has its finding; a State of another group, one left out, another kind are named."""
+    entries, sources = grouped
+    assert {name: entry["kind"] for name, entry in entries.items()} == {
+        "B1-subregion-Caribbean": "group_all", "B1-subregion-Andean": "group_none",
+        "B1-subregion-Central_America": "group_all", "B1-languages-en": "group_all", "B1-languages-es": "group_some",
+    }  # fmt: skip
+    assert [faults(entry, sources) for entry in entries.values()] == [[]] * 5
+    spanish = entries["B1-languages-es"]
+    assert any("kind is group_all, the cells give group_some" in one for one in
+               faults(spanish | {"kind": "group_all"}, sources))  # fmt: skip
+    assert any("languages en is XAB, XAC, the cells give XAA" in one for one in
+               faults(spanish | {"group": "en"}, sources))  # fmt: skip
+    less = spanish | {"cells": spanish["cells"][:1], "against": ["XAB"], "states_for": [], "kind": "group_none",
+                      "count": 0, "base": 1, "asked": 1}  # fmt: skip
+    assert any("languages es is XAB, the cells give XAB, XAC" in one for one in faults(less, sources))
+
+
 def test_every_changed_digit_of_a_sentence_is_named(small):
     """Each digit of each sentence of each language, another one in its place."""
     entries, sources = small

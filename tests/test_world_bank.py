@@ -6,7 +6,10 @@ import openpyxl
 import pytest
 from world_bank import SHEET, STATES, WORKBOOK, make_enquiry
 
+from analysis import sections
 from analysis.enquiry import open_enquiry
+from analysis.languages import LANGUAGES
+from analysis.narrative import sentence
 from analysis.runs import run
 
 pytestmark = pytest.mark.skipif(
@@ -73,6 +76,34 @@ def test_every_cell_of_the_workbook_is_accounted_for(folder):
     assert account["used"].sum() == 8 * 7 * 35
     assert account["not_understood"].sum() == 0
     assert account["cells"].sum() == account["used"].sum() + account["recognised"].sum()
+
+
+def test_what_is_shared_is_told_once_for_each_reply(folder):
+    """Five questions on marriage, none with a short name or a topic: two sentences and not five, in each language."""
+    enquiry = open_enquiry(folder)
+    for language in LANGUAGES:
+        (told,) = [paragraph for paragraph in sections.shared_by_question(enquiry.in_language(language)).parts
+                   if paragraph.findings[0].category == "marriage"]  # fmt: skip
+        assert [len(said.findings) for said in told.sentences] == [2, 3]
+        assert [re.findall(r"\((\d)", said.text) for said in told.sentences] == [["8", "8"], ["7", "5", "5"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_and_every_group_says_the_same_in_each_language(folder, language):
+    """The same numbers, and the same States in the same order, on sub-regions and first languages too."""
+    enquiry = open_enquiry(folder)
+    words, others = enquiry.words, enquiry.in_language(language).words
+    assert {finding.group_by for finding in enquiry.all_findings} == {"", "subregion", "languages"}
+    for finding in enquiry.all_findings:
+        ours, theirs = sentence(finding, words), sentence(finding, others)
+        assert sorted(re.findall(r"\d+", ours)) == sorted(re.findall(r"\d+", theirs)), (ours, theirs)
+        assert named(ours, words) == named(theirs, others), (ours, theirs)
+
+
+def named(text, words):
+    """Return the States that a sentence names, in its order."""
+    found = [(match.start(), state) for state in STATES for match in re.finditer(words.state(state), text)]
+    return [state for _, state in sorted(found)]
 
 
 def test_its_findings_are_published(folder, monkeypatch):

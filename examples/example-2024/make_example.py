@@ -7,6 +7,7 @@ text. Nothing here describes a real State, body, law or person.
 import datetime
 import json
 import re
+import sys
 import tomllib
 import zipfile
 from collections.abc import Iterable
@@ -88,7 +89,8 @@ def main() -> None:
     write_msforms(form, of["msforms"], ENQUIRY / "responses" / "forms_export_fr.xlsx", "fr")
     write_long(form, of["long"], ENQUIRY / "responses" / "ministry_table.xlsx")
     write_documents(tomllib.loads((HERE / "documents.toml").read_text(encoding="utf-8")), ENQUIRY / "documents")
-    print(f"{len(list(ENQUIRY.rglob('*.xlsx')))} workbooks in {ENQUIRY.relative_to(HERE.parents[1])}")
+    write_reports(ENQUIRY / "documents")
+    print(f"{len(list(ENQUIRY.rglob('*.xlsx')))} workbooks and two reports in {ENQUIRY.relative_to(HERE.parents[1])}")
 
 
 def write_table(path: Path, sheets: dict[str, list[list]], widths: tuple[int, ...] = ()) -> None:
@@ -350,6 +352,23 @@ def write_documents(said: dict, folder: Path) -> None:
         for document in said["document"] for paragraph in document["paragraph"]
     ]  # fmt: skip
     write_table(folder / "state_reports.xlsx", {"paragraphs": [head, *rows]}, widths=(8, 18, 8, 12, 9, 30, 30, 10, 90))
+
+
+def write_reports(folder: Path) -> None:
+    """Write two State reports whole: one as the United Nations issue them, one as its State does, without a symbol."""
+    sys.path.insert(0, str(HERE.parents[1] / "tests"))  # whose reports have the same layout
+    from state_reports import Report, write_pdf, write_word
+
+    told = ["file,symbol"]
+    for path in sorted((HERE / "reports").glob("*.toml")):
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        target = folder / said["file"]
+        if target.suffix == ".docx":
+            settle(write_word(Report(said), target))
+        else:
+            write_pdf(Report(said), target, width=210)
+            told.append(f"{said['file']},{said['symbol']}")
+    (folder / "documents.csv").write_text("\n".join(told) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ def _bytes_of(characters: str) -> np.ndarray:
 
 _OF_WORDS = _bytes_of("0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _OF_WORDS[[OTHER_LETTER, *range(OWN, 256)]] = True
+# The same as a regular expression; in ranges, for each pattern spells it out and is made anew.
+_A_LETTER = b"[%c0-9A-Z_a-z%c-\xff]" % (OTHER_LETTER, OWN)
 _CAPITALS = np.array([ord(chr(byte).upper()) if byte < OWN else byte for byte in range(256)], np.uint8)
 _STOPS = _bytes_of("!?;" + chr(END))
 
@@ -245,9 +247,8 @@ class Wordings:
     def _pattern(self, way: str) -> re.Pattern:
         """What must stand at a place for a wording with a star inside; pieces behind a star go on inside a word."""
         first, *others = self.alphabet.write(way.split(STAR))
-        letters = re.escape(np.flatnonzero(_OF_WORDS).astype(np.uint8).tobytes())
         pieces = [re.escape(first), *(re.escape(_inside(piece)) for piece in others)]
-        return re.compile(b"(?<![%b])" % letters + (b"[%b]*" % letters).join(pieces) + b"(?![%b])" % letters)
+        return re.compile(b"(?<!%b)" % _A_LETTER + (b"%b*" % _A_LETTER).join(pieces) + b"(?!%b)" % _A_LETTER)
 
     def _whole(self, hits: Hits, page: Page) -> Hits:
         data, rows = page.letters.tobytes() if len(hits.start) else b"", []

@@ -13,6 +13,7 @@ REPORTS = "reports"
 BOTH, AT_ODDS, ENQUIRY_ONLY, REPORT_ONLY, NEITHER = "both", "at_odds", "enquiry_only", "report_only", "neither"
 RELATIONS = (BOTH, AT_ODDS, ENQUIRY_ONLY, REPORT_ONLY, NEITHER)
 NO_REPORT, NO_RESPONSE = "no_report", "no_response"  # nothing can be compared, and nothing is said of either
+CHOSEN = "chosen"  # beside the measure statuses: an option of several that the form gives no status was chosen
 NOT_THERE = {"absent", "planned", "ended"}
 WEAKEST_FIRST = (CANDIDATES, CODINGS, SETTLED, CLOSED)
 COLUMNS = [
@@ -38,9 +39,14 @@ def compare_sources(
 
     `decided` are the codes of `passages`, `closed` those that the form gives to answers, `responses` what came in. A
     State is at odds with itself where one source says that a measure is there and the other that it is absent,
-    planned or ended; dates stand beside, since both may be right. `there` are the statuses of a measure that is there.
+    planned or ended; dates stand beside, since both may be right. `there` are the statuses of a measure that is there;
+    so is one that a State chose among several options, `chosen` beside the statuses, unless the code is of no measure.
+    An option left unchosen denies nothing.
     Of a State without a report at hand, or without a response, nothing is compared.
     """
+    measures = {code.code for code in codebook.codes if not code.role}
+    chosen = closed["is_measure"].astype(bool) & closed["code"].isin(measures)
+    closed = closed.assign(status=closed["status"].mask(chosen, CHOSEN))
     said = _said_in_enquiry(decided, passages, closed, responses) | _said_in_reports(decided, passages)
     texts = passages[~passages["is_pointer"].astype(bool)]
     responded = set(responses.loc[responses["counts"].astype(bool), "state"])
@@ -131,7 +137,7 @@ def _relation(one: Said, other: Said, there: Collection[str]) -> str:
 
 def _stand(statuses: Sequence[str], there: Collection[str]) -> str:
     """Whether a source says that a measure is there or not; nothing where it says neither, or both of parts of it."""
-    works, lacks = bool(set(there) & set(statuses)), bool(NOT_THERE & set(statuses))
+    works, lacks = bool({CHOSEN, *there} & set(statuses)), bool(NOT_THERE & set(statuses))
     return "" if works == lacks else "there" if works else "not there"
 
 

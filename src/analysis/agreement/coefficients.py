@@ -24,6 +24,7 @@ from analysis.agreement.distances import DISTANCES
 from analysis.agreement.units import LEVELS, Units, read_units
 
 NAMES = ("percent_agreement", "cohen_kappa", "fleiss_kappa", "scott_pi", "krippendorff_alpha", "gwet_ac1")
+SAID = pd.Index(["units", "coders", *(f"{name}{end}" for name in NAMES for end in ("", "_low", "_high"))])
 INTERVAL = (2.5, 97.5)  # percentiles
 DEFINED = 0.5  # the share of resamples in which a coefficient must be defined for it to have an interval
 AT_A_TIME = 5_000_000  # codes of resampled units that are held at once
@@ -54,10 +55,8 @@ def coefficients(units: pd.DataFrame, level: str = "nominal", resamples: int = 1
     coded = read_units(units, level)
     found = _measure(coded, coded.times[None, :].astype(float), level)
     intervals = _intervals(coded, level, resamples, seed)
-    said = {"units": int(coded.times[coded.size >= 2].sum()), "coders": units.shape[1]}
-    for name in NAMES:
-        said |= {name: found[name][0], f"{name}_low": intervals[name][0], f"{name}_high": intervals[name][1]}
-    return pd.Series(said, dtype=float)
+    counts = int(coded.times[coded.size >= 2].sum()), units.shape[1]
+    return pd.Series([*counts, *(x for name in NAMES for x in (found[name][0], *intervals[name]))], SAID, dtype=float)
 
 
 def _measure(units: Units, weights: np.ndarray, level: str) -> dict[str, np.ndarray]:
@@ -109,6 +108,8 @@ def _beyond(agreement: np.ndarray, by_chance: np.ndarray) -> np.ndarray:
 
 
 def _intervals(units: Units, level: str, resamples: int, seed: int) -> Mapping[str, tuple[float, float]]:
+    if not resamples:
+        return dict.fromkeys(NAMES, (np.nan, np.nan))
     drawn: dict[str, list[np.ndarray]] = {name: [np.zeros(0)] for name in NAMES}
     for weights in _resampled(units, resamples, seed):
         for name, found in _measure(units, weights, level).items():

@@ -98,7 +98,7 @@ def _row(
 
 def _said(question: Question, year: int, options: Sequence[str], words: Words) -> str:
     labels = words.translator.part(words.label(question, option) for option in options) or "–"
-    return wrap(f"{year}: {labels}", SIDE - 0.22, SMALL)
+    return wrap(words.say("{what}: {items}", what=year, items=labels), SIDE - 0.22, SMALL)
 
 
 def _status(question: Question, options: Sequence[str]) -> str:

@@ -15,8 +15,9 @@ def with_evidence(chart: Chart, findings: Sequence[Finding]) -> Chart:
     """Return a chart whose marks name the findings about them and the cells in which their States said so.
 
     A finding is about a mark of its code, or of its question and option; one on the question as a whole about each mark
-    of it; progress, regress, a challenge and silence about marks of the States of which they hold alone. The cells are
-    those of the States that the mark stands for. What a mark names already stays.
+    of it; progress, regress, a challenge and silence about marks of the States of which they hold alone; one on a group
+    about marks of its States. The cells are those of the States that the mark stands for. What a mark names already
+    stays.
     """
     told = [_evidence(mark, findings) for mark in chart.marks.to_dict("records")]
     marks = chart.marks.assign(
@@ -46,5 +47,7 @@ def _is_about(finding: Finding, mark: dict) -> bool:
         return False
     if finding.kind in OF_ITS_STATES:
         return not set(finding.states_for).isdisjoint(mark["states"])
+    if finding.group_by:
+        return not {*finding.states_for, *finding.against, *finding.silent}.isdisjoint(mark["states"])
     # A finding on a measure as a whole has no option; a mark of a whole answer is about every option.
     return not mark["option"] or finding.option in (mark["option"], "")

@@ -16,6 +16,7 @@ LEFT = 1.8  # inches for the options' labels
 STEP = 0.11  # inches from one State's mark to the next
 SIZE = 0.08  # inches of a State's mark
 NARROWEST = 0.8  # inches of a group's column
+MOST_LINES = 3  # of the names of those that chose an option; where any group needs more, the counts stand alone
 
 
 def draw_groups(
@@ -40,7 +41,7 @@ def draw_groups(
     page.key([name for name in ("chosen", "not chosen", *SILENT) if name in page.symbols_of_marks], words)
     page.note(words.say("a mark is a State, below it how many chose the option, of those that answered (asked)"))
     for group, standings in members.items():
-        page.note(f"{names[group]}: {', '.join(map(words.state, standings))}")
+        page.note(words.say("{what}: {items}", what=names[group], items=", ".join(map(words.state, standings))))
     return page.end(alternative)
 
 
@@ -61,24 +62,38 @@ def _panel(
     page.y += 0.04
     across = max(1, int((pitch - 0.1) / STEP))
     rows = {(row["group"], row["option"]): row for row in shown.to_dict("records")}
+    named = _names({place: row for place, row in rows.items() if place[0] in groups}, groups, pitch, words)
     for option in dict.fromkeys(shown["option"]):
         label = wrap(words.label(question, option), LEFT - 2 * MARGIN)
         deepest = max(-(-len(standings) // across) for standings in groups.values())
-        high = max(height(label), deepest * STEP + 0.16) + 0.1
+        below = max(height(named[group, option], SMALL) for group in groups)
+        high = max(height(label), deepest * STEP + 0.16 + below) + 0.1
         page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
         page.write(MARGIN, page.y + high / 2, label)
         for x, group in zip(places, groups, strict=True):
-            _cell(page, rows[group, option], groups[group], x, across, question.id, option)
+            _cell(page, rows[group, option], groups[group], x, across, question.id, option, named[group, option])
         page.y += high
     page.rule(MARGIN, page.y, WIDTH - MARGIN, page.y)
     page.y += 0.08
     draw_key(page, headings.key)
 
 
+def _names(
+    rows: Mapping[tuple[str, str], Mapping], groups: Mapping[str, dict[str, str]], pitch: float, words: Words
+) -> dict[tuple[str, str], str]:
+    """By group and option, the names of those that chose it as they stand below the count; blank where too many did."""
+    named = {
+        place: wrap(", ".join(words.state(s) for s in groups[place[0]] if s in row["states"]), pitch - 0.1, SMALL)
+        for place, row in rows.items()
+    }
+    fit = all(names.count("\n") < MOST_LINES for names in named.values())
+    return named if fit else dict.fromkeys(named, "")
+
+
 def _cell(
-    page: Page, row: Mapping, states: dict[str, str], middle: float, across: int, question: str, option: str
+    page: Page, row: Mapping, states: dict[str, str], middle: float, across: int, question: str, option: str, names: str
 ) -> None:
-    """The States of a group, side by side, and the count below them."""
+    """The States of a group, side by side; below them the count, and the names of those that chose the option."""
     left = middle - (min(across, len(states)) - 1) * STEP / 2
     for place, (state, standing) in enumerate(states.items()):
         name = ("chosen" if state in row["states"] else "not chosen") if standing == "answered" else standing
@@ -86,7 +101,10 @@ def _cell(
         page.put(name, x, y, SIZE, state=state, question=question, option=option)
     deepest = -(-len(states) // across)
     counted = f"{row['count']}/{row['base']} ({row['asked']})"
-    page.write(middle, page.y + 0.12 + deepest * STEP, counted, SMALL, QUIET, ha="center")
+    y = page.y + 0.12 + deepest * STEP
+    page.write(middle, y, counted, SMALL, QUIET, ha="center")
+    if names:
+        page.write(middle, y + 0.07 + height(names, SMALL) / 2, names, SMALL, INK, ha="center")
 
 
 def _members(row: pd.Series, states: Sequence[str]) -> dict[str, str]:

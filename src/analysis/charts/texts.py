@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
 
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -12,6 +14,7 @@ from analysis.charts.figures import FAMILY, PLAIN
 SPACING = 1.15  # of the lines of a text
 WIDEST = "W"  # as wide as which a letter is taken that the font lacks and another will show
 MEASURED = 100  # points at which letters are measured
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # at which a line may break; never before the colon of French
 JOINTS = re.compile(r"(?<=[-/_.,;:–)])(?=\w)")  # where a word too long for its line breaks first
 
 
@@ -47,9 +50,11 @@ def wrap(text: str, inches: float, size: float = PLAIN, weight: str = "normal") 
 
     >>> wrap("one two three", 0.6)
     'one two\nthree'
+    >>> wrap("avant\u00a0: deux", 0.5)
+    'avant\xa0:\ndeux'
     """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, SPACES.split(text)):
         whole = f"{lines[-1]} {word}" if lines else word
         if width(whole, size, weight) <= inches:
             lines[-1:] = [whole]
@@ -60,7 +65,7 @@ def wrap(text: str, inches: float, size: float = PLAIN, weight: str = "normal") 
 
 def fits(text: str, inches: float, size: float = PLAIN, weight: str = "normal") -> bool:
     """Say whether each word of a text has room in a number of inches, so that words break at their joints alone."""
-    return all(width(part, size, weight) <= inches for word in text.split() for part in JOINTS.split(word))
+    return all(width(part, size, weight) <= inches for word in SPACES.split(text) for part in JOINTS.split(word))
 
 
 def _pieces(word: str, inches: float, size: float, weight: str) -> Iterator[str]:
@@ -100,6 +105,8 @@ def _advance(letter: str, weight: str) -> float:
 
 @lru_cache
 def _face(weight: str) -> FT2Font:
-    face = FT2Font(findfont(FontProperties(family=FAMILY[0], weight=weight)))
+    # From memory: forks of one process would move one another's place in a file that it left open.
+    content = Path(findfont(FontProperties(family=FAMILY[0], weight=weight))).read_bytes()
+    face = FT2Font(BytesIO(content))
     face.set_size(MEASURED, 72)
     return face

@@ -95,7 +95,7 @@ def _write_outside(page: Page, question: str, part: Outside, words: Words) -> No
     if not part.rows:
         return
     said = ", ".join(f"{words.state(row.state)} ({int(row.value)})" for row in part.rows)
-    text = wrap(f"{part.heading}: {said}", WIDTH - LEFT - 2 * MARGIN, SMALL)
+    text = wrap(words.say("{what}: {items}", what=part.heading, items=said), WIDTH - LEFT - 2 * MARGIN, SMALL)
     cells = tuple((row.file, row.sheet, row.cell) for row in part.rows)
     about = {"question": question, "states": tuple(row.state for row in part.rows), "value": part.value, "cells": cells}
     y = page.y + 0.04 + height(text, SMALL) / 2

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 ROLES = ("challenge", "progress")  # codes whose passages the report quotes as such
 EVERYWHERE = "cross-cutting"  # a category that every enquiry has: codes sought in passages of any
-OTHER_CUES = ("none", "negation", "contrast")  # what a cue may be beside a status: see `coding.statuses`
+# What a cue may be beside a status (see `coding.cues`), and the words for numbers, for which # stands in a cue.
+OTHER_CUES = ("none", "negation", "contrast", "scope", "number")
 TEXTS = ("label", "definition", "include", "exclude", "examples")  # of a code, in several languages
 
 

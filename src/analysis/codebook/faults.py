@@ -27,6 +27,7 @@ def faults_of(pages: Mapping[str, Page], categories: Collection[str]) -> Iterato
     codes, terms, titles, cues = (pages[name] for name in (CODES, TERMS, TITLES, CUES))
     for name, page in pages.items():
         yield from _blanks(page, NEEDED[name])
+    yield from _empty(codes)
     yield from _of_codes(codes)
     yield from _without_label(codes)
     known = tuple(dict.fromkeys((*categories, EVERYWHERE))) if categories else ()
@@ -52,6 +53,12 @@ def _blanks(page: Page, needed: Sequence[str]) -> Iterator[Problem]:
         for column in needed:
             if not row[column]:
                 yield page.fault(row, column, later("{column} is blank", column=column))
+
+
+def _empty(page: Page) -> Iterator[Problem]:
+    if page.sheet is not None and not page.rows:
+        fault = later("it has no code; name one, or take the codebook out of the folder")
+        yield Problem("bad_codebook", page.sheet.file, page.sheet.name, "", {"fault": fault})
 
 
 def _of_codes(page: Page) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Candidates: codes that the codebook's dictionary proposes, each with the term and the span that hit."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,10 +9,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import EVERYWHERE, Codebook
+from analysis.coding.cues import read_cues
 from analysis.coding.dictionary import Dictionary, read_dictionary
-from analysis.coding.statuses import choose_cues, read_cues
+from analysis.coding.statuses import NO_MEASURE, choose_cues
+from analysis.languages import LANGUAGES, Later, later
 from analysis.matching import Page, longest_first
+from analysis.problems import InputError, Problem
 
+NEEDED = ("passage", "text", "language")
 COLUMNS = ["passage", "code", "category", "start", "end", "term", "status", "rule", "codebook"]
 PART = 1_000_000  # characters that are looked through at a time
 
@@ -22,14 +27,15 @@ def propose_codes(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     `passages` has the columns `passage`, `text`, `language` and, where known, `category`. A term of one word counts
     only in passages of its code's own category, or of none. Titles of instruments are masked before. `start` and `end`
     are characters of `text`; `status` is the measure status that a cue beside the term gives, or blank; `rule` says
-    which term and which cue hit; `codebook` is its version.
+    which term and which cue hit; `codebook` is its version. A language may have its region (`pt-BR`); a blank text or
+    language gives nothing. Raises InputError for a missing column, a text that is none and a language that is unknown.
     """
+    _refuse_unusable(passages)
     texts = passages["text"].fillna("").to_numpy(object)
+    languages = _languages(passages)
     categories = passages["category"].fillna("").to_numpy(object) if "category" in passages else None
     of_codes = np.array([code.category for code in codebook.codes], object)
-    dictionaries = {
-        language: read_dictionary(codebook, language) for language in passages["language"].dropna().unique()
-    }
+    dictionaries = {language: read_dictionary(codebook, language) for language in languages.dropna().unique()}
 
     def look(language: str, rows: np.ndarray) -> dict[str, np.ndarray]:
         dictionary, here = dictionaries[language], None if categories is None else categories[rows]
@@ -41,7 +47,7 @@ def propose_codes(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
 
     parts = [
         (language, part)
-        for language, rows in passages.groupby("language", sort=False).indices.items()
+        for language, rows in passages.groupby(languages.to_numpy(), sort=False).indices.items()
         for part in (_parts(rows, texts) if len(dictionaries[language].codes) else ())
     ]
     # The automaton and numpy work without Python's lock.
@@ -53,6 +59,37 @@ def propose_codes(passages: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     order = np.lexsort((hits["start"], hits["row"]))
     hits = {name: column[order] for name, column in hits.items()}
     return _named(hits, passages["passage"], codebook, list(dictionaries.values()))
+
+
+def _refuse_unusable(passages: pd.DataFrame) -> None:
+    if missing := [name for name in NEEDED if name not in passages]:
+        raise _fault(later("the passages lack the columns: {columns}", columns=", ".join(missing)))
+    texts = passages["text"]
+    if not isinstance(texts.dtype, pd.StringDtype):
+        for row, text in texts[~texts.isna() & ~texts.map(lambda text: isinstance(text, str))].items():
+            raise _fault(later("in row {row} stands no text but {text}", row=row, text=repr(text)))
+
+
+def _languages(passages: pd.DataFrame) -> pd.Series:
+    """The language of each passage, without its region and in small letters; missing where it is blank."""
+    written = {language: _without_region(language) for language in passages["language"].dropna().unique()}
+    if unknown := [language for language, known in written.items() if known not in ("", *LANGUAGES)]:
+        values = {"language": str(unknown[0]), "known": ", ".join(LANGUAGES)}
+        raise _fault(later("the language {language!r} is none of: {known}", **values))
+    return passages["language"].map(written).replace("", None)
+
+
+def _without_region(language: object) -> str:
+    """A language without its region, in small letters.
+
+    >>> _without_region("pt-BR"), _without_region(" EN ")
+    ('pt', 'en')
+    """
+    return re.split("[-_]", str(language).strip())[0].lower()
+
+
+def _fault(fault: Later) -> InputError:
+    return InputError([Problem("bad_passages", values={"fault": fault})])
 
 
 def _parts(rows: np.ndarray, texts: np.ndarray) -> Iterator[np.ndarray]:
@@ -69,8 +106,10 @@ def _hits(page: Page, categories: np.ndarray | None, dictionary: Dictionary, of_
         at_home = (here == "") | (of_term == here) | (of_term == EVERYWHERE)
         terms = terms.take(at_home | ~dictionary.is_short[terms.wording])
     hits = longest_first(terms)
-    cues, breaks = read_cues(cue_hits, hits, dictionary, page)
-    chosen = choose_cues(hits, cues, breaks, page)
+    is_measure = dictionary.is_measure[hits.wording]
+    cues, parts = read_cues(cue_hits, hits, is_measure, dictionary, page)
+    codes = np.where(is_measure, dictionary.codes[hits.wording], NO_MEASURE)
+    chosen = choose_cues(hits, codes, cues, parts, page)
     start, end = page.spans(hits)
     return {
         "row": page.text_of(hits.start), "start": start, "end": end, "term": hits.wording,

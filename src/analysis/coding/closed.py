@@ -13,7 +13,10 @@ from analysis.form import STANDINGS_OF_OPTIONS, Form, Option, Question
 from analysis.layouts.headers import ANSWER
 from analysis.problems import Problem, likeness
 
-COLUMNS = ["state", "year", "question", "option", "category", "code", "status", "text", "file", "sheet", "cell"]
+COLUMNS = [
+    "state", "year", "question", "option", "category", "code", "status", "is_measure", "text", "file", "sheet",
+    "cell",
+]  # fmt: skip
 ABSENT = "absent"
 
 
@@ -21,7 +24,8 @@ def code_closed(answers: pd.DataFrame, form: Form, codebook: Codebook) -> pd.Dat
     """One row per State, year, question, option chosen (or year or number given) and code that the form gives it.
 
     An option has the codes of its own, else those of its question; `category` is the question's, `status` the option's,
-    blank where the form gives it none. "None of these" says that all codes of the question and its options are absent.
+    blank where the form gives it none; `is_measure` where choosing one of several options says that what it names is
+    there, though it has no status. "None of these" says that all codes of the question and its options are absent.
     An option that gives no answer, a blank, an option left unticked and a code that the codebook lacks (`check_codes`)
     give nothing.
     """
@@ -29,7 +33,8 @@ def code_closed(answers: pd.DataFrame, form: Form, codebook: Codebook) -> pd.Dat
     known = {code.code for code in codebook.codes}
     rows = [
         {"state": row.state, "year": row.year, "question": row.question, "option": row.option,
-         "category": form.by_id[row.question].category, "code": code, "status": status, "text": row.text,
+         "category": form.by_id[row.question].category, "code": code, "status": status,
+         "is_measure": not status and _names_measure(form.by_id[row.question], row.option), "text": row.text,
          "file": row.file, "sheet": row.sheet, "cell": row.cell}
         for row in own.itertuples()
         for code, status in _codes(form.by_id[row.question], row)
@@ -46,6 +51,10 @@ def _codes(question: Question, answer: object) -> Iterator[tuple[str, str]]:
                 yield from ((code, option.status) for code in _codes_of(option, question))
     elif question.kind in ("year", "number"):  # what was adopted in a year may have ended since
         yield from ((code, "") for code in question.codes)
+
+
+def _names_measure(question: Question, option: str) -> bool:
+    return question.names_measures and question.option(option).is_plain
 
 
 def _codes_of(option: Option, question: Question) -> tuple[str, ...]:

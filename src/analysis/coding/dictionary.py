@@ -5,11 +5,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.codebook import Codebook
+from analysis.codebook import EVERYWHERE, Codebook
 from analysis.matching import Hits, Page, Wordings, longest_first
 
 GAP = ("…", "...")  # in a cue: where its measure stands, before the cue, behind it, or either
 APOSTROPHES = "'’"
+NUMBER, HASH = "number", "#"  # words for numbers, and what stands for any of them in a cue
+FIGURES = tuple(map(str, range(2, 100)))  # of places in which a measure is, there are rarely more
 FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
 
 
@@ -17,14 +19,15 @@ FOLLOWS, PRECEDES, BESIDE = 1, -1, 0  # where the measure of a cue stands
 class Dictionary:
     """What is sought in one language: `wordings` numbers terms first, then titles, then cues.
 
-    `codes`, `categories` (both places in the lists of those names) and `is_short` are of the terms; `statuses` and
-    `sides` of the cues.
+    `codes` (places in the list of codes), `is_short` and `is_measure` are of the terms; `statuses` and `sides` of the
+    cues.
     """
 
     texts: tuple[str, ...]
     wordings: Wordings
     codes: np.ndarray
     is_short: np.ndarray
+    is_measure: np.ndarray
     titles: int
     statuses: np.ndarray
     sides: np.ndarray
@@ -56,17 +59,37 @@ def read_dictionary(codebook: Codebook, language: str) -> Dictionary:
     """Return what the codebook seeks in texts of a language."""
     terms = [(n, term) for n, code in enumerate(codebook.codes) for term in code.terms.get(language, ())]
     titles = codebook.titles.get(language, ())
-    cues = [(status, cue) for status, by in codebook.cues.items() for cue in by.get(language, ())]
-    texts = (*(term for _, term in terms), *titles, *(cue for _, cue in cues))
+    cues = _cues(codebook, language)
+    texts = (*(term for _, term in terms), *titles, *(cue for _, cue, _ in cues))
+    sought = (*texts[: len(terms) + len(titles)], *(cue for _, _, cue in cues))
     return Dictionary(
         texts=texts,
-        wordings=_wordings(tuple(map(_without_gap, texts))),
+        wordings=_wordings(tuple(map(_without_gap, sought))),
         codes=np.array([code for code, _ in terms], np.int64),
         is_short=np.array([len(term.split()) == 1 for _, term in terms], bool),
+        is_measure=_is_measure(codebook)[[code for code, _ in terms]],
         titles=len(titles),
-        statuses=np.array([status for status, _ in cues], object),
-        sides=np.array([_side(status, cue) for status, cue in cues], np.int64),
+        statuses=np.array([status for status, _, _ in cues], object),
+        sides=np.array([_side(status, cue) for status, cue, _ in cues], np.int64),
     )
+
+
+def _is_measure(codebook: Codebook) -> np.ndarray:
+    """Whether each code is of a measure: those that cut across tell something of other codes' measures."""
+    of_one = np.array([code.category != EVERYWHERE for code in codebook.codes], bool)
+    return of_one if of_one.any() else ~of_one
+
+
+def _cues(codebook: Codebook, language: str) -> list[tuple[str, str, str]]:
+    """Each cue with its status and the wording that is sought: one for each number that `#` may be."""
+    by_status = {status: by.get(language, ()) for status, by in codebook.cues.items()}
+    numbers = (*by_status.pop(NUMBER, ()), *FIGURES)
+    return [
+        (status, cue, cue.replace(HASH, number))
+        for status, cues in by_status.items()
+        for cue in cues
+        for number in (numbers if HASH in cue else ("",))
+    ]
 
 
 @lru_cache(maxsize=8)

@@ -34,6 +34,11 @@ class Decision:
     codes: dict[str, str] = field(default_factory=dict)
     fate: str = UNDECIDED
 
+    @property
+    def is_above(self) -> bool:
+        """Whether its row stands above the headings."""
+        return self.row.page.is_above(self.row.number)
+
     def refuse(self, kind: str, name: str, **values: object) -> None:
         """Let the row not count, and tell why."""
         self.row.fault(kind, name, **values)

@@ -34,6 +34,20 @@ class Page:
             for row, place in self.doubled
         ]
 
+    def is_above(self, number: int) -> bool:
+        """Whether a row stands above all headings, where people write titles."""
+        return number < min(self.headers)
+
+    def above(self, used: Collection["Row"]) -> Iterator[Problem]:
+        """Tell what stands above the headings, beside the rows that were used."""
+        numbers = {row.number for row in used if row.page is self}
+        for number, values in enumerate(self.sheet.rows[: min(self.headers)]):
+            filled = [(place, as_written(value).strip()) for place, value in enumerate(values) if value]
+            if number not in numbers and filled:
+                place, text = filled[0]
+                cell = self.sheet.cell(number, place)
+                yield Problem("above_headings", self.sheet.file, self.sheet.name, cell, {"text": text})
+
     def rows(self, telling: Collection[str]) -> Iterator["Row"]:
         """Give the rows in which anything stands in one of the telling columns."""
         for number, values in enumerate(self.sheet.rows):

@@ -44,7 +44,12 @@ def read_reply_sheet(book: Workbook, enquiry: str, received: str) -> Returned:
     if not pages:
         raise InputError([Problem("no_keys", book.file)])
     meanings = meanings_of(lambda language: in_words(REPLIES, language), about.get("language", ""))
-    rows = [row for page in pages for row in page.rows(KEYS)]
+    rows = [
+        row
+        for page in pages
+        for row in page.rows(KEYS)
+        if row[QUESTION] or row[PASSAGE] or not page.is_above(row.number)
+    ]
     replies = [_reply(row, meanings) for row in rows]
     fixed = {"state": about["state"], "received": received}
     lines = [
@@ -53,7 +58,10 @@ def read_reply_sheet(book: Workbook, enquiry: str, received: str) -> Returned:
         if (row[REPLY] or row[COMMENT]) and not row.faults
     ]
     fates = [FAULTY if row.faults else DECIDED if row[REPLY] or row[COMMENT] else UNDECIDED for row in rows]
-    problems = [*(problem for page in pages for problem in page.problems), *(p for row in rows for p in row.faults)]
+    problems = [
+        *(problem for page in pages for problem in (*page.problems, *page.above(rows))),
+        *(problem for row in rows for problem in row.faults),
+    ]
     return returned(REPLY_KIND, about["state"], pd.DataFrame(lines, columns=REPLY_COLUMNS), fates, problems)
 
 

@@ -83,6 +83,8 @@ def read_coding_sheet(
     listed = {row["code"]: row for row in hidden_table(book, LISTS_HEADER) if row["code"]}
     known = _known(book, (who, about[CODER]), about.get("language", ""), listed, passages, codebook)
     decisions = [decision_of(row, known) for page in pages for row in page.rows(TELLING)]
+    decisions = [decision for decision in decisions if decision.passage or not decision.is_above]
+    used = [decision.row for decision in decisions]
     _refuse_contradictions(decisions)
     meanings = {code.code: code.meaning for code in codebook.codes} | {c: row["meaning"] for c, row in listed.items()}
     fixed = {
@@ -91,7 +93,7 @@ def read_coding_sheet(
     }  # fmt: skip
     lines = pd.DataFrame([fixed | line for line in _lines(decisions, known, meanings)], columns=COLUMNS)
     problems = [
-        *(problem for page in pages for problem in page.problems),
+        *(problem for page in pages for problem in (*page.problems, *page.above(used))),
         *_of_workbook(book, about.get("codebook", ""), known, decisions, codebook),
         *(problem for decision in decisions for problem in (*decision.row.faults, *decision.row.notes)),
     ]

@@ -1,5 +1,6 @@
 """Identification: which document a file is: symbol, State, kind, cycle, date and language, read where they stand."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +8,9 @@ from dataclasses import dataclass, replace
 from analysis.answers.texts import language_named, language_of
 from analysis.answers.wordings import pattern
 from analysis.dates import read_date
-from analysis.documents.lines import Content
-from analysis.documents.structure import FRONT, PASSAGE, Piece
+from analysis.documents.lines import Content, Line
+from analysis.documents.numbers import is_numbered
+from analysis.documents.structure import ENUMERATED, FRONT, PASSAGE, Piece
 from analysis.documents.words import means, opens, read_symbol, symbols_in
 from analysis.folding import fold, key
 
@@ -44,17 +46,22 @@ def identify(content: Content, pieces: Sequence[Piece], names: Mapping[str, str]
     found = _language(pieces)
     own = Identity(
         symbol=symbol, state=by_symbol or _state(cover, names), body=meant.body, kind=meant.kind, author=meant.author,
-        cycle=meant.cycle, date=_date(cover), language=found or declared, title=_title(cover), declared=declared,
+        cycle=meant.cycle, date=_date(cover), language=found or declared, title=_title(_front(pieces), cover),
+        declared=declared,
     )  # fmt: skip
     return replace(own, **{name: value for name, value in told.items() if value and hasattr(own, name)})
 
 
 def _cover(content: Content, pieces: Sequence[Piece]) -> Iterator[str]:
     """What stands on the title page, cell by cell; where there is none, the first lines."""
-    lines = [line for piece in pieces if piece.fate == FRONT for line in piece.lines]
-    for line in [*lines, *content.lines[:FIRST_LINES]]:
+    for line in [*_front(pieces), *content.lines[:FIRST_LINES]]:
         if len(line.text) < LONGEST_TITLE:
             yield from (part.strip() for part in re.split(r"[\t\n]| {3,}", line.written) if part.strip())
+
+
+def _front(pieces: Sequence[Piece]) -> list[Line]:
+    """The lines of the title page."""
+    return [line for piece in pieces if piece.fate == FRONT for line in piece.lines]
 
 
 def _symbol(content: Content, cover: Sequence[str]) -> str:
@@ -103,15 +110,35 @@ def _language(pieces: Sequence[Piece]) -> str:
     return language_of("\n".join(texts)[:SAMPLE]) if size >= ENOUGH else ""
 
 
-def _title(cover: Sequence[str]) -> str:
-    """The lines that say what kind of document it is, and of whom."""
-    words, received = (pattern("document_words", "means", meaning) for meaning in ("title", "received"))
-    start = next((n for n, text in enumerate(cover) if words.search(key(text)) and not symbols_in(text)), None)
-    if start is None:
-        return ""
-    lines = []
-    for text in cover[start : start + 4]:
+def _title(lines: Sequence[Line], cover: Sequence[str]) -> str:
+    """The lines that say what kind of document it is, and of whom: those that stand out, where some of them do."""
+    bold = next((block for block in _blocks(lines) if _names_document(" ".join(block))), None)
+    found = bold or _from_title(cover)
+    return re.sub(r"(?<=[^\W\d])- (?=[^\W\d])", "", " ".join(text.strip("*, ") for text in found))[:LONGEST_TITLE]
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[str]]:
+    """The texts of the lines of each block that stands out."""
+    for stands_out, block in itertools.groupby(lines, lambda line: line.stands_out):
+        texts = [line.text.strip() for line in block]
+        if stands_out and sum(map(len, texts)) < LONGEST_TITLE:
+            yield texts
+
+
+def _names_document(text: str) -> bool:
+    is_heading = ENUMERATED.match(text) or is_numbered(text)
+    return not is_heading and bool(pattern("document_words", "means", "title").search(key(text)))
+
+
+def _from_title(cover: Sequence[str]) -> list[str]:
+    """The first lines that name a kind of document, up to a date, a symbol or the first heading."""
+    received = pattern("document_words", "means", "received")
+    start = next((n for n, text in enumerate(cover) if _names_document(text) and not symbols_in(text)), None)
+    found: list[str] = []
+    for text in cover[start : start + 4] if start is not None else ():
         if _day(text.strip(" []().")) or symbols_in(text) or means(text) == "contents" or received.search(fold(text)):
             break
-        lines.append(text.strip("* "))
-    return re.sub(r"(?<=[^\W\d])- (?=[^\W\d])", "", " ".join(lines))[:LONGEST_TITLE]
+        if ENUMERATED.match(text) or is_numbered(text):
+            break
+        found.append(text)
+    return found

@@ -1,6 +1,7 @@
 """Lines: what a document of any kind is made of before its paragraphs are known, each as it stands in the file."""
 
 import json
+import re
 import zlib
 from dataclasses import astuple, dataclass, field
 
@@ -8,6 +9,7 @@ from analysis.problems import Problem
 
 # What a reader of files knows of a line by its place or style; nothing where only its words can tell.
 HEADING, CONTENTS, TABLE, FOOTNOTE, BOX, ASIDE = "heading", "contents", "table", "footnote", "box", "aside"
+ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s")  # what stands before an item of a list
 
 
 @dataclass

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from analysis.documents.lines import ASIDE, FOOTNOTE, TABLE
-from analysis.documents.numbers import FORMS
-from analysis.documents.words import is_caption
+from analysis.documents.lines import ASIDE, FOOTNOTE, ITEM, TABLE
+from analysis.documents.numbers import is_numbered
+from analysis.documents.words import is_caption, runs
 from analysis.folding import key
 
 EDGE = 3  # rows from the head or the foot of a page among which those that run through the document stand
@@ -16,12 +16,14 @@ OFTEN = 0.3  # of the pages from its first to its last on which a running head s
 PAGE_NUMBER = re.compile(r"[-–— ]*(\d{1,4})[-–— ]*(?:/ *\d{1,4})?")
 SMALL = 0.93  # of the size of the text below which a row at the foot of a page is a footnote's
 NOTE = re.compile(r"\d{1,3}(?:\s|(?=[^\W\d])|(?=[«“\"(]))|\*+|[a-z]\s")
-ITEM = re.compile(r"\(?[\w*•·●○▪◦–—-]{1,5}[.)]{0,2}")  # what stands apart before a paragraph or an item of a list
-LIST = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s")
+BARE = re.compile(r"\d{1,4}\s.{60,}")  # a paragraph whose number has no mark
+APART = re.compile(r"\(?[\w*•·●○▪◦–—-]{1,5}[.)]{0,2}")  # what stands apart before a paragraph or an item of a list
 LEVEL = 0.25  # heights of a letter by which the feet of what stands beside each other may differ
 NEAR = 3.5  # points by which what is aligned may differ
 ABOVE = 8  # rows between a caption and the first row in columns: headings of columns that are set close
 FAR = 1.3  # line heights between rows from which something new begins
+STACK = 8  # rows that a column of a page has at least, so that the cells of a table are none
+MOST_STACKS = 4
 INDENT = 4  # points from the margin at which an indented row begins
 
 
@@ -36,11 +38,25 @@ def mark_pages(pages: Sequence[list]) -> tuple[list, list[str]]:
     table: list = []
     for page in pages:
         rows = [row for row in page if row.kind != ASIDE]
-        _line_up(rows)
+        stacks = _stacks(rows)
+        for stack in stacks:
+            _line_up(stack)
         table = _mark_tables(rows, table, size)
-        _mark_footnotes([row for row in rows if not row.kind], size)
-        _mark_beginnings([row for row in rows if not row.kind])
+        for stack in stacks:
+            _mark_footnotes([row for row in stack if not row.kind], size)
+            _mark_beginnings([row for row in stack if not row.kind])
     return [row for page in pages for row in page], running
+
+
+def _stacks(rows: list) -> list[list]:
+    """The columns in which a page is set: the rows parted where they go up again, to the right of those before."""
+    ups = [
+        number for number, (above, row) in enumerate(itertools.pairwise(rows), start=1)
+        if row.left > above.left and row.foot - above.foot > STACK * max(row.size, above.size)
+    ]  # fmt: skip
+    stacks = [rows[start:end] for start, end in itertools.pairwise([0, *ups, len(rows)])]
+    is_set_so = len(stacks) <= MOST_STACKS and all(len(stack) >= STACK for stack in stacks[:-1])
+    return stacks if is_set_so else [rows]
 
 
 def _running(pages: Sequence[list]) -> list[str]:
@@ -65,8 +81,9 @@ def _running(pages: Sequence[list]) -> list[str]:
 
 
 def _may_be_text(row: object) -> bool:
-    """Whether a row at the edge of a page is a lone number or mark of another kind, or begins a numbered paragraph."""
-    return bool(_number(row) or ITEM.fullmatch(key(row.text)) or any(form.match(row.text) for form in FORMS))
+    """Whether a row at the edge of a page is a lone number or mark of another kind, or is of a paragraph."""
+    is_of_paragraph = row.text[:1].islower() or BARE.match(row.text) or is_numbered(row.text)
+    return bool(_number(row) or APART.fullmatch(key(row.text)) or (is_of_paragraph and not runs(row.text)))
 
 
 def _number(row: object) -> int:
@@ -123,7 +140,7 @@ def _mark_tables(rows: list, before: Sequence[object], size: float) -> list:
 def _in_columns(row: object) -> bool:
     if len(row.columns) < 2:
         return False
-    return not (len(row.columns) == 2 and ITEM.fullmatch(row.columns[0][2]) and len(row.columns[1][2].split()) > 2)
+    return not (len(row.columns) == 2 and APART.fullmatch(row.columns[0][2]) and len(row.columns[1][2].split()) > 2)
 
 
 def _end_of_table(rows: list, start: int) -> int:
@@ -177,11 +194,11 @@ def _mark_beginnings(rows: list) -> None:
         above = rows[number - 1] if number else None
         is_indented = above is not None and row.left > max(margin, _left_of_text(above)) + INDENT
         is_apart = above is not None and above.foot - row.foot > FAR * usual
-        is_item = above is not None and LIST.match(row.text) and above.text[-1] in ".:;,"
+        is_item = above is not None and ITEM.match(row.text) and above.text[-1] in ".:;,"
         row.begins = bool(is_indented or is_apart or is_item)
 
 
 def _left_of_text(row: object) -> float:
     """Where the text of a row begins, behind the number that stands apart before it."""
-    hangs = len(row.columns) > 1 and ITEM.fullmatch(row.columns[0][2])
+    hangs = len(row.columns) > 1 and APART.fullmatch(row.columns[0][2])
     return row.columns[1][0] if hangs else row.left

@@ -12,6 +12,8 @@ from analysis.problems import InputError, Problem
 MOST_PAGES = 3000
 MOST_A_PAGE = 200_000  # characters: more than any page that a person can read
 PARTED = "\ufffe"  # what PDFium gives for a hyphen at the end of a line, in the place of the line's end too
+JOINT = "\ufdd0"  # no character: stands for an end of line that PDFium puts before such a hyphen
+UNSEEN = str.maketrans({PARTED: "-", JOINT: None, "\x00": None})
 LINE_ENDS = re.compile(rf"(?<={PARTED})|\r\n|\r|\n")
 GAP = 0.9  # heights of a letter between two words from which they stand apart, as columns do
 SMALLER = 0.8  # of the height of its line that a letter of the line itself has at least
@@ -65,7 +67,7 @@ def _content(document: object, name: str) -> Content:
     pages, characters, empty = [], 0, []
     for number in range(1, count + 1):
         text, rows = _rows(document, number, name)
-        characters += count_characters(text.replace("\x00", ""))
+        characters += count_characters(text)
         pages.append(rows)
         if not rows:
             empty.append(number)
@@ -92,7 +94,7 @@ def _rows(document: object, number: int, name: str) -> tuple[str, list[Row]]:
             if sheet.count_chars() > MOST_A_PAGE:
                 raise InputError([Problem("document_long", name, values={"pages": number, "most": MOST_PAGES})])
             text = _text(sheet)
-            return text.replace(PARTED, "-"), _join_beside(_Setting(sheet, text, number).rows())
+            return text.translate(UNSEEN), _join_beside(_Setting(sheet, text, number).rows())
         finally:
             sheet.close()
     finally:
@@ -107,7 +109,7 @@ def _text(sheet: object) -> str:
     text = sheet.get_text_range() if count else ""
     if len(text) != count:  # letters beyond the basic plane, or marks that the whole text leaves out
         text = "".join(chr(pdfium.FPDFText_GetUnicode(sheet, place)) for place in range(count))
-    return text.replace("\x02", PARTED)
+    return text.replace("\x02", PARTED).replace(f"\r\n{PARTED}", f"{2 * JOINT}{PARTED}")
 
 
 class _Setting:
@@ -152,7 +154,7 @@ class _Setting:
         raised = self.raised(start, written, foot + RAISED * size)
         columns: list[list] = []
         for (first, last), (one, other) in zip(words, boxes, strict=True):
-            word = "".join(self.text[place] for place in range(first, last) if place not in raised).replace(PARTED, "-")
+            word = self.word(first, last, raised)
             if columns and one[0] - columns[-1][1] <= GAP * size:
                 columns[-1][1:] = [other[1], f"{columns[-1][2]} {word}".strip()]
             else:
@@ -160,9 +162,15 @@ class _Setting:
         text = " ".join(part for _, _, part in columns)
         stands_out = self.stands_out(words[0][0]) and self.stands_out(words[-1][1] - 1)
         return Row(
-            written.replace(PARTED, "-").replace("\x00", ""), text, self.page, boxes[0][0][0], boxes[-1][1][1], foot,
+            written.translate(UNSEEN), text, self.page, boxes[0][0][0], boxes[-1][1][1], foot,
             round(size, 1), stands_out, [tuple(column) for column in columns],
         )  # fmt: skip
+
+    def word(self, first: int, last: int, raised: set[int]) -> str:
+        """The word between two places without the marks of footnotes."""
+        if raised:
+            return "".join(self.text[place] for place in range(first, last) if place not in raised).translate(UNSEEN)
+        return self.text[first:last].translate(UNSEEN)
 
     def raised(self, start: int, written: str, height: float) -> set[int]:
         """The places of figures behind a word that begin above a height: the marks of footnotes."""

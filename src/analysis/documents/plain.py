@@ -1,15 +1,17 @@
 """Plain text: the lines of a .txt file, wrapped or not, its pages parted by form feeds where it has any."""
 
+import re
 from pathlib import Path
 from statistics import median
 
 from analysis.documents.lines import ASIDE, HEADING, Content, Line, count_characters
-from analysis.documents.numbers import number_of
+from analysis.documents.numbers import is_numbered
 from analysis.problems import InputError, Problem
 from analysis.workbook.delimited import read_text
 
 LONG = 150  # characters of a usual line from which every line is a paragraph
 SHORT = 120  # characters of a line that stands alone and may be a heading
+DECIMALS = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+")  # before a heading
 SEEN = 3  # pages on which a line at the edge runs through the document
 
 
@@ -53,7 +55,7 @@ def _lines(page: list[str], number: int, is_wrapped: bool, edges: dict[str, int]
         is_apart = place == 0 or not page[place - 1].strip()
         is_alone = is_apart and (place + 1 == len(page) or not page[place + 1].strip())
         kind = ""
-        at_edge = place in (*filled[:2], *filled[-2:])
+        at_edge = place in (*filled[:2], *filled[-2:]) and not text.strip()[0].islower()
         if at_edge and (edges.get(_without_digits(text.strip()), 0) >= SEEN or (number and text.strip().isdigit())):
             kind = ASIDE
         elif is_alone and _may_be_heading(text.strip()):
@@ -65,4 +67,5 @@ def _lines(page: list[str], number: int, is_wrapped: bool, edges: dict[str, int]
 
 
 def _may_be_heading(text: str) -> bool:
-    return len(text) <= SHORT and text[-1] not in ".,;:" and not number_of(text, Line(text))[0] and text[0].isupper()
+    is_free = len(text) <= SHORT and text[-1] not in ".,;:" and not is_numbered(text)
+    return is_free and DECIMALS.sub("", text)[:1].isupper()

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.documents.account import count_extract, count_pieces, list_outside, tabulate, tabulate_outside
-from analysis.documents.extracts import read_extract
+from analysis.documents.extracts import read_extract, settle_languages
 from analysis.documents.identification import Identity, identify
 from analysis.documents.kinds import EXTRACT, ORDER, digest, kind_of_document, read_content
 from analysis.documents.numbers import Numbers
@@ -132,6 +132,7 @@ class _Reader:
         self.problems += book.problems
         for sheet in book.sheets:
             rows = list(read_extract(sheet, self.asked, self.names, self.seen, self.problems))
+            self.problems += settle_languages(sheet, rows)
             self.paragraphs += [dict.fromkeys(COLUMNS, "") | {"page": 0, "written": row["text"]} | row for row in rows]
             if len(sheet.rows):
                 self.account.append(count_extract(sheet, [row["text"] for row in rows]))
@@ -196,11 +197,13 @@ def _tell_numbers(numbers: Numbers, file: str) -> Iterator[Problem]:
         ("paragraphs_missing", numbers.missing),
         ("paragraphs_out_of_order", numbers.out_of_order),
         ("paragraphs_again", numbers.again),
+        ("paragraphs_anew", numbers.anew),
+        ("numbers_passed_over", numbers.passed_over),
     ):
         if found:
             yield Problem(kind, file, values={"numbers": _listed(found)})
 
 
-def _listed(numbers: Sequence[int]) -> str:
+def _listed(numbers: Sequence[object]) -> str:
     shown = ", ".join(map(str, numbers[:SHOWN]))
     return f"{shown}, …" if len(numbers) > SHOWN else shown

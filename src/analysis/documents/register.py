@@ -1,6 +1,6 @@
 """The register: `documents.csv`, which tells of a document what it does not say itself."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from analysis.documents.identification import Identity
@@ -32,7 +32,7 @@ def read_register(folder: Path, names: Mapping[str, str]) -> tuple[dict[str, dic
     told, problems = {}, []
     for number, values in enumerate(rows[1:], start=2):
         row = dict(zip(headers, (as_written(value).strip() for value in values), strict=True))
-        fault = _fault(row, folder, names) if any(row.values()) else None
+        fault = _fault(row, folder, names, told) if any(row.values()) else None
         if fault:
             problems.append(Problem("bad_register", name, cell=f"A{number}", values={"fault": fault}))
         elif row.get("file"):
@@ -40,7 +40,9 @@ def read_register(folder: Path, names: Mapping[str, str]) -> tuple[dict[str, dic
     return told, problems
 
 
-def _fault(row: Mapping[str, str], folder: Path, names: Mapping[str, str]) -> Later | None:
+def _fault(row: Mapping[str, str], folder: Path, names: Mapping[str, str], told: Collection[str]) -> Later | None:
+    if row["file"] in told:
+        return later("{file!r} stands on two lines", file=row["file"])
     if not (folder / row["file"]).is_file():
         return later("{file!r} is not in this folder", file=row["file"])
     if row.get("state") and not state_named(row["state"], names):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from analysis.documents.joining import Joiner
-from analysis.documents.lines import ASIDE, BOX, CONTENTS, FOOTNOTE, HEADING, TABLE, Line
-from analysis.documents.numbers import Numbers, number_of, numbers_of
+from analysis.documents.lines import ASIDE, BOX, CONTENTS, FOOTNOTE, HEADING, ITEM, TABLE, Line
+from analysis.documents.numbers import Numbers, numbers_of
+from analysis.documents.running import set_aside
 from analysis.documents.words import is_caption, means, opens
 from analysis.folding import key
 
@@ -16,11 +17,11 @@ FATES = (PASSAGE, HEADING, TABLE, FOOTNOTE, ASIDE, FRONT, OUTSIDE)
 LONGEST_HEADING = 250
 LONGEST_SENTENCE = 100  # of a heading that ends with a full stop
 ENUMERATED = re.compile(r"(?:(?P<roman>[IVXLC]{1,6})|(?P<letter>[A-Z]))\s?[.)–-]\s+(?=\S)")
-ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5})[.)]|[•●○▪◦–—*-])\s")
 ENTRY = re.compile(r"(?:\.{3,}|…|\t| {2,}|(?:[.·]\s){2,})\s*(?:\d{1,3}\s*[-–]\s*)?\d{1,4}(?:\s+\d{1,4})?\s*$")
 ENTRIES_APART = 4  # lines without the number of a page after which a table of contents has ended
 BELOW = 12  # lines behind a caption, of them those at the end of the page, among which its table begins
 WRAPPED = 3  # lines on which a caption may go on
+FIRST_LINES = 20  # of a document without contents, among which its own symbol may stand alone
 FIRST_PART = 400  # lines among which a table of contents begins
 ANNEX = re.compile(r"\W*[^\W\d]+\s*(?P<label>[IVXLC]+|\d{1,2}|[A-Z])?\s*(?:[.:–—-].*)?\W*")
 
@@ -74,21 +75,22 @@ def find_pieces(lines: Sequence[Line]) -> tuple[list[Piece], Numbers]:
     """Return the parts of a document in their order, every line in one of them, and what is odd of its numbers."""
     body = _body(lines)
     _mark_captions(lines[body:])
+    set_aside(lines[body or FIRST_LINES :])
     numbers = numbers_of(lines, body, [place for place in range(body, len(lines)) if _opens_annex(lines[place])])
     if not body:
         body = _first_heading(lines, body, min(numbers.accepted, default=len(lines)))
     pieces = list(_Walk(body, numbers).pieces(lines))
     joiner = Joiner(lines)
     for piece in pieces:
-        piece.text = _text(piece, joiner)
+        piece.text = _text(piece, joiner, numbers)
     return pieces, numbers
 
 
-def _text(piece: Piece, joiner: Joiner) -> str:
+def _text(piece: Piece, joiner: Joiner, numbers: Numbers) -> str:
     if piece.fate == TABLE:
         return "\n".join(line.text for line in piece.lines)
     text = joiner.join(piece.lines)
-    return number_of(text, piece.lines[0])[1] if piece.fate == PASSAGE else text
+    return numbers.text_behind(text, piece.lines[0]) if piece.fate == PASSAGE else text
 
 
 def _body(lines: Sequence[Line]) -> int:
@@ -151,6 +153,7 @@ class _Walk:
         self.current: Piece | None = None  # a paragraph that goes on behind tables, footnotes and the ends of pages
         self.last: Piece | None = None
         self.annex, self.sections = "", Sections()
+        self.met: set[str] = set()
 
     def pieces(self, lines: Sequence[Line]) -> Iterator[Piece]:
         """The parts of the document; each is filled by the time that the next is asked for and after."""
@@ -170,7 +173,7 @@ class _Walk:
         if place < self.body:
             return self.last if self.last and self.last.fate == FRONT else Piece(FRONT, [])
         if place in self.numbers.accepted:
-            number = f"{self.annex} {self.numbers.accepted[place]}".strip()
+            number = self.name(self.numbers.accepted[place])
             self.current = Piece(PASSAGE, [], number, str(self.sections))
             return self.current
         if line.kind == BOX:
@@ -179,6 +182,13 @@ class _Walk:
             return self.heading(line)
         self.current = self.current or Piece(OUTSIDE, [], section=str(self.sections))
         return self.current
+
+    def name(self, number: str) -> str:
+        """The name of a paragraph: that of its annex and its number; two annexes may be called alike."""
+        names = (" ".join(filter(None, (self.annex, part, number))) for part in _parts())
+        name = next(name for name in names if name not in self.met)
+        self.met.add(name)
+        return name
 
     def heading(self, line: Line) -> Piece:
         """The heading that a line begins or goes on with; it closes the paragraph before."""
@@ -200,6 +210,11 @@ def _mark_captions(lines: Sequence[Line]) -> None:
         if len(below) > len(wrapped) and below[len(wrapped)].kind == TABLE:
             for part in (line, *wrapped):
                 part.kind = TABLE
+
+
+def _parts() -> Iterator[str]:
+    yield ""
+    yield from (f"part {number}" for number in itertools.count(2))
 
 
 def _placed(line: Line, last: Piece | None) -> Piece:

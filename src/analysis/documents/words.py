@@ -82,6 +82,30 @@ def is_caption(text: str) -> bool:
     return found is not None and opens(text) == "table"
 
 
+def runs(text: str) -> bool:
+    """Say whether a line is one of those that stand on every page: its number, the number of a print, a symbol alone.
+
+    >>> [runs(text) for text in ("Page 3 of 40", "3/40", "GE.21-16003 (S)", "CRC/C/CHL/6-7", "Page 3 shows it.", "3.")]
+    [True, True, True, True, False, False]
+    """
+    return _running().fullmatch(text.strip()) is not None
+
+
+@lru_cache
+def _running() -> re.Pattern:
+    page, of = ("|".join(map(re.escape, words_meaning(meaning))) for meaning in ("page", "of"))
+    number = rf"(?:{page})\.?\s\d{{1,4}}(?:\s*(?:/|{of})\s*\d{{1,4}})?|\d{{1,4}}\s*(?:/|(?:{of})\s)\s*\d{{1,4}}"
+    job = r"GE\.\d\d-\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{1,4})?|\d\d-\d{5}(?:\s*\([A-Z]\))"
+    return re.compile(rf"[-–—|\s]*(?:{number}|{job}|{SYMBOL.pattern})[-–—|\s]*", re.IGNORECASE)
+
+
+def words_meaning(meaning: str) -> list[str]:
+    """Return the words of all languages that mean something on a page, as they are written, the longest first."""
+    with (resources.files("analysis") / "data" / "document_words.csv").open(encoding="utf-8", newline="") as file:
+        found = [row["wording"] for row in csv.DictReader(file) if row["means"] == meaning]
+    return sorted(found, key=len, reverse=True)
+
+
 @lru_cache
 def _patterns() -> tuple[tuple[re.Pattern, str, str, str], ...]:
     with (resources.files("analysis") / "data" / "document_kinds.csv").open(encoding="utf-8", newline="") as file:

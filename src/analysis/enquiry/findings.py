@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from analysis.enquiry.known import one_of
 from analysis.enquiry.told import Told
 from analysis.findings import MENTIONED, Cell, Finding
 from analysis.reads import note
 from analysis.settings import WITHHOLD
+from analysis.states import grouping_columns
 
 OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by themselves
 
@@ -14,6 +16,14 @@ OF_TEXTS = ("tension", "good_practice")  # kinds that are told of a State by the
 @dataclass(frozen=True, eq=False)
 class Findings(Told):
     """The statements that hold, by what they are of."""
+
+    def findings_by_group(self, column: str) -> list[Finding]:
+        """Return the findings on whether the States of one group agree, by a column of the table of States.
+
+        Raises InputError, with the columns there are, where the table has no such column.
+        """
+        note("findings_by_group", column)
+        return self._opened.findings_by_group(one_of("group", column, grouping_columns(self._opened.states)))
 
     def findings_of(self, question: str) -> list[Finding]:
         """Return the findings of one question."""

@@ -10,13 +10,14 @@ from analysis.agreement import agree
 from analysis.codebook import Codebook
 from analysis.coding import CANDIDATES, decide, list_outdated, propose_codes, which_count
 from analysis.coding.closed import code_closed
-from analysis.comparisons import count_standings
+from analysis.comparisons import count_standings, group_states
 from analysis.documents import Documents
 from analysis.findings import (
     FOR_STRICT,
     Cell,
     Finding,
     by_state,
+    find_by_group,
     find_codes,
     find_on_questions,
     find_roles,
@@ -29,7 +30,10 @@ from analysis.passages import read_passages
 from analysis.problems import Problem
 from analysis.responses import Received
 from analysis.settings import Settings
+from analysis.states import grouping_columns
 from analysis.two_sources import compare_sources, find_sources
+
+GROUPED = ("subregion", "languages")  # the columns of the table of States whose groups `findings.json` tells of
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,8 +118,18 @@ class Opened:
 
     @cached_property
     def all_findings(self) -> list[Finding]:
-        """Every statement: on the questions, on what States mention, and on the two sources beside each other."""
-        return [*self.findings, *self.code_findings, *self.source_findings]
+        """Every statement: on the questions, what States mention, the two sources beside each other, and groups."""
+        return [*self.findings, *self.code_findings, *self.source_findings, *self.group_findings]
+
+    @cached_property
+    def group_findings(self) -> list[Finding]:
+        """The statements on whether the States of one sub-region, or of one official language, agree."""
+        columns = [column for column in GROUPED if column in grouping_columns(self.states)]
+        return [finding for column in columns for finding in self.findings_by_group(column)]
+
+    def findings_by_group(self, column: str) -> list[Finding]:
+        """Return the statements on the groups that a column of the table of States sets."""
+        return find_by_group(self.findings, self.answers, self.form, column, group_states(self.states, column))
 
     @cached_property
     def code_findings(self) -> list[Finding]:

@@ -13,6 +13,7 @@ from analysis.findings.finding import (
     KINDS,
     LENIENT,
     NOT_SAID,
+    OF_GROUPS,
     OF_SOURCES,
     PENDING,
     READINGS,
@@ -22,6 +23,7 @@ from analysis.findings.finding import (
     Finding,
     kind_of_count,
 )
+from analysis.findings.groups import divides, find_by_group
 from analysis.findings.order import by_weight, named_once, weight
 from analysis.findings.questions import find, measure_question
 from analysis.findings.statements import find_on_questions
@@ -38,6 +40,7 @@ __all__ = [
     "LENIENT",
     "MENTIONED",
     "NOT_SAID",
+    "OF_GROUPS",
     "OF_SOURCES",
     "PENDING",
     "READINGS",
@@ -48,7 +51,9 @@ __all__ = [
     "by_state",
     "by_weight",
     "cells_of",
+    "divides",
     "find",
+    "find_by_group",
     "find_codes",
     "find_on_questions",
     "find_roles",

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.comparisons import compare, join_editions, list_changes
 from analysis.findings.evidence import cells_of, cells_of_answer, finding_on, holds_for_any, in_order, read_as
 from analysis.findings.finding import FOR, FOR_STRICT, NOT_SAID, Cell, Finding
-from analysis.form import Option, Question
+from analysis.form import Question
 from analysis.layouts.headers import ANSWER
 
 CAME, WENT = "progress", "regress"
@@ -41,17 +41,12 @@ def _measures(question: Question) -> Iterable[tuple[str, Holds, Holds]]:
     """Each measure that a question is about: its option, if it is one, and when it is there, leniently and strictly."""
     if question.kind == "multiple":
         for option in question.options:
-            if is_plain(option):
+            if option.is_plain:
                 holds = _any_of((option.code,))
                 yield option.code, holds, holds
     elif any(option.status in FOR for option in question.options):
         lenient, strict = ([o.code for o in question.options if o.status in found] for found in (FOR, FOR_STRICT))
         yield "", _any_of(lenient), _any_of(strict)
-
-
-def is_plain(option: Option) -> bool:
-    """Say whether an option of several names a thing of its own: neither "none", nor "other", nor no information."""
-    return not option.is_exclusive and not option.has_text and option.status in ("", *FOR)
 
 
 def _any_of(codes: Iterable[str]) -> Holds:

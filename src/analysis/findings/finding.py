@@ -11,6 +11,8 @@ from analysis.settings import Thresholds
 
 # How the enquiry and the State reports stand to each other (`two_sources`); every count of theirs names its source.
 OF_SOURCES = ("sources_at_odds", "sources_report_only", "sources_enquiry_only", "sources_both")
+# Whether the States of one group agree on a measure (`groups`); base and asked are of that group alone.
+OF_GROUPS = ("group_all", "group_none", "group_some", "group_silent")
 # In the order in which findings of one rank matter to a reader: what all share, what none has, what divides.
 KINDS = (
     "common_to_all",
@@ -30,6 +32,7 @@ KINDS = (
     "listed",
     "mentioned",
     *OF_SOURCES,
+    *OF_GROUPS,
 )
 SHARED = ("common_to_all", "common_to_most")
 DIVIDING = ("split", "only_some", "only_few")
@@ -75,7 +78,8 @@ class Finding:
     answers, settled codings, codings or candidates make it true; `reliability` how far coders agree on the code,
     blank where nobody measured. `readings` holds the kind under each reading, `strict` (candidates not counted,
     "partly" counted as not there) and `lenient` (both counted), blank where it does not hold so; `hinges_on` the States
-    each of which alone, had it answered the other way, would change the kind.
+    each of which alone, had it answered the other way, would change the kind. Of a finding on one group of States,
+    `group_by` is the column of the table of States, `group` what stands there.
     """
 
     id: str
@@ -94,6 +98,8 @@ class Finding:
     reliability: str = ""
     readings: tuple[tuple[str, str], ...] = ()
     hinges_on: tuple[str, ...] = ()
+    group_by: str = ""
+    group: str = ""
 
     @property
     def is_stable(self) -> bool:

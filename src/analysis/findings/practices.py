@@ -7,17 +7,15 @@ import pandas as pd
 
 from analysis.coding import CANDIDATES
 from analysis.comparisons import compare, split_by_question
-from analysis.findings.changes import is_plain
 from analysis.findings.codes import WEAKEST_FIRST
 from analysis.findings.evidence import cells_of, cells_of_passages, finding_on, read_as
 from analysis.findings.finding import CLOSED, FEWEST, FOR, FOR_STRICT, NOT_SAID, Finding
 from analysis.findings.questions import measure_question
 from analysis.findings.subjects import Subjects
 from analysis.findings.tensions import texts_on
-from analysis.form import Form, Question
+from analysis.form import DESCRIBED, Form, Question
 
 GOOD_PRACTICE = "good_practice"
-DESCRIBED = ("situation",)  # the category that asks how things are, in which an option is no measure
 OF_ANOTHER_TIME = ("absent", "planned", "ended")  # what a text may say of a measure that it does not describe
 
 
@@ -59,7 +57,7 @@ def _alone(answers: pd.DataFrame, question: Question) -> Iterator[tuple[str, str
             yield "", strict[0]
     elif question.kind == "multiple":
         for option in question.options:
-            if is_plain(option) and comparison.at[option.code, "count"] == 1:
+            if option.is_plain and comparison.at[option.code, "count"] == 1:
                 yield option.code, comparison.at[option.code, "states"][0]
 
 

@@ -3,6 +3,7 @@
 from analysis.form.questions import (
     ALL_KINDS,
     COMPANIONS,
+    DESCRIBED,
     ROLES,
     STANDINGS_OF_OPTIONS,
     STATUSES,
@@ -17,6 +18,7 @@ from analysis.form.xlsform import read_form
 __all__ = [
     "ALL_KINDS",
     "COMPANIONS",
+    "DESCRIBED",
     "ROLES",
     "STANDINGS_OF_OPTIONS",
     "STATUSES",

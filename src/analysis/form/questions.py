@@ -11,6 +11,7 @@ COMPANIONS = ("other", "comment", "source")
 ROLES = ("state", "submitted", "language", "contact")
 # How far the measure that an option names has come; or the standing of an answer that is none.
 STATUSES = ("in_force", "partly", "in_progress", "planned", "ended", "absent")
+DESCRIBED = ("situation",)  # the category that asks how things are, in which an option is no measure
 STANDINGS_OF_OPTIONS = ("no_information", "not_applicable")
 
 
@@ -29,6 +30,11 @@ class Option:
     has_text: bool = False
     formerly: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it names a thing of its own: neither "none", nor "other", nor no information."""
+        return not self.is_exclusive and not self.has_text and self.status in ("", "in_force", "partly")
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,11 @@ class Question:
     def is_closed(self) -> bool:
         """Whether it is answered by choosing options."""
         return self.kind in ("single", "multiple")
+
+    @property
+    def names_measures(self) -> bool:
+        """Whether each of its options, where it has several to choose, is a measure that a State has or lacks."""
+        return self.kind == "multiple" and self.category not in DESCRIBED
 
     def option(self, code: str) -> Option:
         """Return the option with this code."""

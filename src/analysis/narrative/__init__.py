@@ -28,6 +28,7 @@ from analysis.narrative.sentences import sentence, what_of
 from analysis.narrative.silences import silences_on
 from analysis.narrative.sources import tell_at_odds, tell_relations, tell_sources, tell_treaties
 from analysis.narrative.synthesis import tell_common_ground, tell_gaps, tell_synthesis
+from analysis.narrative.tensions import tell_tensions
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
@@ -67,6 +68,7 @@ __all__ = [
     "tell_sources",
     "tell_stale",
     "tell_synthesis",
+    "tell_tensions",
     "tell_thresholds",
     "tell_treaties",
     "tell_unread",

@@ -8,7 +8,7 @@ from analysis.coding import CANDIDATES
 from analysis.codings.wordings import AGREE, DISAGREE
 from analysis.languages import mark_plural
 from analysis.narrative.told import Paragraph, Sentence
-from analysis.narrative.wording import Words
+from analysis.narrative.wording import Words, begin
 
 FORM, PEOPLE, MACHINE = "form", "people", "machine"  # who gave a code
 GIVEN_BY = {
@@ -19,6 +19,12 @@ GIVEN_BY = {
         "{number} codes are candidates on which no person has decided.",
     ),
 }
+NO_REPLY = mark_plural(
+    "{states:the} has not replied; silence is no consent.", "{states:the} have not replied; silence is no consent."
+)
+REPLIED = mark_plural(
+    "{states:the} replied to how its answers were coded.", "{states:the} replied to how their answers were coded."
+)
 TAKEN = {
     AGREE: mark_plural("They agree with {number} code.", "They agree with {number} codes."),
     DISAGREE: mark_plural("They disagree with {number} code.", "They disagree with {number} codes."),
@@ -27,16 +33,17 @@ TAKEN = {
 
 def tell_coded(numbers: Mapping[str, int], replies: int, state: str, words: Words) -> Paragraph:
     """Tell how many codes of a State's answers the form, people and the dictionary gave, and whether it replied."""
+    states = words.states((state,))
     said = [words.plural(*forms, numbers[who]) for who, forms in GIVEN_BY.items() if numbers.get(who)]
     if not said:
-        said = [words.say("No code was given to what {state} answered.", state=words.state(state))]
+        said = [words.say("No code was given to what {states:the} answered.", states=states)]
     if replies:
         said.append(words.plural(
-            "{state} replied to {number} of them; its reply stands below the code, as written.",
-            "{state} replied to {number} of them; its replies stand below the codes, as written.",
-            replies, state=words.state(state)))  # fmt: skip
+            "{number} of them has a reply of {states:the}; it stands below the code, as written.",
+            "{number} of them have replies of {states:the}; they stand below the codes, as written.",
+            replies, states=states))  # fmt: skip
     else:
-        said.append(words.say("{state} has not replied; silence is no consent.", state=words.state(state)))
+        said.append(begin(words.plural(*NO_REPLY, states.number, states=states)))
     return Paragraph(words.say("How its answers were coded"), tuple(map(Sentence, said)))
 
 
@@ -46,10 +53,8 @@ def tell_replies(replies: pd.DataFrame, words: Words) -> Paragraph:
     if replies.empty:
         text = words.say("No State has replied to how its answers were coded; silence is no consent.")
         return Paragraph(heading, (Sentence(text),))
-    states = list(dict.fromkeys(replies["state"]))
-    said = [words.plural(
-        "{states} replied to how its answers were coded.", "{states} replied to how their answers were coded.",
-        len(states), states=words.states(states))]  # fmt: skip
+    states = words.states(dict.fromkeys(replies["state"]))
+    said = [begin(words.plural(*REPLIED, states.number, states=states))]
     counts = replies["reply"].value_counts()
     said += [words.plural(*forms, int(counts[reply])) for reply, forms in TAKEN.items() if reply in counts]
     return Paragraph(heading, tuple(map(Sentence, said)))

@@ -1,10 +1,8 @@
-"""Doubts: where two answers of a State differ, and where a word would change with the reading or with one answer."""
+"""Doubts: where a word would change with the reading or with one answer."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from analysis.coding import CANDIDATES
 from analysis.findings import STRICT, Finding
-from analysis.form import Question
 from analysis.languages import mark, mark_plural
 from analysis.narrative.tallies import LONGEST
 from analysis.narrative.wording import Words
@@ -16,51 +14,17 @@ QUANTIFIERS = {
     "only_some": mark("some"), "only_few": mark("few"), "only_one": mark("only one"),
     "absent_everywhere": mark("none"), "few_answered": mark("too few answers"),
 }  # fmt: skip
-STATUSES = {
-    "in_force": mark("in force"), "partly": mark("in force in part"), "in_progress": mark("under way"),
-    "planned": mark("planned"), "ended": mark("ended"), "absent": mark("not there"),
-}  # fmt: skip
 HINGES = mark_plural(
     "One answer more or fewer would change the word used for this: {items}.",
     "One answer more or fewer would change the word used for these: {items}.",
 )
+THESE_HINGE_TOO = mark_plural(
+    "One answer more or fewer would change this word too.", "One answer more or fewer would change these words too."
+)
 EACH_HINGES = mark("One answer more or fewer would change each such word used here.")
 OTHERS_HINGE = mark("One answer more or fewer would change each such word used here, but not for: {items}.")
-ON_CANDIDATES = mark("It rests on candidates; no person has decided on them yet.")
+ON_CANDIDATES = mark("This rests on candidate codes, on which no person has decided yet.")
 Named = Callable[[Finding, Words], str]
-
-
-def tension(finding: Finding, question: Question, subject: str, words: Words) -> str:
-    """Say of which States what was chosen and what was written differ on a subject, and how."""
-    items = [_differs(finding, question, state, said, words) for state, said in finding.values]
-    return words.plural(
-        "On {subject}, what was chosen and what was written by {number} State do not agree: {items}.",
-        "On {subject}, what was chosen and what was written by {number} States do not agree: {items}.",
-        len(items), subject=subject, items=words.translator.part(items),
-    )  # fmt: skip
-
-
-def tensions(findings: Sequence[Finding], placed: Named, words: Words) -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Say at once on which subjects choice and text differ, and whose; those that a machine found apart."""
-    for is_proposed in (False, True):
-        if same := [finding for finding in findings if (finding.rests_on == CANDIDATES) == is_proposed]:
-            items = (f"{placed(finding, words)} ({words.states(finding.states_for)})" for finding in same)
-            text = words.say("What was chosen and what was written do not agree on: {items}.",
-                             items=words.translator.part(items))  # fmt: skip
-            text = f"{text} {words.say(ON_CANDIDATES)}" if is_proposed else text
-            yield text, tuple(finding.id for finding in same)
-
-
-def _differs(finding: Finding, question: Question, state: str, said: str, words: Words) -> str:
-    chosen = [cell.option for cell in finding.cells if cell.state == state and cell.is_chosen]
-    chosen = [option for option in chosen if finding.option in ("", option)]
-    labels = words.translator.join(words.quoted(words.label(question, option)) for option in dict.fromkeys(chosen))
-    text = words.say(STATUSES[said]) if said in STATUSES else words.quoted(said)
-    if not labels:
-        return words.say("{state} (not chosen; by the text: {text})", state=words.state(state), text=text)
-    return words.say(
-        "{state} (chosen: {labels}; by the text: {text})", state=words.state(state), labels=labels, text=text
-    )
 
 
 def doubts_of(findings: Sequence[Finding], named: Named, words: Words) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -77,7 +41,9 @@ def doubts_of(findings: Sequence[Finding], named: Named, words: Words) -> Iterab
             text = words.say("Read strictly, this does not hold: {items}.", items=items)
         yield text, tuple(finding.id for finding in same)
     if hinging := [finding for finding in findings if finding.kind in SHARES and finding.hinges_on]:
-        yield _hinge(findings, hinging, named, words), tuple(finding.id for finding in hinging)
+        is_said = hinging == [finding for finding in findings if not finding.is_stable]
+        text = words.plural(*THESE_HINGE_TOO, len(hinging)) if is_said else _hinge(findings, hinging, named, words)
+        yield text, tuple(finding.id for finding in hinging)
 
 
 def _hinge(findings: Sequence[Finding], hinging: Sequence[Finding], named: Named, words: Words) -> str:

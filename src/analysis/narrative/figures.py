@@ -13,7 +13,7 @@ ALL_WITHIN = mark_plural(
     "The {number} States that gave a year name one within the period: {items}.",
 )
 SOME_WITHIN = mark_plural(
-    "{number} of the {base} States that gave a year names one within the period: {items}.",
+    "One of the {base} States that gave a year names one within the period: {items}.",
     "{number} of the {base} States that gave a year name one within the period: {items}.",
 )
 ALL_WITHIN_IN_SHORT = mark_plural(
@@ -21,7 +21,7 @@ ALL_WITHIN_IN_SHORT = mark_plural(
     "The {number} States that gave a year name one within the period.",
 )
 SOME_WITHIN_IN_SHORT = mark_plural(
-    "{number} of the {base} States that gave a year names one within the period.",
+    "One of the {base} States that gave a year names one within the period.",
     "{number} of the {base} States that gave a year name one within the period.",
 )
 NOTE_ON_FIGURES = mark("These figures are listed as written; they are neither added up nor compared.")
@@ -30,15 +30,14 @@ CHANGES = {
     "regress": mark("The answer is no longer {options}: {items}."),
 }
 CHANGES_OF_OPTIONS = {
-    "progress": mark("What was not reported before is reported now, {option}: {items}."),
-    "regress": mark("What was reported before is reported no longer, {option}: {items}."),
+    "progress": mark("The option {option} is newly reported: {items}."),
+    "regress": mark("The option {option} is reported no longer: {items}."),
 }
 CAME_IN_SHORT = mark_plural(
-    "The answer became {options} in {number} State.", "The answer became {options} in {number} States."
+    "The answer became {options} in one State.", "The answer became {options} in {number} States."
 )
 OPTION_CAME_IN_SHORT = mark_plural(
-    "What was not reported before is reported now, {option}, in {number} State.",
-    "What was not reported before is reported now, {option}, in {number} States.",
+    "The option {option} is newly reported in one State.", "The option {option} is newly reported in {number} States."
 )
 
 
@@ -51,7 +50,7 @@ def change(finding: Finding, question: Question, words: Words) -> str:
     """Say in which States the reply that means that a measure is there came or went, and in which year."""
     items = words.translator.join(f"{words.state(state)} ({year})" for state, year in finding.values)
     if finding.option:
-        named = words.option(question, finding.option)
+        named = words.quoted(words.label(question, finding.option))
         return words.say(CHANGES_OF_OPTIONS[finding.kind], option=named, items=items)
     return words.say(CHANGES[finding.kind], options=for_replies(question, words), items=items)
 
@@ -59,7 +58,8 @@ def change(finding: Finding, question: Question, words: Words) -> str:
 def change_in_short(finding: Finding, question: Question, words: Words) -> str:
     """Say in how many States the reply that means that a measure is there came, without their names."""
     if finding.option:
-        return words.plural(*OPTION_CAME_IN_SHORT, finding.count, option=words.option(question, finding.option))
+        named = words.quoted(words.label(question, finding.option))
+        return words.plural(*OPTION_CAME_IN_SHORT, finding.count, option=named)
     return words.plural(*CAME_IN_SHORT, finding.count, options=for_replies(question, words))
 
 

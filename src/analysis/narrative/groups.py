@@ -1,22 +1,59 @@
 """Groups: where the States of a sub-region, or of any other group, agree on a measure, and where they differ."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from analysis.findings import FOR, Finding
+from analysis.findings import Finding
 from analysis.form import Question
-from analysis.languages import mark
+from analysis.languages import mark, mark_plural
 from analysis.narrative.measures import for_replies, measure_counted
+from analysis.narrative.tallies import plain_tally, tally
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
-# What is said of the groups: in which all that answered report the measure, none does, some do, nobody answered.
-AGREEMENT = {
-    "all": mark("All that answered report it in: {items}."),
-    "none": mark("None that answered reports it in: {items}."),
-    "some": mark("They differ among themselves in: {items}."),
-    "silent": mark("Nobody answered in: {items}."),
+# What is said of the groups, by the kind of the findings on them; each stands with its count and base.
+DIFFER = {
+    "group_some": mark_plural(
+        "The answers differ within this group: {items}.", "The answers differ within these groups: {items}."
+    ),
+    "group_silent": mark_plural("Nobody answered in this group: {items}.", "Nobody answered in these groups: {items}."),
+}
+ON_MEASURES = {
+    "group_all": mark_plural(
+        "All that answered report the measure in this group: {items}.",
+        "All that answered report the measure in these groups: {items}.",
+    ),
+    "group_none": mark_plural(
+        "None that answered reports the measure in this group: {items}.",
+        "None that answered reports the measure in these groups: {items}.",
+    ),
+    **DIFFER,
+}
+ON_REPLIES = {
+    "group_all": mark_plural(
+        "All that answered reply so in this group: {items}.", "All that answered reply so in these groups: {items}."
+    ),
+    "group_none": mark_plural(
+        "None that answered replies so in this group: {items}.",
+        "None that answered replies so in these groups: {items}.",
+    ),
+    **DIFFER,
+}
+# What a finding on one group says where it stands alone.
+OF_TOPIC = {
+    "group_all": mark("In the group “{group}”, all that answered report {topic} ({tally})."),
+    "group_none": mark("In the group “{group}”, none that answered reports {topic} ({tally})."),
+    "group_some": mark(
+        "In the group “{group}”, some of those that answered report {topic} and others do not ({tally})."
+    ),
+    "group_silent": mark("In the group “{group}”, nobody answered on {subject}."),
+}
+OF_REPLY = {
+    "group_all": mark("In the group “{group}”, all that answered reply {options} to {subject} ({tally})."),
+    "group_none": mark("In the group “{group}”, none that answered replies {options} to {subject} ({tally})."),
+    "group_some": mark(
+        "In the group “{group}”, some of those that answered reply {options} to {subject} and others do not ({tally})."
+    ),
+    "group_silent": OF_TOPIC["group_silent"],
 }
 DIVIDED = mark(
     "{count} of the {base} States that answered report {topic}; no other measure of this category divides them more."
@@ -26,30 +63,34 @@ DIVIDED_REPLIES = mark(
 )
 
 
+def in_group(finding: Finding, question: Question, words: Words) -> str:
+    """Say of one group of States whether those that answered agree on a measure, with their names."""
+    topic, group = words.topic(question), words.group(finding.group_by, finding.group)
+    values = {"topic": topic, "options": for_replies(question, words), "subject": words.subject(question)}
+    forms = OF_TOPIC if topic else OF_REPLY
+    return words.say(forms[finding.kind], group=group, tally=tally(finding, words), **values)
+
+
 def tell_by_group(
-    finding: Finding, compared: pd.DataFrame, question: Question, names: Mapping[str, str], words: Words
+    finding: Finding, of_groups: Sequence[Finding], question: Question, names: Mapping[str, str], words: Words
 ) -> Paragraph:
     """Tell of a measure how many States report it, and in which groups all do, none does, or some do and others not.
 
-    `compared` is what `compare_by` gives; `names` are the groups' names. Each group stands with its count and base.
+    `of_groups` are the findings on the groups (`findings.find_by_group`), `names` what these are called. Each group
+    stands with its count and base.
     """
-    has = [option.code for option in question.options if option.status in FOR]
-    told: dict[str, list[str]] = {name: [] for name in AGREEMENT}
-    for group, rows in compared.groupby("group", sort=False):
-        base = int(rows["base"].iloc[0])
-        count = len({state for states in rows.loc[rows["option"].isin(has), "states"] for state in states})
-        counted = words.say("{count} of {base}", count=count, base=base)
-        told[_agreement(count, base)].append(f"{names[group]} ({counted})" if base else names[group])
-    # A count of one group is in no finding: the sentences on groups cite none, and the paragraph opens the evidence.
-    main = Sentence(measure_counted(finding, question, words), (finding.id,))
-    said = (Sentence(words.say(AGREEMENT[how], items=words.options(items))) for how, items in told.items() if items)
-    return Paragraph(words.short(question), (main, *said), question.id, (finding,))
+    sentences = [Sentence(measure_counted(finding, question, words), (finding.id,))]
+    for kind, forms in (ON_MEASURES if words.topic(question) else ON_REPLIES).items():
+        if same := [one for one in of_groups if one.kind == kind]:
+            items = words.options(_counted(one, names, words) for one in same)
+            text = words.plural(*forms, len(same), items=items)
+            sentences.append(Sentence(text, tuple(one.id for one in same)))
+    return Paragraph(words.short(question), tuple(sentences), question.id, (finding, *of_groups))
 
 
-def _agreement(count: int, base: int) -> str:
-    if not base:
-        return "silent"
-    return {0: "none", base: "all"}.get(count, "some")
+def _counted(finding: Finding, names: Mapping[str, str], words: Words) -> str:
+    name = names[finding.group]
+    return f"{name} ({plain_tally(finding, words)})" if finding.base else name
 
 
 def tell_map(finding: Finding, question: Question, words: Words) -> Paragraph:

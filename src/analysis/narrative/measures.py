@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from analysis.findings import FOR, Finding
+from analysis.folding import fold
 from analysis.form import STANDINGS_OF_OPTIONS, Question
-from analysis.languages import mark, mark_plural
+from analysis.languages import Translator, mark, mark_plural
 from analysis.narrative.tallies import LONGEST, plain_tally, tally
 from analysis.narrative.wording import Words, begin
 
@@ -30,18 +31,20 @@ REPLIES = {
     "only_one": mark("Of the {base} States that answered, only {states:the} replies {options}."),
     "absent_everywhere": mark("None of the {base} States that answered replies {options}."),
 }
-NO_REPORT, NO_REPLY = mark("None of them reports {topic}."), mark("None of them replies {options}.")
+FEW = mark_plural("Only one State answered.", "Few States answered ({base}).")
+NO_REPORT = mark_plural("It does not report {topic}.", "None of them reports {topic}.")
+NO_REPLY = mark_plural("It does not reply {options}.", "None of them replies {options}.")
 REPORT = mark_plural("{states:the} reports {topic}.", "{states:the} report {topic}.")
 REPLY = mark_plural("{states:the} replies {options}.", "{states:the} reply {options}.")
-PARTLY = mark_plural("In {number} of them, in part only.", "In {number} of them, in part only.")
+PARTLY = mark_plural("In one of them, in part only.", "In {number} of them, in part only.")
 OPTIONS_OF_NOW = {
     "pending": mark_plural(
-        "In {number} State it is still under way: {states} ({labels}).",
-        "In {number} States it is still under way: {states} ({labels}).",
+        "The measure is still under way in one State: {items}.",
+        "The measure is still under way in {number} States: {items}.",
     ),
     "ended": mark_plural(
-        "In {number} State it has ended: {states} ({labels}).",
-        "In {number} States it has ended: {states} ({labels}).",
+        "The measure has ended in one State: {items}.",
+        "The measure has ended in {number} States: {items}.",
     ),
 }
 ANSWERED = mark_plural("{states:the} answered “{label}”", "{states:the} answered “{label}”")
@@ -60,7 +63,9 @@ def measure_counted(finding: Finding, question: Question, words: Words) -> str:
     """Say the same without the names, where what each State answered follows."""
     said = _claim(finding, question, words, finding.kind, plain_tally(finding, words))
     part = len(states_in_part(finding, question))
-    return f"{said} {words.plural(*PARTLY, part)}" if part else said
+    if not part:
+        return said
+    return f"{said} {words.plural(*PARTLY, part) if finding.count > 1 else words.say('In part only.')}"
 
 
 def _claim(finding: Finding, question: Question, words: Words, kind: str, counted: str) -> str:
@@ -71,10 +76,10 @@ def _claim(finding: Finding, question: Question, words: Words, kind: str, counte
     }  # fmt: skip
     if kind != "few_answered":
         return words.say((CLAIMS if topic else REPLIES)[kind], **values)
-    few = words.say("Few States answered ({base}).", base=finding.base)
+    few = words.plural(*FEW, finding.base, base=finding.base)
     if finding.count:
         return f"{few} {begin(words.plural(*(REPORT if topic else REPLY), states.number, **values))}"
-    return f"{few} {words.say(NO_REPORT if topic else NO_REPLY, **values)}"
+    return f"{few} {words.plural(*(NO_REPORT if topic else NO_REPLY), finding.base, **values)}"
 
 
 def states_in_part(finding: Finding, question: Question) -> list[str]:
@@ -94,9 +99,19 @@ def is_yes_or_no(question: Question) -> bool:
 def pending(finding: Finding, question: Question, words: Words) -> str:
     """Say where the measure is still being prepared, or has ended."""
     chosen = dict.fromkeys(cell.option for cell in finding.cells if cell.is_chosen and cell.state in finding.states_for)
-    labels = words.options(words.option(question, option) for option in chosen)
-    states = words.states(finding.states_for)
-    return words.plural(*OPTIONS_OF_NOW[finding.option], finding.count, states=states, labels=labels)
+    states, forms = words.states(finding.states_for), OPTIONS_OF_NOW[finding.option]
+    items = states
+    if not all(_is_said(question, option, forms) for option in chosen):
+        labels = words.options(words.option(question, option) for option in chosen)
+        items = words.say("{states} ({labels})", states=states, labels=labels)
+    return words.plural(*forms, finding.count, items=items)
+
+
+def _is_said(question: Question, option: str, forms: tuple[str, str]) -> bool:
+    """Say whether the label of an option says in some language no more than the sentence does: "under way"."""
+    labels = question.option(option).label
+    told = ((fold(text), Translator(language).plural(*forms, 1, items="")) for language, text in labels.items())
+    return any(label and label in fold(said) for label, said in told)
 
 
 def detail(finding: Finding, question: Question, words: Words) -> str:

@@ -46,6 +46,10 @@ MENTIONS = {
         "{number} of the {base} States that wrote about it name progress ({code}): {states}.",
     ),
 }
+ALSO_MENTION = mark_plural(
+    "It also mentions other subjects: {items}.",
+    "Among these {base} States, other subjects are mentioned too: {items}.",
+)
 
 
 def mentioned(finding: Finding, words: Words) -> str:
@@ -92,7 +96,7 @@ def _mentions(findings: Sequence[Finding], words: Words) -> list[Sentence]:
     told = [Sentence(mentioned(first, words), (first.id,))] if first else []
     if others:
         items = words.translator.part(_item(finding, words) for finding in others)
-        text = words.say("These {base} States also mention other subjects: {items}.", base=others[0].base, items=items)
+        text = words.plural(*ALSO_MENTION, others[0].base, base=others[0].base, items=items)
         told.append(Sentence(text, tuple(finding.id for finding in others)))
     return told + [Sentence(mentioned(finding, words), (finding.id,)) for finding in doubtful]
 

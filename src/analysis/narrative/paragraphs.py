@@ -11,6 +11,7 @@ from analysis.narrative.doubts import ON_CANDIDATES, doubts_of
 from analysis.narrative.figures import change, change_in_short, is_change, numbers, years, years_in_short
 from analysis.narrative.measures import detail, is_yes_or_no, measure, measure_counted
 from analysis.narrative.options import BY_KIND, BY_KIND_AGAIN, options
+from analysis.narrative.replies import is_reply, replies_together
 from analysis.narrative.sentences import sentence, what_of
 from analysis.narrative.silences import silence_of
 from analysis.narrative.tallies import tally
@@ -35,15 +36,29 @@ OF_OTHER_KINDS = ("silence", "tension", "good_practice")  # told in sentences of
 def tell_question(findings: Sequence[Finding], words: Words, with_silence: bool = True) -> Paragraph:
     """Tell the findings of one question: the main one first, what each State answered, then who is silent."""
     question = words.form.by_id[findings[0].question]
-    now = [finding for finding in findings if not (finding.kind in OF_OTHER_KINDS or is_change(finding, question))]
+    now = [f for f in _but_practices(findings) if not (f.kind in OF_OTHER_KINDS or is_change(f, question))]
     sentences = list(_now(now, question, words)) if now else []
     sentences += [Sentence(change(f, question, words), (f.id,)) for f in findings if is_change(f, question)]
-    sentences += [Sentence(sentence(f, words), (f.id,)) for f in findings if f.kind in ("tension", "good_practice")]
+    sentences += _of_practices(findings, words)
+    sentences += [Sentence(sentence(f, words), (f.id,)) for f in findings if f.kind == "tension"]
     if with_silence:
         # Every finding of a question holds the same silence; where one says so by its kind, that one.
         says_so = next((finding for finding in findings if finding.kind == "silence"), (now or findings)[0])
         sentences += [Sentence(text, (says_so.id,)) for text in silence_of((now or findings)[0].cells, words)]
     return Paragraph(words.short(question), tuple(sentences), question.id, tuple(findings))
+
+
+def _but_practices(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings but for those on an option that one State alone reports where its good practice says so."""
+    told = {finding.option for finding in findings if finding.kind == "good_practice" and finding.option}
+    return [finding for finding in findings if finding.kind != "only_one" or finding.option not in told]
+
+
+def _of_practices(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
+    """The good practices of a question, each with the finding that nobody else reports it."""
+    for practice in (finding for finding in findings if finding.kind == "good_practice"):
+        alone = [f.id for f in findings if f.kind == "only_one" and practice.option and f.option == practice.option]
+        yield Sentence(sentence(practice, words), (practice.id, *alone))
 
 
 def _now(findings: Sequence[Finding], question: Question, words: Words) -> Iterable[Sentence]:
@@ -147,14 +162,20 @@ def _under(finding: Finding, has_others: bool, words: Words) -> str:
 
 
 def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
-    """The findings of one question stay together; the first sentence of each names the question."""
+    """The findings of one question stay together; the first sentence of each names the question.
+
+    Before them come the questions of which the reply is told, those of one reply in one sentence.
+    """
+    replies = [finding for finding in findings if is_reply(finding, words)]
+    yield from replies_together(replies, tally, words)
     by_question: dict[str, list[Finding]] = {}
-    for finding in findings:
+    for finding in (finding for finding in findings if finding not in replies):
         by_question.setdefault(finding.question, []).append(finding)
     place = 0
     for same in by_question.values():
+        by_id = {finding.id: finding for finding in same}
         for number, told in enumerate(_of_question(same, words)):
-            if number or _names_its_question(same[0], words):
+            if number or _names_its_question(by_id[told.findings[0]], words):
                 yield told
             else:
                 yield Sentence(pass_to(words.form.by_id[same[0].question], told.text, place, words), told.findings)
@@ -162,9 +183,11 @@ def _concluding(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]
 
 
 def _of_question(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
-    joined = [finding for finding in findings if finding.option and finding.kind in BY_KIND]
+    joined = [finding for finding in _but_practices(findings) if finding.option and finding.kind in BY_KIND]
     yield from _by_kind(joined, words)
-    yield from (Sentence(sentence(f, words), (f.id,)) for f in findings if f not in joined)
+    yield from _of_practices(findings, words)
+    others = [finding for finding in _but_practices(findings) if finding.kind != "good_practice"]
+    yield from (Sentence(sentence(f, words), (f.id,)) for f in others if f not in joined)
 
 
 def pass_to(question: Question, text: str, place: int, words: Words) -> str:

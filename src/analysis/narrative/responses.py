@@ -15,7 +15,8 @@ ANSWERED = mark_plural(
     "{number} of the {asked} States that were asked answered: {states}.",
 )
 ALL_ANSWERED = mark_plural(
-    "The only State that was asked answered: {states}.", "All {number} States that were asked answered: {states}."
+    "The only State that was asked answered: {states}.",
+    "Each of the {number} States that were asked answered: {states}.",
 )
 HARDLY = mark_plural(
     "{states:the} answered less than half of the questions.", "{states:the} answered less than half of the questions."
@@ -25,7 +26,7 @@ EMPTY = mark_plural(
     "From {states:the} came responses without any answer that counts.",
 )
 REPLACED = mark_plural(
-    "{number} older response was replaced by a newer one of the same State.",
+    "One older response was replaced by a newer one of the same State.",
     "{number} older responses were replaced by newer ones of the same State.",
 )
 NOT_UNDERSTOOD = mark_plural(

@@ -1,15 +1,17 @@
 """Sentences: one finding of any kind as one sentence that stands alone."""
 
 from analysis.coding import CANDIDATES
-from analysis.findings import OF_SOURCES, Finding, measure_question
+from analysis.findings import OF_GROUPS, OF_SOURCES, Finding, measure_question
 from analysis.languages import mark_plural
-from analysis.narrative.doubts import ON_CANDIDATES, tension
+from analysis.narrative.doubts import ON_CANDIDATES
 from analysis.narrative.figures import change, is_change, numbers, years
+from analysis.narrative.groups import in_group
 from analysis.narrative.measures import measure, pending
 from analysis.narrative.mentions import mentioned
 from analysis.narrative.options import BY_KIND, options
 from analysis.narrative.silences import silence
 from analysis.narrative.sources import said_in_sources
+from analysis.narrative.tensions import tension
 from analysis.narrative.wording import Words, begin
 
 ON_TEXTS = ("tension", "good_practice", "challenge", "progress", *OF_SOURCES)  # what a machine may have proposed
@@ -36,10 +38,12 @@ def _sentence(finding: Finding, words: Words) -> str:
     if finding.code:
         return mentioned(finding, words)
     question = words.form.by_id[finding.question]
+    if finding.kind in OF_GROUPS:
+        return in_group(finding, question, words)
     if finding.kind == "silence":
         return silence(finding, question, words)
     if finding.kind == "tension":
-        return tension(finding, question, placed(finding, words), words)
+        return tension(finding, words)
     if is_change(finding, question):
         return change(finding, question, words)
     if finding.values:
@@ -77,9 +81,7 @@ def placed(finding: Finding, words: Words) -> str:
     """Return an option with the question under which it stands; a measure by its question; a code by its name."""
     if finding.code:
         return what_of(finding, words)
-    subject = words.subject(words.form.by_id[finding.question])
-    if finding.kind == "tension":
-        return f"{subject} ({what_of(finding, words)})" if finding.option else subject
     if not finding.option or finding.option in ("pending", "ended"):
         return what_of(finding, words)
+    subject = words.subject(words.form.by_id[finding.question])
     return words.say("{what}, under {subject}", what=what_of(finding, words), subject=subject)

@@ -42,15 +42,22 @@ SILENCES_ON = {
         "{questions} were not asked of {states:the}, by the form's own conditions or version.",
     ),
 }
+BY_NONE = mark_plural(
+    "{subject} was not answered by the only State to which it was put.",
+    "{subject} was answered by none of the {asked} States to which it was put.",
+)
+BY_FEW = mark_plural(
+    "{subject} was answered by only one of the {asked} States to which it was put.",
+    "{subject} was answered by {number} of the {asked} States to which it was put.",
+)
 
 
 def silence(finding: Finding, question: Question, words: Words) -> str:
     """Say of a question how few of the States to which it was put answered it."""
-    return words.plural(
-        "{subject} was answered by {number} of the {asked} States to which it was put.",
-        "{subject} was answered by {number} of the {asked} States to which it was put.",
-        len(finding.against), asked=finding.base, subject=words.subject(question),
-    )  # fmt: skip
+    values = {"asked": finding.base, "subject": words.subject(question)}
+    if not finding.against:
+        return words.plural(*BY_NONE, finding.base, **values)
+    return words.plural(*BY_FEW, len(finding.against), **values)
 
 
 def silence_of(cells: Iterable[Cell], words: Words) -> list[str]:

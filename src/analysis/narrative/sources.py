@@ -10,7 +10,7 @@ from analysis.languages import mark, mark_plural
 from analysis.narrative.mentions import DOUBTFUL, in_part
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words, begin, in_sentence
-from analysis.two_sources import AT_ODDS, BOTH, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY, name_finding
+from analysis.two_sources import AT_ODDS, BOTH, CHOSEN, ENQUIRY_ONLY, NO_RESPONSE, RELATIONS, REPORT_ONLY, name_finding
 
 PARTS = {
     BOTH: mark("{states} in both sources"),
@@ -22,6 +22,7 @@ STATUSES = {
     "in_force": mark("that it is in force"), "partly": mark("that it is in force in part"),
     "in_progress": mark("that it is under way"), "planned": mark("that it is planned"),
     "ended": mark("that it has ended"), "absent": mark("that there is none"),
+    CHOSEN: mark("that it is there, by an option that was chosen"),
 }  # fmt: skip
 CAUTION = mark("Check against the UN Treaty Collection and NORMLEX before publishing.")
 APART = mark(
@@ -66,6 +67,10 @@ SAID = {
 OF_COMPARED = mark_plural(
     "{said} ({count} of {number} State of which both sources are at hand).",
     "{said} ({count} of {number} States of which both sources are at hand).",
+)
+PROPOSED = mark(
+    "Of these, {number} of {all} rest in one source or both on candidates, which a dictionary found and no person has "
+    "decided."
 )
 SILENT = mark_plural("{number} State did not answer the enquiry.", "{number} States did not answer the enquiry.")
 NAMED = 8  # States that a sentence names; of more it gives the number
@@ -114,11 +119,10 @@ def tell_relations(category: str, findings: Sequence[Finding], words: Words) -> 
 def tell_at_odds(compared: pd.DataFrame, words: Words) -> list[Sentence]:
     """Tell, State by State, where one source says that a measure is there and the other that it is not, with dates."""
     rows = compared[compared["relation"] == AT_ODDS]
-    return [
+    told = [
         Sentence(
             words.say(
-                "{state}, {code}: the enquiry ({date}) says {enquiry}; the State report ({dates}) says {report}. Each "
-                "may be right at its time.",
+                "{state}, {code}: the enquiry ({date}) says {enquiry}; the State report ({dates}) says {report}.",
                 state=words.state(row.state), code=in_sentence(words.code(row.code)), date=row.enquiry_date or "–",
                 dates=", ".join(row.report_dates) or "–", enquiry=_statuses(row.enquiry_statuses, words),
                 report=_statuses(row.report_statuses, words),
@@ -127,6 +131,9 @@ def tell_at_odds(compared: pd.DataFrame, words: Words) -> list[Sentence]:
         )
         for row in rows.itertuples()
     ]  # fmt: skip
+    proposed = int((rows[["enquiry_rests_on", "report_rests_on"]] == CANDIDATES).any(axis=1).sum())
+    told += [Sentence(words.say("The enquiry and the report may each be right at its time."))] if told else []
+    return [*told, Sentence(words.say(PROPOSED, number=proposed, all=len(rows)))] if proposed else told
 
 
 def tell_treaties(record: pd.DataFrame, without: Sequence[str], words: Words) -> Paragraph:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from analysis.findings import SHARED, Finding, measure_question
 from analysis.languages import mark, mark_plural
-from analysis.narrative.doubts import tensions
-from analysis.narrative.measures import for_replies
 from analysis.narrative.paragraphs import OF_OTHER_KINDS, pass_to, per_category, says_nothing
-from analysis.narrative.sentences import placed, sentence, what_of
+from analysis.narrative.replies import is_reply, replies_together
+from analysis.narrative.sentences import sentence, what_of
 from analysis.narrative.tallies import plain_tally
+from analysis.narrative.tensions import HEADING, tensions
 from analysis.narrative.told import Paragraph, Sentence
 from analysis.narrative.wording import Words
 
@@ -17,7 +17,7 @@ SEVERAL = mark_plural("{number} answer under {subject}", "{number} answers under
 # What is missing or hard, over all categories, in this order: under which heading.
 GAPS = {
     "absent_everywhere": mark("What no State reports"), "regress": mark("What ended or is reported no longer"),
-    "challenge": mark("What is still under way"), "tension": mark("Where choice and text differ"),
+    "challenge": mark("What is still under way"), "tension": HEADING,
 }  # fmt: skip
 # The sentences of a synthesis, in their order: how it says them first, and after another of them.
 SAID_FIRST = {
@@ -59,13 +59,16 @@ def tell_common_ground(findings: Iterable[Finding], words: Words) -> list[Paragr
 def _in_short(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
     most = [finding for finding in findings if finding.kind == "common_to_most"]
     yield from _joined([finding for finding in findings if finding not in most], words)
-    if most:
+    replies = [finding for finding in most if is_reply(finding, words)]
+    if most := [finding for finding in most if finding not in replies]:
         measures = [f for f in most if measure_question(words.form.by_id[f.question])]
         others = _by_question([finding for finding in most if finding not in measures])
         short = (_several(name, same, words) for name, same in others.items())
         items = words.translator.part([*_items(measures, words), *short])
-        opening = (SAID_FIRST if len(most) == len(findings) else SAID_AFTER)[most[0].kind]
+        is_first = all(finding.kind == most[0].kind for finding in findings)
+        opening = (SAID_FIRST if is_first else SAID_AFTER)[most[0].kind]
         yield Sentence(words.say(opening, items=items), tuple(finding.id for finding in most))
+    yield from replies_together(replies, plain_tally, words)
 
 
 def _several(question: str, findings: Sequence[Finding], words: Words) -> str:
@@ -87,15 +90,16 @@ def tell_gaps(findings: Iterable[Finding], words: Words) -> list[Paragraph]:
 
 
 def _joined(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
-    openings = SAID_FIRST
+    openings, replies = SAID_FIRST, [finding for finding in findings if is_reply(finding, words)]
     for kind in SAID_FIRST:
-        same = [finding for finding in findings if finding.kind == kind]
+        same = [finding for finding in findings if finding.kind == kind and finding not in replies]
         if same:
             items = words.translator.part(_items(same, words))
             yield Sentence(words.say(openings[kind], items=items), tuple(finding.id for finding in same))
             openings = SAID_AFTER
+        yield from replies_together([finding for finding in replies if finding.kind == kind], plain_tally, words)
     yield from _alone([f for f in findings if f.kind not in (*SAID_FIRST, "tension")], words)
-    yield from (Sentence(*said) for said in tensions([f for f in findings if f.kind == "tension"], placed, words))
+    yield from tensions([finding for finding in findings if finding.kind == "tension"], words)
 
 
 def _alone(findings: Sequence[Finding], words: Words) -> Iterable[Sentence]:
@@ -115,26 +119,13 @@ def _by_question(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 
 
 def _items(findings: Sequence[Finding], words: Words) -> Iterable[str]:
-    """The measures by their topics, or by the reply to them; then the options of one question under its name."""
+    """The measures by their topics, then the options of one question under its name."""
     questions = words.form.by_id
     measures = [finding for finding in findings if measure_question(questions[finding.question])]
-    named = [finding for finding in measures if words.topic(questions[finding.question])]
-    yield from (_counted(finding, words.topic(questions[finding.question]), words) for finding in named)
-    yield from _replies([finding for finding in measures if finding not in named], words)
+    yield from (_counted(finding, words.topic(questions[finding.question]), words) for finding in measures)
     for name, same in _by_question([finding for finding in findings if finding not in measures]).items():
         listed = words.options(_counted(finding, what_of(finding, words), words) for finding in same)
         yield words.say("under {subject}, {items}", subject=words.subject(questions[name]), items=listed)
-
-
-def _replies(findings: Sequence[Finding], words: Words) -> Iterable[str]:
-    """The measures that the form does not name: under one reply, the questions to which it was given."""
-    by_reply: dict[str, list[str]] = {}
-    for finding in findings:
-        question = words.form.by_id[finding.question]
-        asked = _counted(finding, words.quoted(words.question(question)), words)
-        by_reply.setdefault(for_replies(question, words), []).append(asked)
-    for reply, asked in by_reply.items():
-        yield words.say("the reply {options} to {items}", options=reply, items=words.translator.join(asked))
 
 
 def _counted(finding: Finding, what: str, words: Words) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from analysis.findings import Finding
 
+ENDS = ("?", "!", ".")  # of a heading that needs no full stop: a question that the form gives no short name
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -33,4 +35,4 @@ class Paragraph:
     def main(self) -> str:
         """Its first sentence, which holds the main finding, under its heading: what a figure beside it says."""
         first = self.sentences[0].text if self.sentences else ""
-        return f"{self.heading}. {first}" if self.heading else first
+        return f"{self.heading}{'' if self.heading.endswith(ENDS) else '.'} {first}" if self.heading else first

@@ -13,7 +13,11 @@ from analysis.languages import SOURCE, Translator, in_language
 from analysis.narrative.names import Names, Topic
 from analysis.states import name_of_group, name_of_state
 
-JOINED = {"en": (" and ",), "es": (" y ", " e "), "pt": (" e ",), "fr": (" et ",)}  # what joins the parts of one name
+# What joins the parts of one name, so that a list of such names needs more than another "and".
+JOINED = {
+    "en": (" and ", " or "), "es": (" y ", " e ", " o ", " u "), "pt": (" e ", " ou "), "fr": (" et ", " ou "),
+}  # fmt: skip
+CAPITALISED = re.compile(r"\w(['’]?[^\W\d_]|\s)")  # an initial, what is elided after it, and the letter that tells
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 
@@ -90,7 +94,7 @@ class Words:
         return phrase or in_sentence(self.label(question, option))
 
     def options(self, phrases: Iterable[str]) -> str:
-        """Return options as a list; where one of them holds a comma or an "and", semicolons part them."""
+        """Return options as a list; where one of them holds a comma, an "and" or an "or", semicolons part them."""
         phrases = list(phrases)
         bare = [PARENTHESES.sub("", phrase) for phrase in phrases]
         is_joined = any(mark in phrase for phrase in bare for mark in (",", *JOINED[self.language]))
@@ -117,10 +121,11 @@ def _article(row: pd.Series, language: str) -> str:
 def in_sentence(label: str) -> str:
     """Return a label without its capital, unless the capital belongs to an acronym.
 
-    >>> in_sentence("Public awareness campaigns"), in_sentence("NGOs")
-    ('public awareness campaigns', 'NGOs')
+    >>> in_sentence("Public awareness campaigns"), in_sentence("NGOs"), in_sentence("L'option a pris fin")
+    ('public awareness campaigns', 'NGOs', "l'option a pris fin")
     """
-    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+    told = CAPITALISED.match(label)
+    return label if told is None or told[1].isupper() else label[:1].lower() + label[1:]
 
 
 def begin(text: str) -> str:

@@ -41,6 +41,11 @@ OF_CODING_SHEETS: Kinds = {
         ),
         mark("see with `enquiry codes impact` what changed, and have them decided again if it matters"),
     ),
+    "above_headings": (
+        NOTES,
+        mark("above the headings stands {text!r}; it was not read as a row"),
+        mark("see whether it is one; if so, put it below the headings"),
+    ),
     "rows_gone": (
         NOTES,
         mark("of the passages that the sheet was written with, {number} are not in it any more; they stay undecided"),

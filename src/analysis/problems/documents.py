@@ -82,17 +82,39 @@ OF_DOCUMENTS: Kinds = {
     "paragraphs_again": (
         NOTES,
         mark("numbers of paragraphs that stand twice: {numbers}"),
-        mark("look at them; the second was read as part of the first"),
+        mark("look at them; the second was read as part of the paragraph before it"),
+    ),
+    "paragraphs_anew": (
+        NOTES,
+        mark("its numbers begin anew; the paragraphs from there on are called {numbers} and so on"),
+        mark("look whether they are paragraphs rather than items of a list; they are cited by these names"),
+    ),
+    "numbers_passed_over": (
+        NOTES,
+        mark("numbers at the beginning of a paragraph that do not follow those before them: {numbers}"),
+        mark("look at them; their text was read as part of the paragraph before it"),
     ),
     "other_language": (
         NOTES,
         mark("it says that its language is {declared!r}, and its text is in {found!r}; it was read as the latter"),
         mark("nothing to do, unless that is wrong; then say its `language` in documents.csv"),
     ),
+    "rows_in_other_language": (
+        NOTES,
+        mark(
+            "the rows of {symbol} say that they are in {declared!r}, and were read as what their text is in: {found!r}"
+        ),
+        mark("nothing to do, unless that is wrong; then leave the column for the language blank"),
+    ),
     "tracked": (
         NOTES,
         mark("it holds tracked changes; insertions were read and deletions left out"),
         mark("ask for the final version, should this be a draft"),
+    ),
+    "rows_not_asked": (
+        LOSES,
+        mark("{number} rows are of States that this enquiry did not ask, as they are written here: {states}"),
+        mark("nothing to do, unless one of them was asked; then correct its name or symbol"),
     ),
     "bad_document": (LOSES, mark("{fault}"), mark("correct it; no paragraph was taken from it")),
     "bad_register": (LOSES, mark("{fault}"), mark("correct the line; it was not used")),

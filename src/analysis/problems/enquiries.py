@@ -53,6 +53,7 @@ OF_ENQUIRIES: Kinds = {
         mark("see that it was meant"),
     ),
     "bad_codebook": (STOPS, mark("{fault}"), mark("correct the codebook")),
+    "bad_passages": (STOPS, mark("{fault}"), mark("correct the table of passages")),
     "edition_unread": (
         LOSES,
         mark("the earlier edition {edition!r} cannot be read ({reason})"),

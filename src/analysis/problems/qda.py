@@ -102,6 +102,11 @@ OF_QDA: Kinds = {
         mark("codings of {coder} are gone from the project, on {names} ({number}); they stay decided"),
         mark("where no code applies, give the passage the code that says so, and read the project again"),
     ),
+    "qda_source_gone": (
+        NOTES,
+        mark("passages that people decided are not in the project, {names} ({number}); they stay decided"),
+        mark("nothing is to do, if they were left out on purpose"),
+    ),
     "qdc_new": (
         NOTES,
         mark("codes that the codebook does not have: {codes}"),

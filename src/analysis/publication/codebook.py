@@ -48,6 +48,8 @@ EXPLAINED = (
      "or absent.")),
     (CUES, "status", mark("none only looks like a cue (not only); negation turns a cue (not); contrast ends its reach "
      "(but).")),
+    (CUES, "status", mark("scope says where, so that what is absent there alone is there in part (outside the "
+     "capital); number is a word for a number, and # stands for any of them in a cue (in # of the).")),
     (CUES, "language", IN_TEXTS),
     (CUES, "cue", mark("Words. … tells where the measure stands: 'there is no …' before it, '… expired' behind it.")),
 )  # fmt: skip

@@ -42,7 +42,7 @@ def _entry(finding: Finding, enquiry: Enquiry, languages: Sequence[str], cell: C
         "silent": finding.silent, "count": finding.count, "base": finding.base, "asked": finding.asked,
         "rests_on": finding.rests_on, "reliability": finding.reliability, "is_withheld": enquiry.is_withheld(finding),
         "readings": dict(finding.readings), "is_stable": finding.is_stable, "hinges_on": finding.hinges_on,
-        "values": finding.values,
+        "values": finding.values, "group_by": finding.group_by, "group": finding.group,
         "cells": [cell(each) for each in finding.cells],
         "sentence": {language: _sentence(finding, enquiry.in_language(language)) for language in languages},
     }  # fmt: skip

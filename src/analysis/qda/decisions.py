@@ -100,9 +100,8 @@ def _given(marks: Sequence[Mark], file: str) -> tuple[list[Given], list[Problem]
     if none and codes:
         return [], [Problem("qda_none_with_codes", file, values=place)]
     given, problems, used = [], [], set()
-    free = [s for s in statuses if s.span not in {mark.span for mark in codes}]
     for mark in codes:
-        of_status = [s for s in statuses if s.span == mark.span] or [s for s in free if s.touches(mark)]
+        of_status = _statuses_of(mark, codes, statuses)
         used |= set(of_status)
         several = {s.meant.name for s in of_status}
         if len(several) > 1:
@@ -113,6 +112,19 @@ def _given(marks: Sequence[Mark], file: str) -> tuple[list[Given], list[Problem]
         problems.append(Problem("qda_status_alone", file, values=place))
     problems += [Problem("qda_overlap", file, values=place | {"code": code}) for code in _overlapping(given)]
     return [*given, *(Given(mark, "") for mark in none[:1])], problems
+
+
+def _statuses_of(mark: Mark, codes: Sequence[Mark], statuses: Sequence[Mark]) -> list[Mark]:
+    """The statuses that stand with a code: in its own selection, else in one without a code at its place, or near.
+
+    Several selections may stand at one place, each with its code and status: that is how a whole passage is written.
+    """
+    if own := [status for status in statuses if status.holder is mark.holder]:
+        return own
+    holders, spans = {code.holder for code in codes}, {code.span for code in codes}
+    loose = [status for status in statuses if status.holder not in holders]
+    free = [status for status in loose if status.span not in spans]
+    return [s for s in loose if s.span == mark.span] or [s for s in free if s.touches(mark)]
 
 
 def _overlapping(given: Sequence[Given]) -> Iterator[str]:

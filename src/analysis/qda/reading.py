@@ -16,9 +16,9 @@ from analysis.problems import InputError, Problem
 from analysis.qda.archives import Project, open_project
 from analysis.qda.codes import CODE
 from analysis.qda.decisions import Decision, decisions_of
-from analysis.qda.known import MACHINE, Known, people_of
+from analysis.qda.known import MACHINE, Known, people_of, sources_of
 from analysis.qda.marks import WHOLE, Mark, read_marks
-from analysis.qda.trees import clean
+from analysis.qda.trees import bare, clean
 
 VERSION = re.compile(r"\b[0-9a-f]{12}\b")  # of the codebook, in the description that we give a project
 
@@ -55,7 +55,7 @@ def read_project(path: Path, known: Known, codings: Path, now: datetime) -> Read
             decided, notes = _decided(decision, before, project.name, now)
             rows += _rows(decision, decided, version, known)
             told += notes
-    told += _without_marks(project, marks, history, known)
+    told += [*_without_marks(project, marks, history, known), *_without_source(project, history, known)]
     table = pd.DataFrame(rows, columns=COLUMNS)
     new = table[["passage", "coder", "role"]].drop_duplicates()
     machine = sum(mark.person == MACHINE and mark.meant.kind == CODE for mark in marks)
@@ -132,7 +132,7 @@ def _without_marks(
     """Coders of the project whose codings on a passage of it are gone: no coding is no decision."""
     people = set(people_of(project.root, known).values())
     there: Mapping[tuple, bool] = {(m.person.coder, m.person.role, m.source.passage): True for m in marks}
-    sources = {m.source.passage for m in marks}
+    sources = {source.passage for source in sources_of(project, known)[0]}
     gone: dict[str, list[str]] = {}
     decided = history[["coder", "role", "passage"]].drop_duplicates()
     for coder, role, passage in decided.itertuples(index=False):
@@ -142,3 +142,14 @@ def _without_marks(
     for coder, passages in gone.items():
         values = {"coder": coder, "number": len(passages), "names": ", ".join(passages[:5])}
         yield Problem("qda_gone", project.name, values=values)
+
+
+def _without_source(project: Project, history: pd.DataFrame, known: Known) -> Iterator[Problem]:
+    """Passages that people decided and that somebody took out of a project which began as one of ours."""
+    sources = sources_of(project, known)[0]
+    there = {source.passage for source in sources}
+    decided = dict.fromkeys(passage for passage in history["passage"] if passage in known.texts)
+    gone = [passage for passage in decided if passage not in there]
+    if gone and any(bare(source.element.get("guid")) in known.by_identity for source in sources):
+        values = {"number": len(gone), "names": ", ".join(gone[:5])}
+        yield Problem("qda_source_gone", project.name, values=values)

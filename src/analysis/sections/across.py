@@ -19,6 +19,7 @@ from analysis.narrative import (
     tell_progress_in_short,
     tell_quotations,
     tell_roles,
+    tell_tensions,
     tell_thresholds,
     tell_what_quotations_rest_on,
     tell_who_answered,
@@ -87,7 +88,7 @@ def _changes(enquiry: Enquiry, category: str, told: Sequence[Paragraph]) -> Iter
     if len(changes):
         heading = words.say("What changed: {category}", category=words.category(category))
         text = words.plural(
-            "{number} answer differs from the one before it.", "{number} answers differ from those before them.",
+            "One answer differs from the one before it.", "{number} answers differ from those before them.",
             len(changes),
         )  # fmt: skip
         yield Paragraph(heading, (Sentence(text),))
@@ -112,8 +113,10 @@ def _timeline(enquiry: Enquiry) -> Iterable[Part]:
 
 
 def what_was_hard(enquiry: Enquiry) -> Section:
-    """Show what no State reports, what ended, what is still under way, and where answers differ."""
-    return _conclusions(enquiry, HARD)
+    """Show what no State reports, what ended, what is still under way, and last where choice and text differ."""
+    findings, kinds = enquiry.findings_of_kinds(*HARD), [kind for kind in HARD if kind != "tension"]
+    told = tell_conclusions(findings, enquiry.words, kinds)
+    return _shown([*told, *tell_tensions(findings, enquiry.words)], enquiry)
 
 
 def what_is_missing(enquiry: Enquiry) -> Section:

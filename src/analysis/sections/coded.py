@@ -39,6 +39,7 @@ UNIT = ["question", "option", "passage", "code"]  # what a State replies to
 COLUMNS = [*UNIT, "place", "text", "language", "coded", "status", "basis"]
 PARTS = {"comment": mark("comment"), "other": mark("other: please specify")}  # what stands beside an answer
 AGAIN = 60  # characters of a text that is shown again
+BEGINNING = 150  # characters of a text beside its codes, where it stands in full elsewhere
 
 
 def list_coded(enquiry: Enquiry, state: str) -> pd.DataFrame:
@@ -138,16 +139,32 @@ def coding_of_state(enquiry: Enquiry, state: str) -> Section:
 def _with_replies(
     enquiry: Enquiry, coded: pd.DataFrame, replies: pd.DataFrame
 ) -> Iterator[tuple[tuple[str, ...], str, bool]]:
-    """What a reader sees of each code, with its language; below it the reply, and last those to codes that are gone."""
+    """What a reader sees of the codes of each text, with its language; below it the reply to one of them.
+
+    Codes of one text with the same status and basis share a row, but for one that the State replied to. Last stand
+    replies to codes that are gone.
+    """
     words, left = enquiry.words, {_unit(reply): reply for reply in replies.to_dict("records")}
+    together: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
     for row in coded.to_dict("records"):
-        basis = BRIEFLY[row["basis"]]
-        yield (row["place"], row["text"], row["coded"], row["status"], words.say(basis)), row["language"], False
-        if (reply := left.pop(_unit(row), None)) is not None:
-            yield (*_reply(enquiry, reply, row["coded"]), ""), reply["language"], True
+        alone = row["code"] if _unit(row) in left else ""
+        kind = (row["place"], row["option"], row["passage"], row["status"], row["basis"], alone)
+        together.setdefault(kind, []).append(row)
+    for first, *others in together.values():
+        codes = "; ".join(row["coded"] for row in (first, *others))
+        briefly = BRIEFLY[first["basis"]]
+        text = _begin(first["text"]) if first["passage"] else first["text"]
+        yield (first["place"], text, codes, first["status"], words.say(briefly)), first["language"], False
+        if (reply := left.pop(_unit(first), None)) is not None:
+            yield (*_reply(enquiry, reply, first["coded"]), ""), reply["language"], True
     gone = words.say("it was coded otherwise when the State replied")
     for reply in left.values():
         yield (*_reply(enquiry, reply, _name_of(enquiry, reply["code"])), gone), reply["language"], True
+
+
+def _begin(text: str) -> str:
+    """The beginning of a text that stands in full elsewhere on the page."""
+    return text if len(text) <= BEGINNING else text[:BEGINNING].rstrip() + CUT
 
 
 def _unit(row: Mapping[str, str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from analysis.charts import Chart, draw_groups, draw_map, mark_answers, with_evi
 from analysis.charts.tiles import place_tiles
 from analysis.comparisons import compare_by
 from analysis.enquiry import Enquiry
-from analysis.findings import DIVIDING, Finding, measure_question
+from analysis.findings import Finding, divides
 from analysis.narrative import Paragraph, Sentence, tell_by_group, tell_map
 from analysis.showing import Part, Section
 
@@ -16,9 +16,10 @@ def agreement_by_group(enquiry: Enquiry, group: str) -> Section:
 
     `group` is a column of the table of States; in each category the measure that divides States most has a chart.
     """
-    groups, words = enquiry.groups_by(group), enquiry.words
+    groups, words, found = enquiry.groups_by(group), enquiry.words, enquiry.findings_by_group(group)
     names = {name: words.group(group, name) for name in groups.values()}
-    parts = [part for category in enquiry.form.categories for part in _in_category(enquiry, category, groups, names)]
+    given = (groups, names, found)
+    parts = [part for category in enquiry.form.categories for part in _in_category(enquiry, category, *given)]
     if not parts:
         text = words.say("There is no measure that some of the States that answered report and others do not.")
         return Section([Paragraph("", (Sentence(text),))], words)
@@ -26,25 +27,23 @@ def agreement_by_group(enquiry: Enquiry, group: str) -> Section:
 
 
 def _in_category(
-    enquiry: Enquiry, category: str, groups: dict[str, str], names: dict[str, str]
+    enquiry: Enquiry, category: str, groups: dict[str, str], names: dict[str, str], found: Sequence[Finding]
 ) -> Iterable[Paragraph | Chart]:
     divided, answers, words = measures_that_divide(enquiry, category), enquiry.answers_in(category), enquiry.words
     for finding in divided:
         question = enquiry.form.by_id[finding.question]
-        compared = compare_by(answers, question, groups)
-        told = tell_by_group(finding, compared, question, names, words)
+        of_groups = [one for one in found if one.question == question.id]
+        told = tell_by_group(finding, of_groups, question, names, words)
         yield told
         if finding is most_divided(divided):
+            compared = compare_by(answers, question, groups)
             chart = draw_groups(compared, question, enquiry.settings.asked, names, words, told.text)
-            yield with_evidence(chart, enquiry.findings_of(question.id))
+            yield with_evidence(chart, [*enquiry.findings_of(question.id), *of_groups])
 
 
 def measures_that_divide(enquiry: Enquiry, category: str) -> list[Finding]:
     """Return the findings on measures of a category that about half, some or few of the States report."""
-    return [
-        finding for finding in enquiry.findings_in(category)
-        if finding.kind in DIVIDING and measure_question(enquiry.form.by_id[finding.question])
-    ]  # fmt: skip
+    return [finding for finding in enquiry.findings_in(category) if divides(finding, enquiry.form)]
 
 
 def most_divided(findings: Sequence[Finding]) -> Finding:

@@ -63,7 +63,7 @@ def _of_category(
     shown = compared[compared["code"].isin({finding.code for finding in findings})]
     alternative = f"{paragraph.heading}. {paragraph.text}"
     ids = tuple(finding.id for finding in findings)
-    return [draw_sources(shown, enquiry.settings.asked, enquiry.words, alternative, ids), paragraph]
+    return [paragraph, draw_sources(shown, enquiry.settings.asked, enquiry.words, alternative, ids)]
 
 
 def sources_at_odds(enquiry: Enquiry) -> Section:

@@ -126,8 +126,10 @@ def state_beside_others(enquiry: Enquiry, state: str) -> Section:
 def _beside(finding: Finding, words: Words) -> str:
     """What the finding is of, under which question, and how many answered it."""
     subject = words.subject(words.form.by_id[finding.question])
-    values = {"what": what_of(finding, words), "subject": subject, "base": finding.base}
-    return words.say("{what} (under {subject}, of {base} that answered)", **values)
+    what, base = what_of(finding, words), finding.base
+    if what == subject:
+        return words.say("{what} (of {base} that answered)", what=what, base=base)
+    return words.say("{what} (under {subject}, of {base} that answered)", what=what, subject=subject, base=base)
 
 
 def reports_of_state(enquiry: Enquiry, state: str) -> Section:

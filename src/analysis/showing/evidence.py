@@ -58,7 +58,8 @@ def counts_of(paragraph: Paragraph, words: Words) -> list[dict[str, object]]:
 def _subject(finding: Finding, words: Words) -> str:
     what = what_of(finding, words)
     kind = KINDS_OF_STATES.get(finding.option if finding.option in ("pending", "ended") else finding.kind)
-    return begin(words.say("{what}: {kind}", what=what, kind=words.say(kind)) if kind else what)
+    said = words.group(finding.group_by, finding.group) if finding.group_by else words.say(kind) if kind else ""
+    return begin(words.say("{what}: {kind}", what=what, kind=said) if said else what)
 
 
 def opened_by(findings: Iterable[str], paragraph: Paragraph) -> list[str]:

@@ -18,7 +18,8 @@ ENQUIRY = "enquiry"  # the source of a cell that is of no State report
 class Sources:
     """What findings are recounted from: the books by edition and file, the questions, the period, the thresholds.
 
-    `reports` are the whole documents among the State reports, by file.
+    `reports` are the whole documents among the State reports, by file; `members` the rows of the tables of States, by
+    State that was asked.
     """
 
     books: Mapping[tuple[str, str], Book]
@@ -26,6 +27,7 @@ class Sources:
     period: tuple[int, int]
     thresholds: Mapping[str, float]
     reports: Mapping[str, Text] = field(default_factory=dict)
+    members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass

@@ -16,7 +16,8 @@ from analysis.verification.texts import MASK, numbers_in
 WORD_TEXT = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 MARK = "§"  # before the number of a paragraph, where a cell of a workbook has its address
 SHORTEST = 3  # letters without which a line says too little to be looked for
-NUMBER = re.compile(r"\W{0,2}(\d{1,4})\s?(?:[.)]|[-–]\s)")  # typed before a paragraph
+SERIES = r"(?:(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.–-])?"  # before a number that begins anew in each part
+NUMBER = re.compile(rf"\W{{0,2}}({SERIES}\d{{1,4}})\s?(?:[.)]|[-–]\s)(?!\d)")  # typed before a paragraph
 
 
 class Text(NamedTuple):
@@ -71,8 +72,8 @@ def is_of(said: str, written: str) -> bool:
 def number_written(written: str) -> str:
     """Return the number that is typed before a paragraph; blank where the program makes it, or none is there.
 
-    >>> number_written("12. The commission"), number_written("(7) The State"), number_written("The State")
-    ('12', '7', '')
+    >>> [number_written(text) for text in ("12. The commission", "(7) The State", "A.3. It", "3.5 per cent")]
+    ['12', '7', 'A.3', '']
     """
     found = NUMBER.match(written)
     return found[1] if found else ""

@@ -13,6 +13,7 @@ from analysis.verification.cited import (
     is_paragraph,
     shortened,
 )
+from analysis.verification.groups import members_of
 from analysis.verification.options import Asked
 from analysis.verification.texts import numbers_in
 
@@ -28,6 +29,8 @@ OF_SOURCES = {
     "sources_both": {True, False}, "sources_at_odds": {True, False}, "sources_enquiry_only": {True},
     "sources_report_only": {False},
 }  # fmt: skip
+CHOSEN = "chosen"  # an option without a status that a State chose
+OF_GROUPS = ("group_all", "group_none", "group_some", "group_silent")
 LACKING = ("absent", "planned", "ended")
 
 
@@ -40,6 +43,7 @@ def recount(entry: dict, sources: Sources, tally: Tally) -> Iterator[Problem]:
     yield from _check_sources(entry)
     yield from _check_states(entry, sources)
     yield from _check_kind(entry, sources)
+    yield from _check_group(entry, sources)
     yield from _check_sentences(entry, sources)
 
 
@@ -75,7 +79,7 @@ def _is_at_odds(value: str) -> bool:
     (True, False)
     """
     said = [set(part.rpartition(": ")[2].split(", ")) for part in value.split("; ")]
-    stands = [(bool(of & set(THERE)), bool(of & set(LACKING))) for of in said]
+    stands = [(bool(of & {*THERE, CHOSEN}), bool(of & set(LACKING))) for of in said]
     return sorted(stands) == [(False, True), (True, False)]
 
 
@@ -125,6 +129,21 @@ def _check_kind(entry: dict, sources: Sources) -> Iterator[Problem]:
             yield _differs(entry, "kind", entry["kind"], kind)
 
 
+def _check_group(entry: dict, sources: Sources) -> Iterator[Problem]:
+    """The cells are those of the States of the group, and of each of them; the kind is that of the count."""
+    if entry["kind"] not in OF_GROUPS:
+        return
+    cited = {cell["state"] for cell in entry["cells"]}
+    members = members_of(entry["group_by"], entry["group"], sources.members)
+    if cited != members:
+        name = f"{entry['group_by']} {entry['group']}"
+        yield _differs(entry, name, ", ".join(sorted(cited)) or "-", ", ".join(sorted(members)) or "-")
+    count, base = len(entry["states_for"]), len(entry["states_for"] + entry["against"])
+    kind = "group_silent" if not base else {0: "group_none", base: "group_all"}.get(count, "group_some")
+    if kind != entry["kind"]:
+        yield _differs(entry, "kind", entry["kind"], kind)
+
+
 def kind_of(count: int, base: int, thresholds: Mapping[str, float]) -> str:
     """Return the kind of a statement that holds for so many of those that answered.
 
@@ -150,6 +169,7 @@ def allowed_numbers(entry: dict, sources: Sources) -> set[str]:
     counts += _of_each_kind(entry["cells"], asked_of(entry, sources))
     given = [value for _, value in entry["values"]] + [cell["text"] for cell in entry["cells"]]
     found = {str(count) for count in counts} | {number for text in given for number in numbers_in(text)}
+    found |= set(numbers_in(entry["group"]))
     return found | asked_of(entry, sources).digits | {str(year) for year in sources.period}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from analysis.problems import InputError, Problem
 from analysis.settings import FORM, RESPONSES, find_folder, project_root
 from analysis.verification.cited import ENQUIRY, Sources, Tally, is_paragraph, places
+from analysis.verification.groups import read_members
 from analysis.verification.options import read_asked
 from analysis.verification.pages import check_numbers, check_quotations, lost_texts, read_marked
 from analysis.verification.paragraphs import Text, open_text
@@ -175,7 +176,8 @@ def _sources(
 ) -> Sources:  # fmt: skip
     said = _toml(folder)
     thresholds = DEFAULTS | {name: said.get("thresholds", {}).get(name, share) for name, share in DEFAULTS.items()}
-    return Sources(books, read_asked(folder / FORM), tuple(said["enquiry"]["period"]), thresholds, reports)
+    asked, period = read_asked(folder / FORM), tuple(said["enquiry"]["period"])
+    return Sources(books, asked, period, thresholds, reports, read_members(folder, said["states"]))
 
 
 def _pages(

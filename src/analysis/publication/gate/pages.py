@@ -10,7 +10,7 @@ from importlib import resources
 from urllib.parse import unquote_to_bytes
 
 from analysis.publication.gate.pictures import read_picture
-from analysis.publication.gate.pieces import MARK, MARKUP, SHORTEST, SOURCE, Piece
+from analysis.publication.gate.pieces import MARK, MARKUP, SHORTEST, SOURCE, TEXT, Piece
 
 WHOLE = frozenset(
     "p td th li h1 h2 h3 h4 h5 h6 blockquote caption figcaption summary dt dd pre text desc".split()  # noqa: SIM905
@@ -19,7 +19,7 @@ RUN = frozenset(
     "iframe frame frameset object embed applet base portal foreignobject plaintext xmp noscript".split()  # noqa: SIM905
 )
 LOOKED_AT = RUN | {"script", "style", "link", "meta"}  # elements of which some run
-DRAWN = ("d", "transform", "points", "style", "x", "y", "width", "height", "class")  # attributes that hold no words
+DRAWN = frozenset(("d", "transform", "points", "x", "y", "width", "height", "class"))  # attributes without words
 ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "from", "to", "values")
 SCHEME = re.compile(r"^[\s\x00-\x1f]*(?:j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t|vbscript|data:(?!image/))", re.IGNORECASE)
 PICTURE = re.compile(r"data:(image/[\w.+-]+)(;[\w=.-]+)*,(.*)", re.DOTALL)
@@ -29,36 +29,64 @@ MATPLOTLIB = "*{stroke-linejoin:round;stroke-linecap:butt}"  # the style that it
 KINDS_OF_DATA = ("application/json", "application/ld+json")
 
 
-def read_page(name: str, content: bytes) -> Iterator[Piece]:
-    """Give the texts of a page, its attributes and the pictures inside it too, and what of it would run."""
+def read_page(name: str, content: bytes, within: str = "") -> Iterator[Piece]:
+    """Give the texts of a page, its attributes and the pictures inside it too, and what of it would run.
+
+    `within` is the place at which the page stands in a file that holds several. A text that stands more than once
+    under the same findings has its first place.
+    """
+    yield Piece(name, within, content.decode("utf-8", "replace"), SOURCE)
+    root = _parsed(name, content)
+    if root is not None:
+        yield from _pieces(name, root, f"{within}, " if within else "")
+
+
+def _parsed(name: str, content: bytes) -> object:
     from lxml import etree
 
     is_page = not name.endswith(".svg") and b"<svg" not in content[:400]
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True) if is_page else _xml()
-    root = etree.fromstring(content, parser) if content.strip() else None
-    yield Piece(name, "", content.decode("utf-8", "replace"), SOURCE)
-    known: dict[object, tuple[str, ...]] = {}
-    for element in root.iter() if root is not None else ():
-        own = element.get("data-findings")
-        under = known[element] = tuple(own.split()) if own else known.get(element.getparent(), ())
-        place = str(element.sourceline or "")
-        if not isinstance(element.tag, str):
-            yield Piece(name, place, str(element.text or ""), findings=under)
-            continue
-        tag = element.tag.rpartition("}")[2].lower()
-        yield from (Piece(name, place, text, findings=under) for text in _texts(tag, element))
-        if tag in LOOKED_AT:
-            yield from (Piece(name, place, said, MARKUP, under) for said in _running(tag, element))
+    return etree.fromstring(content, parser) if content.strip() else None
+
+
+def _pieces(name: str, root: object, within: str) -> Iterator[Piece]:
+    told, given = _findings_told(root), set()
+    for element in root.iter():
+        under, tag = told.get(element, ()), element.tag
+        tag = tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+        texts = [text for text in _texts(tag, element) if text and (text, under) not in given]
+        said = [pair for pair in element.items() if (pair, under) not in given and pair[0] not in DRAWN]
+        if texts or said or tag in LOOKED_AT:
+            given.update((one, under) for one in (*texts, *said))
+            place = f"{within}{element.sourceline or ''}"
+            yield from (Piece(name, place, text, TEXT, under) for text in texts if _tells(text))
+            yield from (piece for pair in said for piece in _attribute(name, place, *pair, under))
+            yield from (Piece(name, place, text, MARKUP, under) for text in _running(tag, element))
         if tag == "g" and "." in element.get("id", ""):
             yield Piece(name, element.get("id"), _look(element), MARK, under)
-        for word, said in element.attrib.items():
-            yield from _attribute(name, place, re.split("[}:]", word)[-1].lower(), said, under)
 
 
-def _texts(tag: str, element: object) -> list[str]:
+def _findings_told(root: object) -> dict[object, tuple[str, ...]]:
+    """The findings of the elements that stand under any, the innermost alone."""
+    tops = root.xpath("//*[@data-findings]")
+    return {element: tuple(top.get("data-findings").split()) for top in tops for element in top.iter()}
+
+
+def _texts(tag: str, element: object) -> tuple[str | None, ...]:
     """The texts of an element and behind it; of one that is read as a whole, with what stands in parts inside it."""
-    texts = [element.text, element.tail, "".join(element.itertext()) if tag in WHOLE and len(element) else ""]
-    return [text for text in texts if text and len(text) >= SHORTEST and not text.isspace()]
+    if tag in WHOLE and len(element):
+        return element.text, element.tail, _whole(element)
+    return element.text, element.tail
+
+
+def _tells(text: str) -> bool:
+    return len(text) >= SHORTEST and not text.isspace()
+
+
+def _whole(element: object) -> str:
+    from lxml import etree
+
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def _xml() -> object:
@@ -76,12 +104,13 @@ def _look(element: object) -> str:
 
 
 def _attribute(name: str, place: str, word: str, said: str, under: tuple[str, ...]) -> Iterator[Piece]:
+    word = re.split("[}:]", word)[-1].lower()
     if word.startswith("on") or (word in ADDRESSES and SCHEME.match(said)) or (word == "style" and STYLED.search(said)):
         yield Piece(name, place, f"{word}={said}", MARKUP, under)
     if picture := PICTURE.fullmatch(said):
         for piece in _pictured(*picture.groups()):
             yield piece._replace(file=name, place=piece.place if piece.kind == MARK else place, findings=under)
-    elif word not in DRAWN and len(said) >= SHORTEST:
+    elif word != "style" and len(said) >= SHORTEST:
         yield Piece(name, place, said, findings=under)
 
 
@@ -101,6 +130,8 @@ def _content(coded: str | None, data: str) -> bytes:
 
 def _running(tag: str, element: object) -> Iterator[str]:
     """What of an element a browser would run: elements that load or run, and scripts and styles that are not ours."""
+    if tag not in LOOKED_AT:
+        return
     text = element.text or ""
     is_refresh = tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh"
     is_data = tag == "script" and element.get("type") in KINDS_OF_DATA

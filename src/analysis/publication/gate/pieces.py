@@ -42,8 +42,10 @@ class Pieces:
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
         found: dict[str, list[Piece]] = {}
+        self.files: set[str] = set()
         self.of_kind: dict[str, list[Piece]] = {}
         for piece in pieces:
+            self.files.add(piece.file)
             if piece.kind not in (TEXT, METADATA):
                 self.of_kind.setdefault(piece.kind, []).append(piece)
             elif piece.text:

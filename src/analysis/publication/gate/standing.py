@@ -24,10 +24,10 @@ def find_without_notice(pieces: Pieces, is_demonstration: bool) -> list[Hit]:
         return []
     # French writes a space that does not break before its colon; a document may have any other there.
     notices = [" ".join(Translator(language).say(DEMONSTRATION).split()) for language in LANGUAGES]
-    least = min(map(len, notices))
-    files = {piece.file for where in pieces.by_text.values() for piece in where if piece.file.endswith(TOLD)}
+    begins = [notice.split()[0] for notice in notices]
+    files = {name for name in pieces.files if name.endswith(TOLD)}
     for text, where in pieces.by_text.items():
-        if len(text) >= least and any(notice in " ".join(text.split()) for notice in notices):
+        if any(word in text for word in begins) and any(notice in " ".join(text.split()) for notice in notices):
             files -= {piece.file for piece in where}
     return gather("notice", ((file, [Piece(file, "", "")]) for file in sorted(files)))
 

@@ -3,8 +3,8 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from analysis.publication.gate.pages import read_page
 from analysis.publication.gate.pictures import read_picture
@@ -58,32 +58,37 @@ def _read_named(pieces: list[Piece], name: str, word: str, value: object, place:
 
 
 def _page(name: str, text: str, place: str) -> Iterator[Piece]:
-    yield from (piece if piece.kind == MARK else _inside(piece, place) for piece in read_page(name, text.encode()))
+    return read_page(name, text.encode(), place)
 
 
-def _inside(piece: Piece, place: str) -> Piece:
-    return piece._replace(place=f"{place}, {piece.place}")
+def _drawing(name: str, text: str, place: str) -> Iterator[Piece]:
+    return _at(place, name, _drawn(text.encode()))
 
 
 def _content(name: str, text: str, place: str, under: tuple[str, ...] = ()) -> Iterator[Piece]:
-    pieces = _kept(text)
-    for piece in pieces:
-        where = piece.place if piece.kind == MARK else f"{place} {piece.place}".strip()
-        yield piece._replace(file=name, place=where, findings=under)
-
-
-@cache
-def _kept(text: str) -> tuple[Piece, ...]:
     """What is kept in base 64: a picture of points, or one of lines, which is read as a page; else it is a text."""
     try:
         content = base64.b64decode(text, validate=False)
     except binascii.Error:
-        return (Piece("", "", text),)
+        content = b""
     if content.lstrip()[:5] in (b"<?xml", b"<svg "):
-        return tuple(read_page("x.svg", content))
-    return tuple(read_picture("", content)) if content.startswith(PICTURES) else (Piece("", "", text),)
+        return _at(place, name, _drawn(content), under)
+    return _at(place, name, read_picture("", content) if content.startswith(PICTURES) else [Piece("", "", text)], under)
+
+
+def _at(place: str, name: str, pieces: Iterable[Piece], under: tuple[str, ...] = ()) -> Iterator[Piece]:
+    """Pieces of what stands at a place of a file; a mark keeps its name."""
+    for piece in pieces:
+        where = piece.place if piece.kind == MARK else f"{place} {piece.place}".strip()
+        yield Piece(name, where, piece.text, piece.kind, under)
+
+
+@lru_cache(maxsize=16)
+def _drawn(content: bytes) -> tuple[Piece, ...]:
+    """A chart, which a notebook holds twice: as it shows it, and as data."""
+    return tuple(read_page("x.svg", content))
 
 
 SHOWN: dict[str, Callable[[str, str, str], Iterator[Piece]]] = {
-    "text/html": _page, "image/svg+xml": _page, "image/png": _content, "image/jpeg": _content,
+    "text/html": _page, "image/svg+xml": _page, "svg": _drawing, "image/png": _content, "image/jpeg": _content,
 }  # fmt: skip
