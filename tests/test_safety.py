@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_enquiry import ANSWERS, stand_in_copy
+from small_enquiry import ANSWERS, make, stand_in_copy
 from tables import write_workbook
 
 from analysis import runs
