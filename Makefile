@@ -18,7 +18,7 @@ test: $(INSTALLED_DEV)  ## run every test
 fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the readers
 	@$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_fuzz.py
 
-kills: $(INSTALLED_DEV)  ## kill 200 runs at random moments and look at the report after each (an hour)
+kills: $(INSTALLED_DEV)  ## kill 200 runs at random moments and look at the report after each (half an hour)
 	@KILLS=200 NIGHTS=14 $(BIN)/python -m pytest tests/test_safety.py tests/test_two_weeks.py -k "killed or night"
 
 lab: $(INSTALLED)  ## open the notebooks in JupyterLab

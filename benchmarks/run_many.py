@@ -1,7 +1,8 @@
 """Time runs of many States beside the loop that a team would otherwise write; all in one call on one machine.
 
 The loop is papermill, then `jupyter nbconvert`, page by page; beside it the same through `xargs -P2`. Both are measured
-on a sample of the run's own pages and scaled to all. Prints tables; asserts nothing.
+on a sample of the run's own pages and scaled to all. Of each run, seconds on the clock and processor seconds by what
+they went to: on a machine that others use, the second alone say something. Prints tables; asserts nothing.
 
     python benchmarks/run_many.py                  35 States in four languages
     python benchmarks/run_many.py --curve          8, 35 and 200 States in one to four languages as well
@@ -15,6 +16,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from loop import loop_over, seconds
 from synthetic import codes, write_response, write_synthetic
@@ -32,7 +34,7 @@ def main() -> None:
         shutil.copytree(ROOT / "notebooks", "notebooks")
         cold = measure_run(asked.states, LANGUAGES[: asked.languages])
         if asked.sample:
-            measure_loop(asked.sample, cold)
+            measure_loop(asked.sample, cold.seconds)
     for states in (8, 35, 200) if asked.curve else ():
         for languages in range(1, 5):
             with tempfile.TemporaryDirectory() as place:
@@ -51,29 +53,85 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure_cold(states: int, languages: tuple[str, ...]) -> float:
-    """Time the first run of an enquiry, and print its cost and its peak of memory."""
+def measure_cold(states: int, languages: tuple[str, ...]) -> "Run":
+    """Measure the first run of an enquiry, and print its cost and its peak of memory."""
     write_synthetic(Path("data/raw/many"), states, languages)
-    took, pages = seconds([*ENQUIRY, "run", "many"]), len(jobs())
+    cold = run_once()
+    print(f"{states} States, {len(languages)} languages, the first run", flush=True)
+    tell_run(cold, cold)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    line = f"{states} States, {len(languages)} languages: {pages} pages"
-    print(f"{line:60} {took:8.1f} s   {took / pages:.3f} s a page   peak of a process so far {peak:.2f} GB", flush=True)
-    return took
+    each = cold.pages / max(len(jobs()), 1)
+    print(f"{'':6}{each:.3f} processor s a page; peak of a process so far {peak:.2f} GB", flush=True)
+    return cold
 
 
-def measure_run(states: int, languages: tuple[str, ...]) -> float:
-    """Time the first run, one with nothing to do, and one with a corrected answer."""
+def measure_run(states: int, languages: tuple[str, ...]) -> "Run":
+    """Measure the first run, one with nothing to do, and one with a corrected answer."""
     cold = measure_cold(states, languages)
-    pure = sum(job["seconds"] for job in jobs()) / (os.cpu_count() or 1)
-    tell("the work of its pages spread over the processors", pure, cold / pure, "the run takes {:.2f} of it")
+    spread = cold.cells / (os.cpu_count() or 1)
+    tell("the notebooks' cells over all processors", spread, cold.seconds / spread, "the run takes {:.2f} of it")
     pandas = seconds([sys.executable, "-c", "import pandas"])
     tell("python -c 'import pandas'", pandas)
     tell("nothing changed", nothing := seconds([*ENQUIRY, "run", "many"]), nothing / pandas, "{:.2f} of import pandas")
     write_response(Path("data/raw/many"), codes(states)[states // 2], corrected=True)
-    one = seconds([*ENQUIRY, "run", "many"])
-    again = sum(not job["is_reused"] for job in jobs())
-    tell(f"one answer corrected: {again} pages made again", one, 100 * one / cold, "{:.1f} % of the first run")
+    one = run_once()
+    print(f"one answer corrected: {one.made} of {len(jobs())} pages made again", flush=True)
+    tell_run(one, cold)
     return cold
+
+
+class Run(NamedTuple):
+    """What a run took: seconds on the clock, and processor seconds; `made` is how many pages it made.
+
+    `pages` are the processor seconds of the processes that make pages, `cells` those of their notebooks' cells alone;
+    `documents` of those that make PDF, Word, annex and data package, `gate` of those that look through what is
+    published, `search` of those that make the indexes by which readers search; `parent` are those of the run itself.
+    """
+
+    seconds: float
+    processor: float
+    pages: float
+    cells: float
+    documents: float
+    gate: float
+    search: float
+    made: int
+
+    @property
+    def parent(self) -> float:
+        """What is left for the process that forks the others."""
+        return self.processor - self.pages - self.documents - self.gate - self.search
+
+
+def run_once() -> Run:
+    """Run the enquiry, and measure."""
+    before = used()
+    took = seconds([*ENQUIRY, "run", "many"])
+    manifest = json.loads(Path("reports/many/run.json").read_text(encoding="utf-8"))
+    pages, cells = (sum(job[name] for job in manifest["jobs"]) for name in ("processor", "cells"))
+    made = sum(not job["is_reused"] for job in manifest["jobs"])
+    others = (manifest["processor"].get(name, 0.0) for name in ("documents", "gate", "search"))
+    return Run(took, used() - before, pages, cells, *others, made)
+
+
+def used() -> float:
+    """Return the processor seconds of all processes that this one waited for."""
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return told.ru_utime + told.ru_stime
+
+
+def tell_run(run: Run, cold: Run) -> None:
+    """Print what a run took, each part also as a share of the first run without its documents."""
+    whole = cold.processor - cold.documents
+    print(f"{'':6}{run.seconds:8.1f} s on the clock", flush=True)
+    parts = {
+        "processor seconds in all": run.processor, "pages": run.pages, "of these, the cells of notebooks": run.cells,
+        "documents": run.documents, "gate before publishing": run.gate, "indexes for searching": run.search,
+        "the run's own process": run.parent,
+        "all but documents": run.processor - run.documents,
+    }  # fmt: skip
+    for name, took in parts.items():
+        print(f"{'':6}{took:8.1f} {name:40} {100 * took / whole:6.1f} % of the first run without documents", flush=True)
 
 
 def measure_loop(number: int, cold: float) -> None:

@@ -137,19 +137,21 @@ def decide(code: str, day: str) -> None:
     enquiry = open_enquiry("small")
     (text,) = enquiry.passages.loc[enquiry.passages["passage"] == "XAA/C1", "text"]
     given = {"passage": "XAA/C1", "code": code, "coder": "AB", "role": "coder", "decided": f"2026-01-{day}T10:00:00"}
-    given |= {"content": content_of(text), "codebook": enquiry.codebook.version}
+    meanings = {one.code: one.meaning for one in enquiry.codebook.codes}
+    given |= {"content": content_of(text), "codebook": enquiry.codebook.version, "meaning": meanings.get(code, "")}
+    given |= {"start": -1, "end": -1, "file": "AB.xlsx", "sheet": "Passages", "cell": "A2"}
     row = dict.fromkeys(COLUMNS, "") | given
     add_rows(Path("data/raw/small/codings/AB.csv"), pd.DataFrame([row]), COLUMNS)
 
 
 def test_a_coding_makes_again_what_tells_of_codes(project):
-    """A person confirms a candidate, then takes it back: pages on other subjects and other States stay as they are.
+    """A person confirms a candidate, then takes it back: the State's own profile, and what tells how texts are coded.
 
-    The text is of no category, so that no synthesis tells of it; the code names neither progress nor a challenge.
+    One State alone wrote anything, so that no finding rests on codes; the code names neither progress nor a challenge.
     """
     for code, day in (("DATA", "01"), ("", "02")):
         decide(code, day)
-        assert made_again() == {"01_who_answered"}, code
+        assert made_again() == remade() == {"03_state_profile-XAA", "07_how_far_coders_agree"}, code
 
 
 def test_a_locale_entry_makes_again_its_own_language(project, monkeypatch):

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_enquiry import ANSWERS, stand_in_copy
+from small_enquiry import ANSWERS, make, stand_in_copy
 from tables import write_workbook
 
 from analysis import runs
@@ -54,9 +54,22 @@ def whole(report: Path, known: dict[str, dict]) -> str:
     return made
 
 
+@pytest.fixture
+def brief(tmp_path, monkeypatch):
+    """The same with two notebooks of its own, so that 200 runs of it take minutes; every step of a run is there."""
+    make(tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    for name in ("03_state_profile.ipynb", "08_conclusions.ipynb"):
+        shutil.copy(PROJECT / "notebooks" / name, tmp_path / "notebooks" / name)
+    monkeypatch.chdir(tmp_path)
+    runs.run("small", ["en"], workers=2)
+    return tmp_path
+
+
 @needs_fork
-def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
+def test_a_run_killed_at_any_moment_leaves_a_whole_report(brief):
     """Killed at random moments, politely or not: one whole report, at most one unfinished folder, no process left."""
+    project = brief
     known, report, chance = {}, project / "reports" / "small", random.Random(os.environ.get("SEED", "8"))
     began = time.monotonic()
     subprocess.run([sys.executable, "-c", RUN.format(languages=["en"], force=True)], check=True, capture_output=True)
@@ -218,7 +231,7 @@ def test_names_of_runs_do_not_go_by_the_clock(project, monkeypatch):
         def now(cls, zone: object = None) -> datetime.datetime:
             return datetime.datetime(1999, 1, 1, tzinfo=zone)
 
-    monkeypatch.setattr("analysis.runs.running.datetime.datetime", Past)
+    monkeypatch.setattr("analysis.runs.report.datetime.datetime", Past)
     runs.run("small", ["en"], workers=2, force=True)
     manifest = json.loads((project / "reports" / "small" / "run.json").read_text(encoding="utf-8"))
     assert (manifest["run"], manifest["made"][:4]) == ("000002", "1999")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+SHORT = 400  # characters of a text whose key is remembered
 ALIKE = 75  # of 100: how like two labels are of which one may be meant for the other
 
 
@@ -52,8 +53,16 @@ def key(text: object) -> str:
     >>> key("  ¿Existe un ÓRGANO que\n coordine? * ")
     'existe un organo que coordine'
     """
-    folded = re.sub(r"\s+", " ", fold(unicodedata.normalize("NFC", str(text)))).strip()
+    text = str(text)
+    return _short_key(text) if len(text) < SHORT else _key(text)
+
+
+def _key(text: str) -> str:
+    folded = re.sub(r"\s+", " ", fold(unicodedata.normalize("NFC", text))).strip()
     return folded.strip(" ¿?¡!.:;*\"'«»“”-")
+
+
+_short_key = lru_cache(maxsize=2**16)(_key)  # labels and names come again and again
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

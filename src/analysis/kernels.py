@@ -7,6 +7,7 @@ IPython shell inside it. Where a system cannot fork, or on request, papermill st
 import contextlib
 import math
 import os
+import select
 import signal
 import sys
 import time
@@ -90,12 +91,15 @@ def run_forked(
                 number, piece = waiting.pop()
                 with _undisturbed():
                     running[_fork(piece, seconds, megabytes)] = (number, time.monotonic())
+            before = len(running)
             for child, (number, since) in list(running.items()):
                 ended = _ended(child, time.monotonic() - since > seconds + GRACE)
                 if ended is not None:
                     del running[child]
                     yield Done(number, time.monotonic() - since, *ended)
-            time.sleep(0.005)
+            if len(running) == before:
+                # What a child has to say, and its end, show at its pipe; of one that takes too long neither does.
+                select.select([child.pipe for child in running], [], [], 0.05)
     finally:
         for child in running:  # whoever stopped listening wants no more of it
             _ended(child, is_late=True)
@@ -226,7 +230,6 @@ def _last_line(failure: BaseException) -> str:
 def warm_up(modules: Iterable[str]) -> None:
     """Import what the forked kernels will need, and draw once, so that each of them need not."""
     import builtins
-    import gc
     import importlib
 
     # pandas asks for IPython while it is imported, to choose how many columns it shows.
@@ -236,8 +239,15 @@ def warm_up(modules: Iterable[str]) -> None:
         del builtins.get_ipython
     for module in modules:
         importlib.import_module(module)
+    freeze()
+
+
+def freeze() -> None:
+    """Let children share what is here instead of copying it at their first collection."""
+    import gc
+
     gc.collect()
-    gc.freeze()  # the children share what is here instead of copying it at their first collection
+    gc.freeze()
 
 
 def _register() -> None:

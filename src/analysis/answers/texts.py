@@ -34,6 +34,8 @@ def clean(text: str) -> str:
     >>> clean("  Plan\u00a0nacional\u200b\r\n  de  accio\u0301n\t2021 ")
     'Plan nacional\nde acción 2021'
     """
+    if text.isascii() and text.isprintable():  # of most answers only the spaces can be too many
+        return re.sub(" +", " ", text).strip()
     text = re.sub(r"\r\n?|\u0085|\u2028|\u2029|\v|\f", "\n", text)
     # Separators of every width are spaces, and tabs part words; marks of format and control (Cf, Cc) show nothing.
     spaced = (" " if letter == "\t" or unicodedata.category(letter) == "Zs" else letter for letter in text)

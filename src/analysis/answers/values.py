@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from analysis.answers.texts import clean
 from analysis.answers.wordings import wordings
@@ -111,11 +112,15 @@ def _options_at(folded: str, at: int, question: Question) -> tuple[list[str], in
 
 def _fits(folded: str, at: int, wording: str) -> int:
     """The length that a wording takes at a place, or 0; marks that `key` drops may stand around it."""
-    pattern = r"[¿¡\"'«“-]*" + r"\s+".join(map(re.escape, wording.split(" "))) + r"[)?!.*\"'»”]*"
-    found = re.compile(pattern).match(folded, at)
+    found = _around(wording).match(folded, at)
     if not found:
         return 0
     return found.end() - at if re.match(r"\s*([;,|\n\r]|$)", folded[found.end() :]) else 0
+
+
+@lru_cache(maxsize=4096)
+def _around(wording: str) -> re.Pattern:
+    return re.compile(r"[¿¡\"'«“-]*" + r"\s+".join(map(re.escape, wording.split(" "))) + r"[)?!.*\"'»”]*")
 
 
 def says_no_words(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from analysis.folding import key
 from analysis.languages import LANGUAGES, Translator, mark
-from analysis.layouts.headers import ANSWER, Headers, Meaning
+from analysis.layouts.headers import ANSWER, Headers, Meaning, headers_of
 from analysis.layouts.reading import Asked, Reading
 from analysis.workbook import Sheet, as_written, is_blank
 
@@ -26,7 +26,7 @@ FIELDS = {"state": mark("State"), "submitted": mark("Date of this response")}  #
 def claim(sheet: Sheet, asked: Asked) -> Reading | None:
     """Read the sheet where one of its rows carries the marks of this layout; else decline it."""
     reading, top, at = _begin(sheet)
-    headers = Headers(asked.form)
+    headers = headers_of(asked.form)
     for row in range(top + 1, len(sheet.rows) if at else 0):
         _read_row(reading, row, at, headers)
     return reading

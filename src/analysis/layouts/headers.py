@@ -260,6 +260,16 @@ def in_languages(text: str) -> list[str]:
     return re.split(r"\s+/\s+", text)
 
 
+def headers_of(form: Form) -> Headers:
+    """Return the headers of a form, which all sheets of an enquiry share."""
+    if not _last or _last[0] is not form:
+        _last[:] = form, Headers(form)
+    return _last[1]
+
+
+_last: list = []  # the form whose headers were asked for last, and these
+
+
 @lru_cache(maxsize=1024)
 def wordings_of_options(question: Question) -> dict[str, str]:
     """Return the option's code for each folded wording of a question's options.

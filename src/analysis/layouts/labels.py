@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.folding import key
 from analysis.form import COMPANIONS, Form, Question
-from analysis.layouts.headers import ANSWER, Headers, in_languages, option_of
+from analysis.layouts.headers import ANSWER, headers_of, in_languages, option_of
 from analysis.layouts.reading import Asked
 from analysis.layouts.roles import role_of
 from analysis.workbook import as_written
@@ -96,7 +96,7 @@ class Labels:
     """All that a page of one form may be labelled with; `settled` and `set_aside` are what enquiry.toml adds."""
 
     def __init__(self, form: Form, settled: Mapping[str, str], set_aside: Iterable[str]) -> None:
-        self.headers = Headers(form)
+        self.headers = headers_of(form)
         full = {key(text) for question in form.questions for text in question.text.values()}
         # The short wording of one question may be an option of another: there it is no label.
         self.wordings = {

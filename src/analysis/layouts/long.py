@@ -7,7 +7,7 @@ from analysis.folding import key
 from analysis.form import Question
 from analysis.layouts.asides import aside_rows, places, state_above
 from analysis.layouts.columns import described_columns
-from analysis.layouts.headers import ANSWER, Headers, Meaning
+from analysis.layouts.headers import ANSWER, Headers, Meaning, headers_of
 from analysis.layouts.numbering import is_numbering
 from analysis.layouts.reading import Asked, Reading
 from analysis.layouts.roles import role_of
@@ -59,7 +59,7 @@ def header_of(sheet: Sheet, asked: Asked) -> Header | None:
 
 def _is_like_a_table(sheet: Sheet, header: Header, asked: Asked) -> bool:
     """Whether the rows below a header each name a question or a part of one; on a page, titles stand there too."""
-    headers, column = Headers(asked.form), header.at["question"]
+    headers, column = headers_of(asked.form), header.at["question"]
     source = _filled_down(sheet, column)
     rows = [row for row in range(header.row + 1, len(sheet.rows)) if sheet.filled[row].any()]
     meanings = [headers.meaning(sheet.rows[source.get(row, row)][column]) for row in rows]
@@ -79,7 +79,7 @@ def _filled_down(sheet: Sheet, column: int) -> dict[int, int]:
 
 
 def _read(reading: Reading, header: Header, asked: Asked) -> None:
-    sheet, headers, at = reading.sheet, Headers(asked.form), header.at
+    sheet, headers, at = reading.sheet, headers_of(asked.form), header.at
     first = header.row + 1
     asides = aside_rows(sheet, first, at.get("state", at["question"]), [at["answer"]], asked)
     rows = [row for row in range(first, len(sheet.rows)) if row not in asides and sheet.filled[row].any()]

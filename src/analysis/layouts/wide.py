@@ -15,7 +15,7 @@ from analysis.layouts.columns import (
     read_columns,
 )
 from analysis.layouts.header_rows import find_header_rows
-from analysis.layouts.headers import ANSWER, Headers, Meaning, option_of
+from analysis.layouts.headers import ANSWER, Headers, Meaning, headers_of, option_of
 from analysis.layouts.labels import is_tick
 from analysis.layouts.reading import Asked, Reading, year_of
 from analysis.layouts.roles import role_of
@@ -28,7 +28,7 @@ DIGITS = ("0", "1")  # ticks that no State writes as its words
 
 def claim(sheet: Sheet, asked: Asked) -> Reading | None:
     """Read the sheet where its first rows name the form's questions, or enquiry.toml says which do; else decline it."""
-    headers = Headers(asked.form)
+    headers = headers_of(asked.form)
     described = described_columns(asked, headers)
     header = find_header_rows(sheet, headers, asked, described)
     if header is None:
@@ -51,7 +51,7 @@ def claim(sheet: Sheet, asked: Asked) -> Reading | None:
 
 def has_rows_of_states(sheet: Sheet, asked: Asked) -> bool:
     """Say whether a header row names the form's questions and States stand below it, each in a row."""
-    headers = Headers(asked.form)
+    headers = headers_of(asked.form)
     described = described_columns(asked, headers)
     header = find_header_rows(sheet, headers, asked, described)
     state = read_columns(header, headers, asked, described).state if header else None

@@ -4,6 +4,7 @@ Nothing heavy is imported here: that nothing changed is known before pandas is t
 """
 
 from analysis.runs.jobs import Job, in_blocks, notebooks_folder, plan
-from analysis.runs.running import Order, Report, run, run_order
+from analysis.runs.orders import Order, Report
+from analysis.runs.running import run, run_order
 
 __all__ = ["Job", "Order", "Report", "in_blocks", "notebooks_folder", "plan", "run", "run_order"]

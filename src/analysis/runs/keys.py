@@ -58,16 +58,26 @@ def code_of(imported: Iterator[str], code: Mapping[str, str]) -> dict[str, str]:
 
 
 @lru_cache
-def reachable(modules: tuple[str, ...], _code: str) -> frozenset[str]:
-    """Return the files of the package that importing these modules can load, whenever they do it."""
+def reachable(modules: tuple[str, ...], code: str) -> frozenset[str]:
+    """Return the files of the package that importing these modules can load, whenever they do it.
+
+    `code` names the package as it is now, so that nothing is remembered of another.
+    """
     reached: set[str] = set()
-    waiting = [path for module in modules for path in _files(module)]
+    waiting = [path for module in modules for path in _files(module, code)]
     while waiting:
         path = waiting.pop()
         if path not in reached:
             reached.add(path)
-            waiting += [file for module in _named((PACKAGE / path).read_text("utf-8")) for file in _files(module)]
+            waiting += _leads_to(path, code) - reached
     return frozenset(reached)
+
+
+@lru_cache(maxsize=2048)
+def _leads_to(path: str, code: str) -> frozenset[str]:
+    """The files of the package that a file of it imports."""
+    named = set(_named((PACKAGE / path).read_text("utf-8")))
+    return frozenset(file for module in named for file in _files(module, code))
 
 
 def imports_of_notebook(source: str) -> set[str]:
@@ -105,15 +115,16 @@ def _imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _files(module: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _files(module: str, _code: str) -> tuple[str, ...]:
     """The files that importing a module of the package runs: its own and those of the packages around it."""
     first, *parts = module.split(".")
     if first != "analysis":
-        return []
+        return ()
     if len(parts) == 1:  # a name that the package gives on demand
         parts = analysis._HOMES.get(parts[0], module).split(".")[1:]
     files = ["__init__.py"]
     for number in range(1, len(parts) + 1):
         place = "/".join(parts[:number])
         files += [name for name in (f"{place}.py", f"{place}/__init__.py") if (PACKAGE / name).is_file()]
-    return files
+    return tuple(files)

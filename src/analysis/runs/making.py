@@ -4,16 +4,17 @@ import contextlib
 import dataclasses
 import errno
 import json
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, run_forked, run_in_threads, run_on, warm_up
+from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, freeze, run_forked, run_in_threads, run_on, warm_up
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
-from analysis.runs.inputs import PACKAGE
+from analysis.runs.inputs import PACKAGE, name_of
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
 from analysis.runs.keys import Keys
@@ -21,7 +22,8 @@ from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry, Opened
-    from analysis.runs.running import Making, Order
+    from analysis.runs.orders import Order
+    from analysis.runs.report import Making
 
 NEEDED = (
     "papermill",
@@ -39,6 +41,7 @@ NEEDED = (
     "analysis.sections",
     "analysis.shell",
 )
+SECONDS_BETWEEN = 2  # looks at the code that makes pages
 FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all will
 
 
@@ -54,8 +57,10 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
     named = Keys(making.inputs)
-    keys = [named.key_of(piece.job, _around(piece.frame)) for piece in pieces]
-    reading, stamp, entries, missing = Reading(enquiry), _stamp(), {}, []
+    beside = {language: name_of(_beside(frame)) for language, frame in frames.items()}
+    keys = [named.key_of(piece.job, [piece.frame.title, beside[piece.job.language]]) for piece in pieces]
+    reading, entries, missing = Reading(enquiry), {}, []
+    keeping = _Keeping(making.kept, reading)
     for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
         outcome = None if making.order.makes_all else making.kept.find(key, reading.digest)
         if outcome is None:
@@ -71,8 +76,9 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
         if done.error:
             failures.append(_leave_gap(piece, done.error, making.staging))
         else:
-            cells = _take(piece, key, making.kept, reading, making.staging, is_sure=stamp == _stamp())
+            cells = _take(piece, key, keeping, making.staging)
             entries[number] = _entry(piece, key, done, cells=cells)
+    keeping.put_down()
     if failures and len(failures) == sum(job.notebook is not None for job in jobs):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
     return [entries[number] for number in sorted(entries)], failures
@@ -103,6 +109,7 @@ def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> I
         _work_out(enquiry.opened)
         for piece in {piece.job.language: piece for piece in pieces}.values():
             site.warm_up(piece.frame.page(piece.job))
+        freeze()
         ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
     else:
         ended = run_in_threads(pieces, order.workers or _processors())
@@ -133,9 +140,9 @@ def _framed(job: Job, frames: dict[str, Frame]) -> Frame:
     return dataclasses.replace(frames[job.language], title=title)
 
 
-def _around(frame: Frame) -> list:
-    links = [[link.href, link.title, link.group] for link in frame.links]
-    return [frame.title, links, list(frame.languages)]
+def _beside(frame: Frame) -> list:
+    """What stands around every page of a language."""
+    return [[[link.href, link.title, link.group] for link in frame.links], list(frame.languages)]
 
 
 def _stamp() -> list:
@@ -144,15 +151,40 @@ def _stamp() -> list:
     return [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
 
 
-def _take(piece: Piece, key: str, kept: Kept, reading: Reading, staging: Path, is_sure: bool) -> float:
+class _Keeping:
+    """Keeps outcomes as they come, once it is seen that code and notebooks are still those that made them.
+
+    That is looked at every few seconds and at the end, not for each page: it takes as long as a small page does.
+    """
+
+    def __init__(self, kept: Kept, reading: Reading) -> None:
+        self._kept, self._reading, self._stamp = kept, reading, _stamp()
+        self._waiting: list[tuple[str, list[Read], Outcome]] = []
+        self._since = time.monotonic()
+
+    def add(self, key: str, reads: list[Read], outcome: Outcome) -> None:
+        """Let an outcome wait for the next look."""
+        self._waiting.append((key, reads, outcome))
+        if time.monotonic() - self._since > SECONDS_BETWEEN:
+            self.put_down()
+
+    def put_down(self) -> None:
+        """Look, and keep what waits; what other code may have made is let go."""
+        if self._waiting and self._stamp == _stamp():
+            for key, reads, outcome in self._waiting:
+                self._kept.keep(key, reads, self._reading.digest, outcome)
+        self._waiting.clear()
+        self._since = time.monotonic()
+
+
+def _take(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> float:
     """Place and keep what a job made; give the processor seconds of its cells."""
     told = json.loads(piece.place("json").read_text())
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
     outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
     reads = [Read(accessor, tuple(words)) for accessor, words in told["reads"]]
     _place(piece, outcome, staging)
-    if is_sure:
-        kept.keep(key, reads, reading.digest, outcome)
+    keeping.add(key, reads, outcome)
     return told["cells"]
 
 

@@ -110,6 +110,12 @@ def published(manifest: Mapping) -> dict:
     return {**manifest, "inputs": {**manifest["inputs"], "enquiry": shown}}
 
 
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the size of each file of a report but its manifest."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
+
+
 def commit() -> str:
     """Return the commit of the code, with a `+` where files differ from it; empty where git is not used."""
     asked = ["git", "-C", str(PACKAGE), "describe", "--always", "--abbrev=40", "--dirty=+", "--exclude=*"]

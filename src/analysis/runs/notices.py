@@ -18,7 +18,7 @@ from analysis.problems import InputError
 from analysis.settings import Notify, find_folder, read_settings
 
 if TYPE_CHECKING:
-    from analysis.runs.running import Report
+    from analysis.runs.orders import Report
 
 SECONDS = 30  # that a notice may take
 

@@ -13,8 +13,9 @@ from analysis.problems import InputError, Problem
 from analysis.runs.inputs import PACKAGE, hashes, libraries
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.manifest import MANIFEST, Records, as_json, published
+from analysis.runs.orders import Order
+from analysis.runs.report import Making
 from analysis.runs.retention import records_of
-from analysis.runs.running import Making, Order
 from analysis.settings import RAW
 
 TOLD_APART = {"code": "code", "notebooks": "notebooks", "libraries": "libraries"}
