@@ -61,7 +61,8 @@ def plain(part: Part) -> str:
     if isinstance(part, Chart):
         return f"[{part.alternative}]"
     if isinstance(part, Paragraph):
-        return f"{part.heading}. {part.text}" if part.heading else part.text
+        stop = "" if not part.heading or part.heading.endswith(("?", "!", ".", ":")) else "."
+        return f"{part.heading}{stop} {part.text}".lstrip()
     if isinstance(part, Table):
         return f"{part.caption}\n{part.rows.to_string(index=False)}"
     if isinstance(part, Quotations):
