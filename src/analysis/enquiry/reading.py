@@ -35,7 +35,6 @@ def read_folder(folder: Path, kept: Path | None) -> Opened:
     states = _try(lambda: read_states(settings.states_table), problems)
     if states is not None:
         problems += _unknown_states(settings, states)
-    if states is not None:
         documents = read_documents(settings.documents, settings.asked, names_of_states(states), kept)
         problems += documents.problems
     if form is None or states is None:
@@ -51,13 +50,12 @@ def read_folder(folder: Path, kept: Path | None) -> Opened:
     if received.responses.empty or not received.responses["counts"].any():
         raise InputError([*problems, Problem("none_usable", str(settings.responses))])
     # What is personal inside a text goes no further than this: every table, page and notebook is made from these.
-    answers = answers.assign(cleaned=answers["cleaned"].map(redact))
-    answers = answers.assign(text=answers["text"].map(redact))
+    answers = answers.assign(cleaned=answers["cleaned"].map(redact), text=answers["text"].map(redact))
     documents = documents.redacted()
     problems += check_codes(form, codebook, str(settings.form))
     codings, faults = read_codings(settings.codings)
     replies, more = read_replies(settings.codings)
-    replies = for_readers(replies, official_languages(states))
+    replies = for_readers(replies, official)
     earlier, of_edition = read_earlier(settings, form, int(answers["year"].min()), kept is not None)
     problems += [*faults, *more, *of_edition]
     tables = (answers, earlier, documents, codings, replies)

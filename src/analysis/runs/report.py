@@ -89,7 +89,6 @@ class Making:
         from analysis.publication.checksums import write_checksums
         from analysis.publication.gate import check_report
         from analysis.publication.outputs import write_outputs
-        from analysis.publication.site import HOME, Page, list_documents, write_assets, write_choice, write_search
         from analysis.runs.making import make_pages
         from analysis.runs.pieces import FRAGMENTS
         from analysis.runs.telling import tell, write_changes
@@ -102,6 +101,20 @@ class Making:
         failures += write_outputs(
             enquiry, self.languages, self.staging, self.made.date(), self._doing(), self._documents(enquiry)
         )
+        self._write_homes(enquiry, frames)
+        self._write_the_rest(enquiry)
+        shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
+        failures += check_report(self.staging, enquiry, self._passed(), self._beside("gate"))
+        write_checksums(self.staging)
+        seconds = round(time.monotonic() - self.began, 2)
+        busy = {name: round(sum(each), 2) for name, each in self.busy.items()}
+        manifest |= {"jobs": jobs, "seconds": seconds, "processor": busy, "files": sizes(self.staging)}
+        return manifest, told, (*enquiry.problems, *failures), changed
+
+    def _write_homes(self, enquiry: "Enquiry", frames: Mapping[str, object]) -> None:
+        """Write the way into each language, its index for searching and its documents, and what all pages share."""
+        from analysis.publication.site import HOME, Page, list_documents, write_assets, write_choice, write_search
+
         homes = [
             Page(enquiry.in_language(lang), HOME, "", frames[lang].links, self.languages) for lang in self.languages
         ]
@@ -115,14 +128,6 @@ class Making:
             list_documents(home, self.staging)
         write_assets(self.staging)
         write_choice(homes, self.staging)
-        self._write_the_rest(enquiry)
-        shutil.rmtree(self.staging / FRAGMENTS, ignore_errors=True)
-        failures += check_report(self.staging, enquiry, self._passed(), self._beside("gate"))
-        write_checksums(self.staging)
-        seconds = round(time.monotonic() - self.began, 2)
-        busy = {name: round(sum(each), 2) for name, each in self.busy.items()}
-        manifest |= {"jobs": jobs, "seconds": seconds, "processor": busy, "files": sizes(self.staging)}
-        return manifest, told, (*enquiry.problems, *failures), changed
 
     def _doing(self) -> Callable:
         """How documents are made: as pages are, in forks beside each other, else one after the other."""
