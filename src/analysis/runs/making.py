@@ -100,20 +100,28 @@ def do_forked(work: Sequence[Callable[[], None]], order: "Order", busy: list[flo
 
 
 def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> Iterator[Done]:
-    """Do the work of each piece; what every page needs is made once before, and shared by the forks."""
+    """Do the work of each piece, in the way that the run was ordered."""
     order = making.order
     if order.executor is not None:
         ended = run_on(order.executor, pieces)
     elif pieces and pieces[0].engine:
-        warm_up(NEEDED)
-        _work_out(enquiry.opened)
-        for piece in {piece.job.language: piece for piece in pieces}.values():
-            site.warm_up(piece.frame.page(piece.job))
-        freeze()
-        ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
+        ended = _execute_forked(pieces, order, enquiry)
     else:
         ended = run_in_threads(pieces, order.workers or _processors())
     return order.progress(ended, len(pieces))
+
+
+def _execute_forked(pieces: Sequence[Piece], order: "Order", enquiry: "Enquiry") -> Iterator[Done]:
+    """Do it in forks; what every page needs is made once before, and shared by them."""
+    warm_up(NEEDED)
+    from analysis import shell
+
+    _work_out(enquiry.opened)
+    for piece in {piece.job.language: piece for piece in pieces}.values():
+        site.warm_up(piece.frame.page(piece.job))
+    with shell.ready():
+        freeze()
+        yield from run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
 
 
 def _work_out(opened: "Opened") -> None:
