@@ -14,6 +14,7 @@ from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, freeze, run_forked, ru
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
+from analysis.runs.carried import run_carried
 from analysis.runs.inputs import PACKAGE, name_of
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
@@ -102,7 +103,9 @@ def do_forked(work: Sequence[Callable[[], None]], order: "Order", busy: list[flo
 def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> Iterator[Done]:
     """Do the work of each piece, in the way that the run was ordered."""
     order = making.order
-    if order.executor is not None:
+    if order.shared is not None:
+        ended = run_carried(order.executor, pieces, order.shared, making.inputs, enquiry.settings)
+    elif order.executor is not None:
         ended = run_on(order.executor, pieces)
     elif pieces and pieces[0].engine:
         ended = _execute_forked(pieces, order, enquiry)
