@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -215,6 +216,27 @@ def test_a_place_without_workers_is_a_call_not_understood(project, more):
     assert "--executor dask --scheduler ADDRESS --shared URL" in result.output
 
 
+def test_a_place_that_no_worker_reaches_is_said_once(project, monkeypatch):
+    """Where workers have a place of their own by that URL, nothing is published, and one sentence tells why."""
+    real = Shared.read
+
+    class Away(AtOnce):
+        def submit(self, work: Callable, /, *given: object) -> Future:
+            with monkeypatch.context() as away:
+                away.setattr(Shared, "read", lambda shared, name: real(shared, f"elsewhere/{name}"))
+                future: Future = Future()
+                try:
+                    work(*given)
+                except InputError as error:
+                    future.set_exception(pickle.loads(pickle.dumps(error)))
+                return future
+
+    said = refusal("memory://there", Away())
+    assert "nothing could be read or written there" in said
+    assert len(said.splitlines()) == 1
+    assert not Path("reports/small").exists()
+
+
 def put(shared: Shared, contents: dict[str, bytes], code: str = "") -> str:
     """Put inputs at a place, each content under the name that it ought to have; give the hash of their list."""
     told = {"code": code or name_of(read_code()), "files": {}}
@@ -267,6 +289,19 @@ def test_what_a_killed_worker_left_goes_when_the_next_makes_a_copy(project):
     assert used.exists()
     for run in (shared.run, other.run):
         drop_copy(run)
+
+
+def test_a_worker_that_goes_on_keeps_no_copy_for_a_run_that_was_killed(project):
+    """Its copy goes when the worker begins for the next run, which has removed what was left at the place."""
+    killed, next_one = shared_at("memory://there"), shared_at("memory://there")
+    killed.write_owner("ours")
+    copy = copy_of(killed, put(killed, {"a.txt": b"a"}))
+    next_one.write_owner("ours")
+    assert copy.exists()
+    copy_of(next_one, put(next_one, {"a.txt": b"a"}))
+    assert not copy.exists()
+    drop_copy(next_one.run)
+    next_one.remove()
 
 
 def test_what_a_killed_run_left_goes_with_the_next_of_the_same_report():

@@ -79,7 +79,7 @@ def run_carried(
 ) -> Iterator[Done]:
     """Do each piece of work on an executor whose workers share nothing but a place; yield each as it has come back.
 
-    Raises InputError where the inputs cannot be put there.
+    Raises InputError where the inputs cannot be put there, or no worker finds them.
     """
     if not pieces:
         return
@@ -88,6 +88,7 @@ def run_carried(
     shared.write_owner(f"{platform.node()} {settings.folder.resolve()}")
     listed = _put(sources, shared, top, name_of(dict(inputs["code"])))
     carried = [Carried(piece, shared, top, listed) for piece in pieces]
+    executor.submit(copy_of, shared, listed).result()  # what no worker can do, one of them tells for all
     try:
         for done in run_on(executor, carried):
             yield _fetched(done, carried[done.number])

@@ -5,6 +5,7 @@ next one makes a copy on that machine.
 """
 
 import atexit
+import contextlib
 import hashlib
 import json
 import shutil
@@ -25,6 +26,7 @@ NAME = "enquiry-copy-"
 
 
 class _Copy(NamedTuple):
+    shared: Shared | None  # none of a copy that another process left
     folder: Path
     lock: "FileLock"  # held as long as its process lives
 
@@ -41,7 +43,8 @@ def copy_of(shared: Shared, listed: str) -> Path:
     """
     with _one_at_a_time:
         if shared.run not in _copies:
-            _copies[shared.run] = _new()
+            _drop_ended()
+            _copies[shared.run] = _new(shared)
             try:
                 _bring(shared, listed, _copies[shared.run].folder)
             except BaseException:
@@ -60,7 +63,15 @@ def drop_copy(run: str) -> None:
         _remove(copy)
 
 
-def _new() -> _Copy:
+def _drop_ended() -> None:
+    """Remove this process's copies for runs that ended, or were killed, and did not say so."""
+    for run, copy in list(_copies.items()):
+        with contextlib.suppress(InputError):  # a place that cannot be reached now
+            if not copy.shared.has_inputs():
+                drop_copy(run)
+
+
+def _new(shared: Shared) -> _Copy:
     from filelock import FileLock
 
     place = Path(tempfile.gettempdir())
@@ -69,7 +80,7 @@ def _new() -> _Copy:
     lock = FileLock(folder.with_suffix(".lock"), thread_local=False)
     lock.acquire()  # before there is a folder, so that nobody takes it for an abandoned one
     folder.mkdir(mode=0o700)
-    return _Copy(folder, lock)
+    return _Copy(shared, folder, lock)
 
 
 def _bring(shared: Shared, listed: str, folder: Path) -> None:
@@ -93,7 +104,7 @@ def _remove_abandoned(place: Path) -> None:
     from filelock import FileLock, Timeout
 
     for folder in place.glob(f"{NAME}*/"):
-        copy = _Copy(folder, FileLock(folder.with_suffix(".lock"), timeout=0, thread_local=False))
+        copy = _Copy(None, folder, FileLock(folder.with_suffix(".lock"), timeout=0, thread_local=False))
         try:
             copy.lock.acquire()
         except (Timeout, OSError):  # in use, or somebody else's

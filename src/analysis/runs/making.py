@@ -80,7 +80,8 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
             cells = _take(piece, key, keeping, making.staging)
             entries[number] = _entry(piece, key, done, cells=cells)
     keeping.put_down()
-    if failures and len(failures) == sum(job.notebook is not None for job in jobs):
+    ended = [entry for entry in entries.values() if entry["notebook"]]
+    if ended and all(entry["error"] for entry in ended):
         raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
     return [entries[number] for number in sorted(entries)], failures
 

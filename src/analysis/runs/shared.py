@@ -43,6 +43,12 @@ class Shared:
             files.makedirs(files._parent(path), exist_ok=True)
             files.pipe_file(path, content)
 
+    def has_inputs(self) -> bool:
+        """Say whether the run goes on; raises InputError where that cannot be known."""
+        with self._told():
+            files, place = self._place()
+            return files.exists(f"{place}/{INPUTS}")
+
     def write_owner(self, owner: str) -> None:
         """Say whose this folder is, and remove what runs of the same owner left that were killed."""
         with self._told():
