@@ -4,9 +4,9 @@ import contextlib
 import dataclasses
 import errno
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.kernels import WARM_ENGINE, Done
 from analysis.problems import InputError, Problem
@@ -27,43 +27,58 @@ SECONDS_BETWEEN = 2  # looks at the code that makes pages
 FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all will
 
 
+class Planned(NamedTuple):
+    """One page of a run: the work that makes it, and the key under which its outcome is kept."""
+
+    piece: Piece
+    key: str
+
+
 def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[Problem]]:
     """Place every page of a run; give an entry a job for the manifest, and a problem for each that failed.
 
     Raises InputError where no page could be made.
     """
+    planned, reading = _plan_pages(making, enquiry), Reading(enquiry)
+    entries = {} if making.order.makes_all else _take_again(planned, making, reading)
+    missing = [number for number in range(len(planned)) if number not in entries]
+    keeping, failures = _Keeping(making.kept, reading), []
+    for done in execute([planned[number].piece for number in missing], making.order, enquiry):
+        number = missing[done.number]
+        piece, key = planned[number]
+        if done.error:
+            entries[number] = _entry(piece, key, done)
+            failures.append(_leave_gap(piece, done.error, making.staging))
+        else:
+            entries[number] = _entry(piece, key, done, cells=_take(piece, key, keeping, making.staging))
+    keeping.put_down()
+    ended = [entry for entry in entries.values() if entry["notebook"]]
+    if ended and all(entry["error"] for entry in ended):
+        raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
+    return [entries[number] for number in sorted(entries)], failures
+
+
+def _plan_pages(making: "Making", enquiry: "Enquiry") -> list[Planned]:
     frames = making.frames(enquiry)
     jobs = [job for language in making.languages for job in _of_contents(enquiry, making.name, language)]
     jobs += plan(enquiry, making.name, making.languages)
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
-    named = Keys(making.inputs)
+    keys = Keys(making.inputs)
     beside = {language: name_of(_beside(frame)) for language, frame in frames.items()}
-    keys = [named.key_of(piece.job, [piece.frame.title, beside[piece.job.language]]) for piece in pieces]
-    reading, entries, missing = Reading(enquiry), {}, []
-    keeping = _Keeping(making.kept, reading)
-    for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
-        outcome = None if making.order.makes_all else making.kept.find(key, reading.digest)
-        if outcome is None:
-            missing.append(number)
-        else:
+    return [Planned(piece, keys.key_of(piece.job, [piece.frame.title, beside[piece.job.language]])) for piece in pieces]
+
+
+def _take_again(planned: Sequence[Planned], making: "Making", reading: Reading) -> dict[int, dict]:
+    """Place the pages that would be the same as an earlier run's; give their entries by number."""
+    entries = {}
+    for number, (piece, key) in enumerate(planned):
+        outcome = making.kept.find(key, reading.digest)
+        if outcome is not None:
             _place(piece, outcome, making.staging)
             entries[number] = _entry(piece, key, is_reused=True)
-    failures = []
-    for done in execute([pieces[number] for number in missing], making.order, enquiry):
-        number = missing[done.number]
-        piece, key = pieces[number], keys[number]
-        entries[number] = _entry(piece, key, done)
-        if done.error:
-            failures.append(_leave_gap(piece, done.error, making.staging))
-        else:
-            cells = _take(piece, key, keeping, making.staging)
-            entries[number] = _entry(piece, key, done, cells=cells)
-    keeping.put_down()
-    if failures and len(failures) == sum(job.notebook is not None for job in jobs):
-        raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
-    return [entries[number] for number in sorted(entries)], failures
+    return entries
 
 
 def _of_contents(enquiry: "Enquiry", name: str, language: str) -> Iterator[Job]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.kernels import execute_notebook
+from analysis.publication.exchange import write_whole
 from analysis.reads import Read, forget, note, recorded
 from analysis.runs.jobs import Job, in_blocks
 from analysis.settings import find_folder
@@ -75,7 +76,7 @@ class Piece:
             "reads": reads, "cells": _seconds_in_cells() if self.engine and self.job.notebook else 0.0,
             "seconds": time.monotonic() - since, "processor": time.process_time(),
         }  # fmt: skip
-        self.place("json").write_text(json.dumps(told), encoding="utf-8")
+        write_whole(self.place("json"), json.dumps(told))
 
     def told(self) -> dict[str, Any] | None:
         """Return what is told of the work once it is done, None before: what was read, and seconds.
