@@ -118,10 +118,14 @@ def test_a_shell_made_before_the_forks_shows_the_same_and_is_gone_afterwards(tmp
         "from analysis.kernels import WARM_ENGINE, execute_notebook, run_forked, warm_up\n"
         "import matplotlib, matplotlib.pyplot\nmatplotlib.use('agg')\nmain = sys.modules['__main__']\n"
         "from pathlib import Path\n"
-        "def work(name): return lambda: execute_notebook(nbformat.read(name, 4), Path(name + '.out'), {}, WARM_ENGINE)\n"
-        "with shell.ready():\n"
+        "def do(end):\n"
+        "    def work(name):\n"
+        "        return lambda: execute_notebook(nbformat.read(name, 4), Path(name + end), {}, WARM_ENGINE)\n"
         "    done = list(run_forked([work(name) for name in sys.argv[1:]], 1, 60))\n"
-        "assert not any(one.error for one in done), done\n"
+        "    assert not any(one.error for one in done), done\n"
+        "with shell.ready():\n"
+        "    do('.out')\n"
+        "do('.again')\n"
         "assert sys.modules['__main__'] is main and not shell.InteractiveShell.initialized()\n"
         "assert matplotlib.get_backend() == 'agg' and not matplotlib.is_interactive()"
     )
@@ -133,6 +137,9 @@ def test_a_shell_made_before_the_forks_shows_the_same_and_is_gone_afterwards(tmp
     shown = {name: nbformat.read(tmp_path / f"{name}.out", 4).cells for name in cells}
     assert [[dict(output) for output in cell.outputs] for cell in shown["kinds.ipynb"]] == ordinary
     assert [dict(output) for output in shown["look.ipynb"][0].outputs] == look
+    for name in cells:
+        again = nbformat.read(tmp_path / f"{name}.again", 4).cells
+        assert [cell.outputs for cell in again] == [cell.outputs for cell in shown[name]]
 
 
 def test_a_cell_that_fails_is_papermills_own_error(tmp_path):

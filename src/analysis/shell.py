@@ -176,7 +176,7 @@ def ready() -> Iterator[None]:
         finally:
             _ready.clear()
             shell.restore_sys_module_state()
-            InteractiveShell.clear_instance()
+            _ZMQShell.clear_instance()
 
 
 @contextmanager
