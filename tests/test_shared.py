@@ -23,6 +23,7 @@ from analysis import runs
 from analysis.cli import main
 from analysis.problems import InputError
 from analysis.runs import Order, run_order
+from analysis.runs.carried import _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
 from analysis.runs.executors import opened_executor
 from analysis.runs.inputs import name_of, read_code
@@ -235,6 +236,29 @@ def test_a_place_that_no_worker_reaches_is_said_once(project, monkeypatch):
     assert "nothing could be read or written there" in said
     assert len(said.splitlines()) == 1
     assert not Path("reports/small").exists()
+
+
+def test_workers_without_this_program_are_said_once(project):
+    """Whatever an executor raises for them becomes a sentence with a remedy, and nothing is published."""
+
+    class Without(Executor):
+        def submit(self, *_: object) -> Future:
+            future: Future = Future()
+            future.set_exception(ModuleNotFoundError("No module named 'analysis'"))
+            return future
+
+    said = refusal("memory://there", Without())
+    assert said.startswith("no worker could begin (No module named 'analysis'); install this program")
+    assert at("memory://there") == []
+
+
+def test_a_file_that_changes_while_the_run_goes_on_stops_it(project):
+    """What was read is not what would come to the workers: nothing is published, and the next run makes it."""
+    with opened_shared(shared_at("memory://there")) as shared:
+        for path, sha in (("gone.xlsx", "0" * 64), ("enquiry.toml", "1" * 64)):
+            source = _Source(project / "data/raw/small" / path, project / path, sha)
+            with pytest.raises(InputError, match="changed while the run went on"):
+                _put([source], shared, project, "")
 
 
 def put(shared: Shared, contents: dict[str, bytes], code: str = "") -> str:

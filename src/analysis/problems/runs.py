@@ -85,6 +85,11 @@ OF_RUNS: Kinds = {
         mark("a worker has another version of this program than the machine that began the run"),
         mark("install the same one with every worker"),
     ),
+    "no_worker": (
+        STOPS,
+        mark("no worker could begin ({reason})"),
+        mark("install this program with every worker, the same version as here, and see what the workers print"),
+    ),
     "changed_meanwhile": (
         STOPS,
         mark("the file changed while the run went on"),

@@ -88,12 +88,22 @@ def run_carried(
     shared.write_owner(f"{platform.node()} {settings.folder.resolve()}")
     listed = _put(sources, shared, top, name_of(dict(inputs["code"])))
     carried = [Carried(piece, shared, top, listed) for piece in pieces]
-    executor.submit(copy_of, shared, listed).result()  # what no worker can do, one of them tells for all
     try:
+        _begin(executor, shared, listed)
         for done in run_on(executor, carried):
             yield _fetched(done, carried[done.number])
     finally:
         drop_copy(shared.run)  # where the workers are threads of this process
+
+
+def _begin(executor: Executor, shared: Shared, listed: str) -> None:
+    """Let one worker bring its copy: what none of them can do is told by it for all."""
+    try:
+        executor.submit(copy_of, shared, listed).result()
+    except InputError:
+        raise
+    except Exception as failure:  # whatever an executor raises for a worker that lacks this package, or died
+        raise InputError([Problem("no_worker", values={"reason": str(failure) or type(failure).__name__})]) from failure
 
 
 def _fetched(done: Done, carried: Carried) -> Done:
@@ -125,7 +135,7 @@ def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Sour
 def _put(sources: Sequence[_Source], shared: Shared, top: Path, code: str) -> str:
     """Put the contents at the shared place, each once, and then the list of them; give the hash of the list."""
     for sha, path in {source.sha: source.path for source in sources}.items():
-        content = path.read_bytes()
+        content = path.read_bytes() if path.exists() else b""
         if hashlib.sha256(content).hexdigest() != sha:
             raise InputError([Problem("changed_meanwhile", str(path))])
         shared.write(f"inputs/{sha}", content)
