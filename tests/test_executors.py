@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,21 @@ def test_any_executor_makes_the_same_report(project):
     written = list((project / "reports" / "small" / "en").glob("*.html"))
     assert (report.pages, report.reused) == (len(written), 0)
     assert pages(project / "reports" / "small") == before
+
+
+def test_where_every_page_fails_the_last_report_stands(project):
+    """Those that no notebook makes fail too, and count for nothing: without any notebook nothing is published."""
+
+    class Dead(Executor):
+        def submit(self, *_: object) -> Future:
+            future: Future = Future()
+            future.set_exception(RuntimeError("its worker died"))
+            return future
+
+    before = in_folder(project / "reports" / "small")
+    with pytest.raises(InputError, match="no page could be made"):
+        run_order("small", ["en"], Order(makes_all=True, executor=Dead()))
+    assert in_folder(project / "reports" / "small") == before
 
 
 def test_an_executor_that_is_not_there_is_said():

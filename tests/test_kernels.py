@@ -2,13 +2,17 @@
 
 import os
 import signal
+import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 
-from analysis.kernels import CAN_FORK, execute_notebook, run_forked, run_in_threads
+from analysis.kernels import CAN_FORK, execute_notebook, run_forked, run_in_threads, run_on
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 
@@ -86,3 +90,39 @@ def test_a_cell_that_hangs_in_an_ordinary_kernel_is_stopped_too(tmp_path):
     with pytest.raises(Exception, match="timed out"):
         execute_notebook(notebook, tmp_path / "out.ipynb", {}, seconds=3)
     assert "before" in (tmp_path / "out.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_piece_that_always_kills_its_worker_fails_alone():
+    """What an executor says in the place of such a piece is why it failed; the others are done."""
+
+    class Dying(Executor):
+        def submit(self, work: Callable, /, number: int, piece: Callable) -> Future:
+            future: Future = Future()
+            if number == 1:
+                future.set_exception(RuntimeError("its worker died four times"))
+            else:
+                future.set_result(work(number, piece))
+            return future
+
+    done = run_on(Dying(), [lambda: None, lambda: None, failing("no such State")])
+    assert {one.number: one.error for one in done} == {0: "", 1: "its worker died four times", 2: "no such State"}
+
+
+def test_threads_beside_each_other_execute_each_in_its_own_folder(tmp_path):
+    """Ordinary kernels that start together stand where they were told; the process stays where it was."""
+    here, together = Path.cwd(), threading.Barrier(2)
+
+    def piece(name: str) -> Callable[[], None]:
+        def work() -> None:
+            folder = tmp_path / name
+            folder.mkdir()
+            cell = nbformat.v4.new_code_cell("import pathlib; pathlib.Path.cwd().name")
+            together.wait()
+            done = execute_notebook(nbformat.v4.new_notebook(cells=[cell]), folder / "out.ipynb", {}, folder=folder)
+            (output,) = done.cells[-1].outputs
+            assert output.data["text/plain"] == repr(name)
+
+        return work
+
+    assert [done.error for done in run_in_threads([piece("one"), piece("two")], 2)] == ["", ""]
+    assert Path.cwd() == here

@@ -1,5 +1,6 @@
 """Problems: one sentence for a researcher, and what follows from it."""
 
+import pickle
 from string import Formatter
 
 import pytest
@@ -84,3 +85,10 @@ def test_an_input_error_says_all_its_problems():
         "form.xlsx: the file is missing; put it there, or begin with `enquiry new`.\n"
         "kobo.xlsx, Data, D2: '<5' is a censored count for A5; it is shown as written; nothing to do."
     )
+
+
+def test_an_input_error_passes_from_one_process_to_another():
+    """What a worker could not use is told by whoever hears of it, every problem with its values."""
+    passed = pickle.loads(pickle.dumps(InputError([NO_FORM, UNKNOWN_STATE])))
+    assert passed.problems == (NO_FORM, UNKNOWN_STATE)
+    assert passed.problems[1].values == UNKNOWN_STATE.values

@@ -74,6 +74,14 @@ def test_numbers_of_numpy_and_of_python_are_told_apart_only_by_value():
     assert digest(pd.DataFrame({"a": [1]})) == digest(pd.DataFrame({"a": np.array([1])}))
 
 
+def test_of_a_table_without_rows_the_columns_alone_are_told():
+    """Which types they have hangs on the rows that were left out; a table with rows, or other columns, is another."""
+    texts, numbers = pd.DataFrame({"a": ["x"]}), pd.DataFrame({"a": [1]})
+    assert digest(texts[:0]) == digest(numbers[:0]) == digest(pd.DataFrame(columns=["a"]))
+    others = [pd.DataFrame(), pd.DataFrame(columns=["b"]), pd.DataFrame(index=[0]), pd.DataFrame(index=[0, 1]), texts]
+    assert len({digest(table) for table in (texts[:0], *others)}) == 6
+
+
 def test_what_cannot_be_compared_never_passes_for_the_same():
     """A value that is of this process alone has another digest each time."""
     value = [lambda: 1]

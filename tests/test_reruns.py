@@ -11,7 +11,7 @@ from small_enquiry import ANSWERS, CODEBOOK, in_folder, stand_in_copy
 from tables import FORM, STATES, write_workbook
 
 from analysis import open_enquiry, runs
-from analysis.codings.store import COLUMNS, add_rows
+from analysis.codings.store import COLUMNS, REPLIES, REPLY_COLUMNS, add_rows
 from analysis.passages import content_of
 from analysis.runs import inputs, keys
 
@@ -54,6 +54,14 @@ def made_again(languages: tuple[str, ...] = ("en",)) -> set[str]:
 def remade() -> set[str]:
     """The pages of the last run that were not taken from one before, those that no notebook makes included."""
     return {Path(job["page"]).stem for job in manifest()["jobs"] if not job["is_reused"]}
+
+
+def stale() -> set[str]:
+    """The files of the report that a run with --force writes otherwise; its manifest tells times."""
+    reused = in_folder(Path("reports/small"))
+    assert runs.run("small", ["en"], workers=2, force=True).reused == 0
+    forced = in_folder(Path("reports/small"))
+    return {name for name in {*reused, *forced} if forced.get(name) != reused.get(name)} - {"run.json"}
 
 
 def answer(old: str, new: str) -> None:
@@ -152,6 +160,61 @@ def test_a_coding_makes_again_what_tells_of_codes(project):
     for code, day in (("DATA", "01"), ("", "02")):
         decide(code, day)
         assert made_again() == remade() == {"03_state_profile-XAA", "07_how_far_coders_agree"}, code
+
+
+def report_says(first: str, second: str = "La comisión.") -> None:
+    """Write what two States reported to the Committee, a paragraph each."""
+    rows = f"""
+        state | symbol      | body | paragraph | text     | language | date
+        XAA   | CRC/C/XAA/1 | CRC  | 12        | {first}  | en       | 2021-05-10
+        XAB   | CRC/C/XAB/4 | CRC  | 3         | {second} | es       | 2022-01-01
+    """
+    write_workbook(Path("data/raw/small/documents/extract.xlsx"), {"Extract": rows})
+
+
+# What shows paragraphs; 07 counts the words of all texts, by which it weighs what the dictionary finds in a language.
+SHOWING_REPORTS = {"source-CRC", "06_two_sources", "07_how_far_coders_agree"}
+
+
+def test_a_paragraph_of_a_report_makes_again_its_state_and_what_cites_reports(project):
+    """A paragraph is reworded, then comes to speak of a code, then another State's is reworded: no other profile."""
+    report_says("The committee met twice.")
+    made_again()
+    for said, state in [
+        (["The committee met three times."], "XAA"),
+        (["The register is planned."], "XAA"),
+        (["The register is planned.", "El comité."], "XAB"),
+    ]:
+        report_says(*said)
+        made_again()
+        assert remade() == SHOWING_REPORTS | {f"03_state_profile-{state}"}, said
+    assert stale() == set()
+
+
+def reply(state: str, question: str, comment: str, day: str, **more: str) -> None:
+    """Let a State reply to how an answer of its own was coded, and keep it as its imported sheet would."""
+    given = {"state": state, "question": question, "comment": comment, "received": f"2026-05-{day}T10:00:00"}
+    given |= {"file": "back.xlsx", "sheet": "Reply", "cell": "A3"}
+    row = dict.fromkeys(REPLY_COLUMNS, "") | given | more
+    add_rows(Path("data/raw/small/codings") / REPLIES, pd.DataFrame([row]), REPLY_COLUMNS)
+
+
+def test_a_reply_makes_again_what_shows_it(project):
+    """A State replies to the coding of a text, thinks better of it, and another comments: their pages, no others'.
+
+    07 lists the replies of all States, and the page of a category those to its questions.
+    """
+    to_text = {"passage": "XAA/C1", "code": "DATA"}
+    for given, more, category in [
+        (("XAA", "C1", "It is no register.", "01"), to_text | {"reply": "disagree"}, "coordination"),
+        (("XAA", "C1", "It is one after all.", "02"), to_text | {"reply": "agree"}, "coordination"),
+        (("XAB", "A1", "Nada que decir.", "03"), {}, "situation"),
+    ]:
+        reply(*given, **more)
+        made_again()
+        shows = {f"03_state_profile-{given[0]}", f"02_synthesis-{category}", "07_how_far_coders_agree"}
+        assert remade() == shows, given
+    assert stale() == set()
 
 
 def test_a_locale_entry_makes_again_its_own_language(project, monkeypatch):
@@ -262,11 +325,7 @@ def test_pages_from_reuse_are_those_of_a_run_that_makes_all(project):
     """After a correction, what was reused and what was made again together are byte for byte a run with --force."""
     answer("csam online", "csam")
     assert made_again()
-    reused = in_folder(project / "reports" / "small")
-    report = runs.run("small", ["en"], workers=2, force=True)
-    assert report.reused == 0
-    forced = in_folder(project / "reports" / "small")
-    assert {name for name in forced if forced[name] != reused.get(name)} == {"run.json"}
+    assert stale() == set()
 
 
 def test_after_a_failure_only_what_failed_is_made_again(project):

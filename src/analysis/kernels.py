@@ -13,7 +13,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,15 +61,17 @@ def execute_notebook(
 
     if engine == WARM_ENGINE:
         _register()
+    place = str(folder or Path.cwd())
     limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
     # In two steps: papermill's one would format and write the whole notebook once more after its engine did.
     prepared = papermill.execute_notebook(
         notebook, None, parameters, engine, prepare_only=True, kernel_name="python3", progress_bar=False
     )
-    with chdir(str(folder or Path.cwd())):
+    # A fork goes to its folder. An ordinary kernel is told of it: threads beside each other stand in one folder.
+    with chdir(place) if engine else contextlib.nullcontext():
         executed = papermill_engines.execute_notebook_with_engine(
             engine, prepared, "python3", output_path=str(output.resolve()), progress_bar=False, log_output=False,
-            start_timeout=60, **limit,
+            start_timeout=60, resources={"metadata": {"path": place}}, **limit,
         )  # fmt: skip
     raise_for_execution_errors(executed, str(output.resolve()))
     return executed
@@ -113,11 +115,19 @@ def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator
 
 def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[Done]:
     """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends."""
-    waiting = {executor.submit(_timed, number, piece) for number, piece in enumerate(work)}
+    numbers = {executor.submit(_timed, number, piece): number for number, piece in enumerate(work)}
+    waiting = set(numbers)
     while waiting:
         ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
         for future in ended:
-            yield future.result()
+            yield _outcome(future, numbers[future])
+
+
+def _outcome(future: Future, number: int) -> Done:
+    try:
+        return future.result()
+    except Exception as failure:  # its worker died each time that it was tried
+        return Done(number, 0.0, _last_line(failure))
 
 
 def _timed(number: int, piece: Callable[[], None]) -> Done:

@@ -93,7 +93,9 @@ def _tell_other(value: object, told: "hashlib._Hash") -> None:
     import numpy as np
     import pandas as pd
 
-    if isinstance(value, pd.DataFrame):
+    if isinstance(value, pd.DataFrame) and len(value) == 0:  # the types of its columns hang on the rows of others
+        _tell_all(map(str, value.columns), told)
+    elif isinstance(value, pd.DataFrame):
         columns = [(str(name), str(column.dtype), column.tolist()) for name, column in value.items()]
         _tell_all((columns, value.index.tolist()), told)
     elif isinstance(value, pd.Series):

@@ -24,14 +24,22 @@ LANGUAGE = click.option("--language", default=SOURCE, show_default=True, help="T
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="The folder for a report made with --as-of.")
 @click.option("--executor", type=click.Choice(["local", "dask"]), default="local", help="Where notebooks are executed.")
 @click.option("--scheduler", metavar="ADDRESS", help="The address of a dask scheduler.")
+@click.option(
+    "--shared",
+    "url",
+    metavar="URL",
+    help="A place, by any URL of fsspec, that this machine and the workers reach: inputs and outputs pass by it.",
+)
 def run(
     name: str, languages: tuple[str, ...], jobs: int | None, cold: bool, force: bool, seconds: float,
     megabytes: int | None, past: str | None, folder: Path | None, executor: str, scheduler: str | None,
+    url: str | None,
 ) -> None:  # fmt: skip
     """Publish the findings of an enquiry, by its NAME in data/raw or the path of its folder; make what changed."""
     from analysis.runs import Order, run_order
     from analysis.runs.executors import opened_executor
     from analysis.runs.notices import told
+    from analysis.runs.shared import opened_shared, shared_at
 
     if (past is None) != (folder is None):
         raise click.UsageError("--as-of and --to go together.")
@@ -40,8 +48,9 @@ def run(
         return
 
     def work() -> object:
-        with opened_executor(executor, scheduler) as machines:
-            order = Order(jobs, cold, force, seconds, megabytes, machines, _progress)
+        place = shared_at(url) if url else None
+        with opened_executor(executor, scheduler, place) as machines, opened_shared(place) as shared:
+            order = Order(jobs, cold, force, seconds, megabytes, machines, shared, _progress)
             return told(name, lambda: run_order(name, languages, order))
 
     made = or_stop(work)

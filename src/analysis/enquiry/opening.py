@@ -50,6 +50,12 @@ def held_open(enquiry: Enquiry) -> Iterator[None]:
         del _held[place]
 
 
+def let_go(folder: Path) -> None:
+    """Forget what was read of the enquiries in a folder."""
+    for place in [place for place in _kept if place.is_relative_to(folder)]:
+        del _kept[place]
+
+
 def _mark(folder: Path) -> str:
     """Name the state of a folder: any file added, removed or written since gives another mark."""
     stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files_of(folder)]

@@ -39,6 +39,17 @@ class Passages(Told):
             own & set(self._opened.codings["passage"])
         )
 
+    def replies_of(self, state: str) -> pd.DataFrame:
+        """Return what one State says of how its answers were coded."""
+        note("replies_of", state)
+        return apart(self._opened.replies[self._opened.replies["state"] == self._one_asked(state)])
+
+    def replies_in(self, category: str) -> pd.DataFrame:
+        """Return what States say of how their answers to the questions of one category were coded."""
+        note("replies_in", category)
+        ids = [question.id for question in self._opened.form.in_category(self._one_category(category))]
+        return apart(self._opened.replies[self._opened.replies["question"].isin(ids)])
+
     def closed_codes_of(self, state: str) -> pd.DataFrame:
         """Return the codes that the form gives to what one State chose."""
         note("closed_codes_of", state)

@@ -58,6 +58,10 @@ class InputError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
 
+    def __reduce__(self) -> tuple:
+        """Let it pass from one process to another."""
+        return type(self), (self.problems,)
+
     def _render_traceback_(self) -> list[str]:
         """In a notebook, show the sentences alone: the calls that led here help no researcher."""
         return [str(self)]

@@ -55,4 +55,49 @@ OF_RUNS: Kinds = {
         mark("dask is not installed"),
         mark("install the package distributed, or run without --executor dask"),
     ),
+    "no_scheduler": (
+        STOPS,
+        mark("no scheduler of dask answers at {address} ({reason})"),
+        mark("start one with `dask scheduler` and give the address that it prints"),
+    ),
+    "no_protocol": (
+        STOPS,
+        mark("what reaches such a place is not installed ({reason})"),
+        mark("install it on this machine and with every worker, or give another URL"),
+    ),
+    "no_shared_place": (
+        STOPS,
+        mark("nothing could be read or written there ({reason})"),
+        mark("give a URL that this machine and every worker can read and write"),
+    ),
+    "not_as_put": (
+        STOPS,
+        mark("what came from there is not what was put there"),
+        mark("run again, and let nobody else write there"),
+    ),
+    "not_removed": (
+        LOSES,
+        mark("what the run put there could not be removed ({reason})"),
+        mark("remove it by hand: it holds what States sent"),
+    ),
+    "other_worker": (
+        STOPS,
+        mark("a worker has another version of this program than the machine that began the run"),
+        mark("install the same one with every worker"),
+    ),
+    "no_worker": (
+        STOPS,
+        mark("no worker could begin ({reason})"),
+        mark("install this program with every worker, the same version as here, and see what the workers print"),
+    ),
+    "changed_meanwhile": (
+        STOPS,
+        mark("the file changed while the run went on"),
+        mark("run again"),
+    ),
+    "own_path": (
+        STOPS,
+        mark("workers on other machines find nothing by a path of this one"),
+        mark("name the folder as it is called in data/raw, or by a path from the folder in which you are"),
+    ),
 }

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.kernels import CAN_FORK, Done, freeze, run_forked, run_in_threads, run_on, warm_up
 from analysis.publication import site
+from analysis.runs.carried import run_carried
+from analysis.runs.inputs import Inputs
 from analysis.runs.pieces import Batch, Piece
 
 if TYPE_CHECKING:
@@ -46,9 +48,11 @@ def do_forked(work: Sequence[Callable[[], None]], order: "Order", busy: list[flo
     return {done.number: done.error for done in ended if done.error}
 
 
-def execute(pieces: Sequence[Piece], order: "Order", enquiry: "Enquiry") -> Iterator[Done]:
+def execute(pieces: Sequence[Piece], order: "Order", enquiry: "Enquiry", inputs: Inputs) -> Iterator[Done]:
     """Do the work of each piece, in the way that the run was ordered."""
-    if order.executor is not None:
+    if order.shared is not None:
+        ended = run_carried(order.executor, pieces, order.shared, inputs, enquiry.settings)
+    elif order.executor is not None:
         ended = run_on(order.executor, pieces)
     elif pieces and pieces[0].engine:
         ended = _execute_forked(pieces, order, enquiry)

@@ -5,24 +5,38 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 from analysis.problems import InputError, Problem
+from analysis.runs.copies import drop_copy
+from analysis.runs.shared import Shared
 
 
 @contextmanager
-def opened_executor(kind: str, scheduler: str | None) -> Iterator[Executor | None]:
+def opened_executor(kind: str, scheduler: str | None, shared: Shared | None = None) -> Iterator[Executor | None]:
     """Give the executor of a kind, or none for processes of this machine; it is closed at the end.
 
-    The workers of a dask scheduler need this package, and the project's folder at the same place as here.
-    Raises InputError where dask is not installed or no scheduler is named.
+    The workers of a dask scheduler need this package, and the project's folder at the same place as here unless inputs
+    and outputs pass by a shared place; their copies of the inputs are gone at the end. Raises InputError where dask is
+    not installed, no scheduler is named or answers, or a place is shared with nobody.
     """
+    call = "enquiry run NAME --executor dask --scheduler ADDRESS"
+    if shared is not None and (kind == "local" or not scheduler):
+        raise InputError([Problem("bad_call", values={"call": f"{call} --shared URL"})])
     if kind == "local":
         yield None
         return
     if not scheduler:
-        raise InputError([Problem("bad_call", values={"call": "enquiry run NAME --executor dask --scheduler ADDRESS"})])
+        raise InputError([Problem("bad_call", values={"call": call})])
     try:
         from distributed import Client
     except ImportError:
         raise InputError([Problem("no_dask")]) from None
-    with Client(scheduler) as client:
-        # A page is made again where its worker dies; the same page is made by whoever makes it.
-        yield client.get_executor(pure=False, retries=3)
+    try:
+        client = Client(scheduler)
+    except (OSError, ValueError) as error:
+        raise InputError([Problem("no_scheduler", values={"address": scheduler, "reason": str(error)})]) from error
+    with client:
+        try:
+            # A page is made again where its worker dies; the same page is made by whoever makes it.
+            yield client.get_executor(pure=False, retries=3)
+        finally:
+            if shared is not None:
+                client.run(drop_copy, shared.run, on_error="ignore")

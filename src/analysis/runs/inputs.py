@@ -25,9 +25,14 @@ def read_inputs(folder: Path, notebooks: Path) -> Inputs:
     return {
         "enquiry": hashes(folder, files_of(folder)) | _earlier(folder),
         "notebooks": hashes(notebooks, (path for path in notebooks.glob("*") if path.suffix in (".ipynb", ".py"))),
-        "code": hashes(PACKAGE, (path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts)),
+        "code": read_code(),
         "libraries": libraries(),
     }
+
+
+def read_code() -> dict[str, str]:
+    """Return the hash of each file of the package: its modules, tables, catalogues and templates."""
+    return hashes(PACKAGE, (path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts))
 
 
 def _earlier(folder: Path) -> dict[str, str]:

@@ -43,7 +43,7 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     entries = {} if making.order.makes_all else _take_again(planned, making, reading)
     missing = [number for number in range(len(planned)) if number not in entries]
     keeping, failures = _Keeping(making.kept, reading), []
-    for done in execute([planned[number].piece for number in missing], making.order, enquiry):
+    for done in execute([planned[number].piece for number in missing], making.order, enquiry, making.inputs):
         number = missing[done.number]
         piece, key = planned[number]
         if done.error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis.problems import Problem
+from analysis.runs.shared import Shared
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,5 @@ class Order:
     seconds: float = 600  # that one notebook may take
     megabytes: int | None = None  # that one notebook may take beyond what its process begins with
     executor: object = None  # any concurrent.futures.Executor; none for processes of this machine
+    shared: Shared | None = None  # a place by which inputs and outputs pass to and from the workers of the executor
     progress: Callable[[Iterator, int], Iterator] = field(default=lambda done, _: done)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.problems import InputError, Problem
-from analysis.runs.inputs import PACKAGE, hashes, libraries
+from analysis.runs.inputs import hashes, libraries, read_code
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.manifest import MANIFEST, Records, as_json, published
 from analysis.runs.orders import Order
@@ -50,7 +50,7 @@ def make_again(name: str, run: str, folder: Path) -> None:
 def refuse_other_code(manifest: Mapping) -> None:
     """Raise InputError where a run was made by other code, notebooks or libraries than are here now."""
     now = {
-        "code": hashes(PACKAGE, (path for path in PACKAGE.rglob("*") if "__pycache__" not in path.parts)),
+        "code": read_code(),
         "libraries": libraries(),
     }
     other = [group for group, files in now.items() if manifest["inputs"][group] != files]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.publication.site import Link, Page
 
 FRAGMENTS = ".work"  # in a report that is being made: what the jobs have made
+MADE = ("ipynb", "html", "json")  # endings of what a piece makes
 EVERYTHING = Read("opened")  # what a notebook is taken to read where nobody watched
 
 
@@ -51,7 +52,7 @@ class Piece:
     job: Job
     frame: Frame
     folder: Path
-    root: Path  # of the project, where notebooks are executed; on every machine the same
+    root: Path  # of the project, where notebooks are executed
     engine: str | None
     seconds: float | None = None  # that a cell may take in an ordinary kernel
 

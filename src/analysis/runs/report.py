@@ -16,6 +16,7 @@ from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import MANIFEST, Records, as_json, describe, problems_as_data, published, sizes
 from analysis.runs.orders import Order, Report
+from analysis.runs.shared import take_away
 from analysis.settings import find_folder, read_settings
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class Making:
         manifest = describe(self.records.next_name(), self.name, enquiry, self.inputs, self.languages, self.made)
         told = tell(enquiry, self.languages)
         jobs, failures = make_pages(self, enquiry)
+        failures += take_away(self.order.shared)
         frames = self.frames(enquiry)
         manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
         failures += write_outputs(

@@ -118,7 +118,7 @@ def _basis(made: str, hits: pd.DataFrame) -> str:
 def coding_of_state(enquiry: Enquiry, state: str) -> Section:
     """Show how a State's own answers were coded and, told apart from it, what the State says of that."""
     words, coded = enquiry.words, list_coded(enquiry, enquiry.check_state(state))
-    replies = enquiry.replies[enquiry.replies["state"] == state]
+    replies = enquiry.replies_of(state)
     givers = Counter(GIVERS.get(basis, MACHINE) for basis in coded.loc[coded["code"] != "", "basis"])
     told = tell_coded(givers, len(replies), state, words)
     rows = list(_with_replies(enquiry, coded, replies))
@@ -189,8 +189,7 @@ def replies_of_states(enquiry: Enquiry) -> Section:
 
 def replies_in_category(enquiry: Enquiry, category: str) -> list[Part]:
     """Return what States say of how their answers in a category were coded; nothing where none says anything."""
-    questions = {question.id for question in enquiry.form.in_category(category)}
-    own = enquiry.replies[enquiry.replies["question"].isin(questions)]
+    own = enquiry.replies_in(category)
     return _replies(enquiry, own) if len(own) else []
 
 

@@ -21,12 +21,14 @@ def project_root() -> Path:
 def find_folder(name_or_path: str | Path, root: Path | None = None) -> Path:
     """Return the folder of an enquiry, named or given as a path.
 
-    A name is looked for in `data/raw` of this folder or of the nearest one above it, so that a notebook finds it too.
+    A name is looked for in `data/raw` of this folder or of the nearest one above it, so that a notebook finds it too;
+    a path and a name are those of another folder where that is given as `root`.
     Raises InputError with the names that there are.
     """
     path = Path(name_or_path)
-    if (path / "enquiry.toml").exists():
-        return path
+    there = root / path if root else path
+    if (there / "enquiry.toml").exists():
+        return there
     here = (root or Path.cwd()).resolve()
     raws = [folder / RAW for folder in (here, *here.parents) if (folder / RAW).is_dir()]
     for raw in raws:

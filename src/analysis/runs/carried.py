@@ -1,0 +1,150 @@
+"""Carried: pieces of a run whose inputs come to their worker, and whose outcome comes back, by a shared place."""
+
+import dataclasses
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.kernels import Done, run_on
+from analysis.problems import InputError, Problem
+from analysis.runs.copies import copy_of, drop_copy
+from analysis.runs.inputs import Inputs, name_of
+from analysis.runs.jobs import notebooks_folder
+from analysis.runs.pieces import FRAGMENTS, MADE, Piece
+from analysis.runs.shared import INPUTS, Shared
+from analysis.settings import Settings, folders_read
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A piece that is executed in its worker's copy of the inputs; what comes of it goes back to the shared place."""
+
+    piece: Piece
+    shared: Shared
+    top: Path  # of the tree of which the worker has a copy
+    listed: str  # the hash of the list of what is in it
+
+    def __call__(self) -> None:
+        """Do the work; raises what the piece raised."""
+        piece = self._moved(copy_of(self.shared, self.listed))
+        piece.root.mkdir(parents=True, exist_ok=True)
+        try:
+            piece()
+        finally:
+            self._put_back(piece)
+
+    def fetch(self) -> None:
+        """Write what came back to where the piece would have put it; raises InputError where nothing came."""
+        for ending, text in json.loads(self.shared.read(self._name)).items():
+            self.piece.place(ending).parent.mkdir(parents=True, exist_ok=True)
+            self.piece.place(ending).write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    @property
+    def _name(self) -> str:
+        return f"made/{self.piece.job.name}.json"
+
+    def _moved(self, copy: Path) -> Piece:
+        def moved(path: Path) -> Path:
+            return copy / _whole(path).relative_to(self.top)
+
+        job = self.piece.job
+        if job.notebook is not None:
+            job = dataclasses.replace(job, notebook=moved(job.notebook))
+        return dataclasses.replace(self.piece, job=job, folder=copy / FRAGMENTS, root=moved(self.piece.root))
+
+    def _put_back(self, piece: Piece) -> None:
+        """Put what there is as one file, which is there whole or cannot be read."""
+        there = {ending: piece.place(ending) for ending in MADE if piece.place(ending).exists()}
+        texts = {ending: path.read_bytes().decode("utf-8", "surrogateescape") for ending, path in there.items()}
+        self.shared.read(INPUTS)  # of a run that has ended, nothing may be put there any more
+        self.shared.write(self._name, json.dumps(texts).encode())
+
+
+class _Source(NamedTuple):
+    """A file that workers need: where it lies, where it is found, and the hash of its content."""
+
+    path: Path
+    place: Path
+    sha: str
+
+
+def run_carried(
+    executor: Executor, pieces: Sequence[Piece], shared: Shared, inputs: Inputs, settings: Settings
+) -> Iterator[Done]:
+    """Do each piece of work on an executor whose workers share nothing but a place; yield each as it has come back.
+
+    Raises InputError where the inputs cannot be put there, or no worker finds them.
+    """
+    if not pieces:
+        return
+    sources = list(_sources(inputs, settings, pieces[0]))
+    top = Path(os.path.commonpath([_whole(pieces[0].root), *(source.place.parent for source in sources)]))
+    shared.write_owner(f"{platform.node()} {settings.folder.resolve()}")
+    listed = _put(sources, shared, top, name_of(dict(inputs["code"])))
+    carried = [Carried(piece, shared, top, listed) for piece in pieces]
+    try:
+        _begin(executor, shared, listed)
+        for done in run_on(executor, carried):
+            yield _fetched(done, carried[done.number])
+    finally:
+        drop_copy(shared.run)  # where the workers are threads of this process
+
+
+def _begin(executor: Executor, shared: Shared, listed: str) -> None:
+    """Let one worker bring its copy: what none of them can do is told by it for all."""
+    try:
+        executor.submit(copy_of, shared, listed).result()
+    except InputError:
+        raise
+    except Exception as failure:  # whatever an executor raises for a worker that lacks this package, or died
+        raise InputError([Problem("no_worker", values={"reason": str(failure) or type(failure).__name__})]) from failure
+
+
+def _fetched(done: Done, carried: Carried) -> Done:
+    try:
+        carried.fetch()
+    except (InputError, ValueError) as failure:  # of a piece that failed, why it did is what matters
+        return done if done.error else done._replace(error=str(failure))
+    return done
+
+
+def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Source]:
+    """The files of the enquiry, of the earlier edition and of the notebooks, each where a worker will look for it."""
+    folder, earlier = _whole(settings.folder), folders_read(settings.folder)[1:]
+    notebooks = _whole(notebooks_folder())
+    for given in (piece.job.parameters["enquiry"], settings.earlier):
+        if Path(given).is_absolute():
+            raise InputError([Problem("own_path", given)])
+    for name, sha in inputs["enquiry"].items():
+        if name.startswith("../"):
+            inside = name.split("/", 2)[2]
+            place = _whole(folder / ".." / settings.earlier / inside)
+            yield _Source(earlier[0] / inside, place, sha)
+        else:
+            yield _Source(folder / name, folder / name, sha)
+    for name, sha in inputs["notebooks"].items():
+        yield _Source(notebooks / name, notebooks / name, sha)
+
+
+def _put(sources: Sequence[_Source], shared: Shared, top: Path, code: str) -> str:
+    """Put the contents at the shared place, each once, and then the list of them; give the hash of the list."""
+    for sha, path in {source.sha: source.path for source in sources}.items():
+        content = path.read_bytes() if path.exists() else b""
+        if hashlib.sha256(content).hexdigest() != sha:
+            raise InputError([Problem("changed_meanwhile", str(path))])
+        shared.write(f"inputs/{sha}", content)
+    files = {source.place.relative_to(top).as_posix(): source.sha for source in sources}
+    told = json.dumps({"code": code, "files": files}).encode()
+    shared.write(INPUTS, told)
+    return hashlib.sha256(told).hexdigest()
+
+
+def _whole(path: Path) -> Path:
+    """The path from the root, without steps back."""
+    return Path(os.path.normpath(path.absolute()))
