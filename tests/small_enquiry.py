@@ -41,11 +41,16 @@ def run_small(folder: Path) -> None:
         runs.run("small", ["en"], workers=2)
 
 
-def run_brief(folder: Path) -> None:
-    """Run it with two notebooks alone, on States and on what is missing."""
+def take_two_notebooks(folder: Path) -> None:
+    """Give a folder two notebooks of its own, on each State and on what is missing, in the place of the project's."""
     (folder / "notebooks").mkdir()
     for name in ("03_state_profile.ipynb", "08_conclusions.ipynb"):
         shutil.copy(PROJECT / "notebooks" / name, folder / "notebooks" / name)
+
+
+def run_brief(folder: Path) -> None:
+    """Run it with these two notebooks."""
+    take_two_notebooks(folder)
     run_small(folder)
 
 

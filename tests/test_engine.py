@@ -110,6 +110,38 @@ def test_a_figure_is_shown_also_where_the_caller_drew_one_of_another_kind(tmp_pa
     assert [dict(output) for output in cell.outputs] == [expected]
 
 
+def test_a_shell_made_before_the_forks_shows_the_same_and_is_gone_afterwards(tmp_path):
+    """A run's notebooks find their shell made: each still begins anew, and the process that made it is as it was."""
+    (look,), ordinary = execute(tmp_path, LOOK, engine=None), execute(tmp_path, *KINDS, engine=None)
+    program = (
+        "import sys, nbformat\nfrom analysis import shell\n"
+        "from analysis.kernels import WARM_ENGINE, execute_notebook, run_forked, warm_up\n"
+        "import matplotlib, matplotlib.pyplot\nmatplotlib.use('agg')\nmain = sys.modules['__main__']\n"
+        "from pathlib import Path\n"
+        "def do(end):\n"
+        "    def work(name):\n"
+        "        return lambda: execute_notebook(nbformat.read(name, 4), Path(name + end), {}, WARM_ENGINE)\n"
+        "    done = list(run_forked([work(name) for name in sys.argv[1:]], 1, 60))\n"
+        "    assert not any(one.error for one in done), done\n"
+        "with shell.ready():\n"
+        "    do('.out')\n"
+        "do('.again')\n"
+        "assert sys.modules['__main__'] is main and not shell.InteractiveShell.initialized()\n"
+        "assert matplotlib.get_backend() == 'agg' and not matplotlib.is_interactive()"
+    )
+    cells = {"spoil.ipynb": [SPOIL], "look.ipynb": [LOOK], "kinds.ipynb": KINDS}
+    for name, sources in cells.items():
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+        nbformat.write(notebook, tmp_path / name)
+    subprocess.run([sys.executable, "-c", program, *cells], cwd=tmp_path, check=True)
+    shown = {name: nbformat.read(tmp_path / f"{name}.out", 4).cells for name in cells}
+    assert [[dict(output) for output in cell.outputs] for cell in shown["kinds.ipynb"]] == ordinary
+    assert [dict(output) for output in shown["look.ipynb"][0].outputs] == look
+    for name in cells:
+        again = nbformat.read(tmp_path / f"{name}.again", 4).cells
+        assert [cell.outputs for cell in again] == [cell.outputs for cell in shown[name]]
+
+
 def test_a_cell_that_fails_is_papermills_own_error(tmp_path):
     """With the traceback in the notebook, and the cells before it executed."""
     with pytest.raises(PapermillExecutionError, match="no such thing"):

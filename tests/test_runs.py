@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import shutil
 import signal
@@ -16,10 +17,9 @@ from filelock import FileLock
 from small_enquiry import ANSWERS, PROJECT, in_folder, make, stand_in_copy
 from tables import write_workbook
 
-from analysis import open_enquiry, runs
+from analysis import open_enquiry, runs, sections
 from analysis.problems import InputError
 from analysis.publication import exchange
-
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +154,33 @@ def test_a_page_that_fails_is_a_visible_gap(copy, monkeypatch):
     assert "This part could not be made: NameError: name 'repport' is not defined" in page
     assert "repport" in (report.folder / "notebooks" / "en" / "08_conclusions.ipynb").read_text(encoding="utf-8")
     assert (report.folder / "en" / "04_what_is_common.html").exists()
+
+
+@pytest.mark.parametrize("end", ["fails", "dies"])
+def test_a_page_of_no_notebook_that_fails_takes_no_other_with_it(brief, monkeypatch, end):
+    """Such pages share a process; where one fails, or ends it, those behind it are made all the same."""
+    asked = sections.question_asked
+
+    def question_asked(enquiry, question):
+        if question == "A2" and end == "dies":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if question == "A2":
+            raise ValueError("no such question")
+        return asked(enquiry, question)
+
+    monkeypatch.setattr(sections, "question_asked", question_asked)
+    before = in_folder(brief / "reports" / "small" / "en")
+    report = runs.run("small", ["en"], workers=1, force=True)
+    (failure,) = [problem for problem in report.problems if problem.kind == "failed_page"]
+    assert (failure.file, failure.values["reason"]) == (
+        "en/question-A2.html", "no such question" if end == "fails" else "its process died (code -9)"
+    )  # fmt: skip
+    after = in_folder(brief / "reports" / "small" / "en")
+    assert set(after) == set(before)
+    assert "This part could not be made" in after["question-A2.html"].decode()
+    made = json.loads((report.folder / "run.json").read_text(encoding="utf-8"))["jobs"]
+    assert [job["page"] for job in made if job["error"]] == ["en/question-A2.html"]
+    assert all(job["processor"] > 0 for job in made)
 
 
 def test_a_second_run_is_refused(copy):

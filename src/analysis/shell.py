@@ -8,6 +8,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOBase
 from pathlib import Path
 
@@ -153,7 +155,47 @@ def _as_text(data: dict) -> dict:
     }
 
 
+_ready: list[_ZMQShell] = []
+
+
+@contextmanager
+def ready() -> Iterator[None]:
+    """Have a shell for the processes that are forked meanwhile: each has a copy of its own, and uses it once.
+
+    Where a shell is there already, as in a Jupyter kernel, it stays the only one, and each process makes its own.
+    """
+    if InteractiveShell.initialized():
+        yield
+        return
+    with _drawing_as_before():
+        shell = _made()
+        shell.run_cell("", silent=True)
+        _ready.append(shell)
+        try:
+            yield
+        finally:
+            _ready.clear()
+            shell.restore_sys_module_state()
+            _ZMQShell.clear_instance()
+
+
+@contextmanager
+def _drawing_as_before() -> Iterator[None]:
+    """Leave matplotlib to this process as it was."""
+    import matplotlib.pyplot
+
+    backend = matplotlib.get_backend(auto_select=False)
+    with matplotlib.rc_context():
+        yield
+    if backend:
+        matplotlib.pyplot.switch_backend(backend)
+
+
 def _shell() -> _ZMQShell:
+    return _ready.pop() if _ready else _made()
+
+
+def _made() -> _ZMQShell:
     os.environ.setdefault("MPLBACKEND", INLINE)
     InteractiveShell.clear_instance()
     # A history in a file would have a thread that writes it.

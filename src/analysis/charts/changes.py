@@ -28,13 +28,13 @@ def gather_changes(answers: pd.DataFrame, questions: Sequence[Question]) -> pd.D
     found = []
     for question in (question for question in questions if question.is_closed):
         changes = list_changes(answers, question)
-        base, asked = _counts(answers, question)
-        cells = [
-            ((row.file_before, row.sheet_before, row.cell_before), (row.file, row.sheet, row.cell))
-            for row in changes.itertuples()
-        ]
-        changes = changes.assign(question=question.id, cells=cells, base=base, asked=asked)
-        found += [changes[CHANGED]] if len(changes) else []
+        if len(changes):
+            base, asked = _counts(answers, question)
+            cells = [
+                ((row.file_before, row.sheet_before, row.cell_before), (row.file, row.sheet, row.cell))
+                for row in changes.itertuples()
+            ]
+            found.append(changes.assign(question=question.id, cells=cells, base=base, asked=asked)[CHANGED])
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=CHANGED)
 
 

@@ -124,11 +124,19 @@ class Opened:
     @cached_property
     def group_findings(self) -> list[Finding]:
         """The statements on whether the States of one sub-region, or of one official language, agree."""
-        columns = [column for column in GROUPED if column in grouping_columns(self.states)]
-        return [finding for column in columns for finding in self.findings_by_group(column)]
+        return [finding for column in GROUPED for finding in self.grouped.get(column, ())]
+
+    @cached_property
+    def grouped(self) -> Mapping[str, list[Finding]]:
+        """The same by the column of the table of States that sets the groups."""
+        known = grouping_columns(self.states)
+        return {column: self._find_by_group(column) for column in GROUPED if column in known}
 
     def findings_by_group(self, column: str) -> list[Finding]:
         """Return the statements on the groups that a column of the table of States sets."""
+        return self.grouped[column] if column in self.grouped else self._find_by_group(column)
+
+    def _find_by_group(self, column: str) -> list[Finding]:
         return find_by_group(self.findings, self.answers, self.form, column, group_states(self.states, column))
 
     @cached_property

@@ -46,7 +46,7 @@ def find_tensions(
     for question in form.questions:
         own_answers, texts = of_question(question), texts_on(question, form, passages)
         on_it = counted.merge(texts[["passage", "state"]], on="passage")
-        for option, said in _measures(own_answers, question):
+        for option, said in _measures(own_answers, question) if len(on_it) else ():
             against = list(_against(said, on_it[on_it["code"].isin(subjects.get((question.id, option), ()))]))
             if against:
                 found.append(_tension(own_answers, question, option, against, texts, year))
@@ -67,16 +67,13 @@ def _measures(answers: pd.DataFrame, question: Question) -> Iterator[tuple[str, 
     """Each measure that a question ticks off, and the status that each State's answer gives it."""
     own = answers_to(answers, question)
     own = own[own["standing"] == "answered"]
+    told = list(zip(own["state"].tolist(), own["option"].tolist(), own["value"].tolist(), strict=True))
     if measure_question(question):
-        chosen = own[own["value"] == True]  # noqa: E712
-        pairs = zip(chosen["state"].tolist(), chosen["option"].tolist(), strict=True)
-        yield "", {state: question.option(option).status for state, option in pairs}
+        yield "", {state: question.option(option).status for state, option, value in told if value is True}
     elif question.kind == "multiple":
-        for option in question.options:
-            if not option.is_exclusive:
-                told = own[(own["option"] == option.code) & own["value"].notna()]
-                pairs = zip(told["state"].tolist(), told["value"].tolist(), strict=True)
-                yield option.code, {state: "in_force" if value else "absent" for state, value in pairs}
+        for code in (option.code for option in question.options if not option.is_exclusive):
+            chosen = {state: value for state, option, value in told if option == code and pd.notna(value)}
+            yield code, {state: "in_force" if value else "absent" for state, value in chosen.items()}
 
 
 def _against(answered: Mapping[str, str], own: pd.DataFrame) -> Iterator[Said]:

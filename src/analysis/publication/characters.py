@@ -22,6 +22,8 @@ def visible(text: str) -> str:
     >>> ascii(visible("\u202egpj.exe"))
     "'\\u2068\\u202egpj.exe\\u2069'"
     """
+    if text.isprintable():  # most texts, told at once
+        return text
     shown = UNSEEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", LINE_ENDS.sub("\n", text))
     return f"{ISOLATE}{shown}{END}" if DIRECTIONS.search(shown) else shown
 

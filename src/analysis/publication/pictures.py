@@ -7,6 +7,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -46,8 +47,13 @@ def _drawn(charts: Sequence[str]) -> list[bytes]:
 
 def _named(chart: str) -> str:
     """What names the picture of a chart: its drawing, how it is turned into pixels, and what does so."""
-    versions = metadata.version("typst"), metadata.version("matplotlib")  # which bring the fonts
-    return hashlib.sha256(repr((chart, DENSITY, EACH, versions)).encode()).hexdigest()
+    return hashlib.sha256(repr((chart, DENSITY, EACH, _versions())).encode()).hexdigest()
+
+
+@lru_cache
+def _versions() -> tuple[str, str]:
+    """Of what brings the fonts."""
+    return metadata.version("typst"), metadata.version("matplotlib")
 
 
 def _read(kept: Path) -> dict[str, bytes]:

@@ -3,17 +3,16 @@
 import contextlib
 import dataclasses
 import errno
-import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.kernels import CAN_FORK, WARM_ENGINE, Done, freeze, run_forked, run_in_threads, run_on, warm_up
+from analysis.kernels import WARM_ENGINE, Done
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
+from analysis.runs.executing import execute, is_warm
 from analysis.runs.inputs import PACKAGE, name_of
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
@@ -21,28 +20,18 @@ from analysis.runs.keys import Keys
 from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
 
 if TYPE_CHECKING:
-    from analysis.enquiry import Enquiry, Opened
-    from analysis.runs.orders import Order
+    from analysis.enquiry import Enquiry
     from analysis.runs.report import Making
 
-NEEDED = (
-    "papermill",
-    "nbconvert",
-    "matplotlib.backends.backend_svg",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "IPython.core.application",
-    "IPython.core.completerlib",
-    "IPython.core.crashhandler",
-    "IPython.core.interactiveshell",
-    "IPython.core.logger",
-    "IPython.core.magics",
-    "analysis.parameters",
-    "analysis.sections",
-    "analysis.shell",
-)
 SECONDS_BETWEEN = 2  # looks at the code that makes pages
 FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all will
+
+
+class Planned(NamedTuple):
+    """One page of a run: the work that makes it, and the key under which its outcome is kept."""
+
+    piece: Piece
+    key: str
 
 
 def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[Problem]]:
@@ -50,83 +39,46 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
 
     Raises InputError where no page could be made.
     """
+    planned, reading = _plan_pages(making, enquiry), Reading(enquiry)
+    entries = {} if making.order.makes_all else _take_again(planned, making, reading)
+    missing = [number for number in range(len(planned)) if number not in entries]
+    keeping, failures = _Keeping(making.kept, reading), []
+    for done in execute([planned[number].piece for number in missing], making.order, enquiry):
+        number = missing[done.number]
+        piece, key = planned[number]
+        if done.error:
+            entries[number] = _entry(piece, key, done)
+            failures.append(_leave_gap(piece, done.error, making.staging))
+        else:
+            entries[number] = _entry(piece, key, done, cells=_take(piece, key, keeping, making.staging))
+    keeping.put_down()
+    ended = [entry for entry in entries.values() if entry["notebook"]]
+    if ended and all(entry["error"] for entry in ended):
+        raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
+    return [entries[number] for number in sorted(entries)], failures
+
+
+def _plan_pages(making: "Making", enquiry: "Enquiry") -> list[Planned]:
     frames = making.frames(enquiry)
     jobs = [job for language in making.languages for job in _of_contents(enquiry, making.name, language)]
     jobs += plan(enquiry, making.name, making.languages)
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
     pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
-    named = Keys(making.inputs)
+    keys = Keys(making.inputs)
     beside = {language: name_of(_beside(frame)) for language, frame in frames.items()}
-    keys = [named.key_of(piece.job, [piece.frame.title, beside[piece.job.language]]) for piece in pieces]
-    reading, entries, missing = Reading(enquiry), {}, []
-    keeping = _Keeping(making.kept, reading)
-    for number, (piece, key) in enumerate(zip(pieces, keys, strict=True)):
-        outcome = None if making.order.makes_all else making.kept.find(key, reading.digest)
-        if outcome is None:
-            missing.append(number)
-        else:
+    return [Planned(piece, keys.key_of(piece.job, [piece.frame.title, beside[piece.job.language]])) for piece in pieces]
+
+
+def _take_again(planned: Sequence[Planned], making: "Making", reading: Reading) -> dict[int, dict]:
+    """Place the pages that would be the same as an earlier run's; give their entries by number."""
+    entries = {}
+    for number, (piece, key) in enumerate(planned):
+        outcome = making.kept.find(key, reading.digest)
+        if outcome is not None:
             _place(piece, outcome, making.staging)
             entries[number] = _entry(piece, key, is_reused=True)
-    failures = []
-    for done in _execute([pieces[number] for number in missing], making, enquiry):
-        number = missing[done.number]
-        piece, key = pieces[number], keys[number]
-        entries[number] = _entry(piece, key, done)
-        if done.error:
-            failures.append(_leave_gap(piece, done.error, making.staging))
-        else:
-            cells = _take(piece, key, keeping, making.staging)
-            entries[number] = _entry(piece, key, done, cells=cells)
-    keeping.put_down()
-    if failures and len(failures) == sum(job.notebook is not None for job in jobs):
-        raise InputError([Problem("nothing_made", enquiry.settings.name), *failures])
-    return [entries[number] for number in sorted(entries)], failures
-
-
-def is_warm(order: "Order") -> bool:
-    """Say whether the work of a run is done in forks of its own process."""
-    return CAN_FORK and not order.is_cold and order.executor is None
-
-
-def do_forked(work: Sequence[Callable[[], None]], order: "Order", busy: list[float]) -> dict[int, str]:
-    """Do pieces of work in forks, within the limits of the run; give, by their number, why some of them failed.
-
-    `busy` gathers the processor seconds of each.
-    """
-    ended = list(run_forked(work, order.workers or _processors(), order.seconds, order.megabytes))
-    busy += [done.processor for done in ended]
-    return {done.number: done.error for done in ended if done.error}
-
-
-def _execute(pieces: Sequence[Piece], making: "Making", enquiry: "Enquiry") -> Iterator[Done]:
-    """Do the work of each piece; what every page needs is made once before, and shared by the forks."""
-    order = making.order
-    if order.executor is not None:
-        ended = run_on(order.executor, pieces)
-    elif pieces and pieces[0].engine:
-        warm_up(NEEDED)
-        _work_out(enquiry.opened)
-        for piece in {piece.job.language: piece for piece in pieces}.values():
-            site.warm_up(piece.frame.page(piece.job))
-        freeze()
-        ended = run_forked(pieces, order.workers or _processors(), order.seconds, order.megabytes)
-    else:
-        ended = run_in_threads(pieces, order.workers or _processors())
-    return order.progress(ended, len(pieces))
-
-
-def _work_out(opened: "Opened") -> None:
-    """Work out all that follows from what was read, once for all pages."""
-    for name, value in vars(type(opened)).items():
-        if isinstance(value, cached_property):
-            getattr(opened, name)
-
-
-def _processors() -> int:
-    import os
-
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return entries
 
 
 def _of_contents(enquiry: "Enquiry", name: str, language: str) -> Iterator[Job]:
@@ -179,7 +131,7 @@ class _Keeping:
 
 def _take(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> float:
     """Place and keep what a job made; give the processor seconds of its cells."""
-    told = json.loads(piece.place("json").read_text())
+    told = piece.told()
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
     outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
     reads = [Read(accessor, tuple(words)) for accessor, words in told["reads"]]

@@ -2,12 +2,15 @@
 
 import json
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.kernels import execute_notebook
+from analysis.publication.exchange import write_whole
 from analysis.reads import Read, forget, note, recorded
 from analysis.runs.jobs import Job, in_blocks
 from analysis.settings import find_folder
@@ -58,6 +61,7 @@ class Piece:
 
     def __call__(self) -> None:
         """Do the work; raises what the notebook raised."""
+        since = time.monotonic()
         self.place("ipynb").parent.mkdir(parents=True, exist_ok=True)
         forget()
         page = self.frame.page(self.job, self.root)
@@ -68,8 +72,19 @@ class Piece:
         html = self._of_notebook(page) if self.job.notebook else made_by(page, self.job.parameters)
         reads = recorded() if self.engine else [EVERYTHING]
         self.place("html").write_text(html, encoding="utf-8", newline="\n")
-        told = {"reads": reads, "cells": _seconds_in_cells() if self.engine else 0.0}
-        self.place("json").write_text(json.dumps(told), encoding="utf-8")
+        told = {
+            "reads": reads, "cells": _seconds_in_cells() if self.engine and self.job.notebook else 0.0,
+            "seconds": time.monotonic() - since, "processor": time.process_time(),
+        }  # fmt: skip
+        write_whole(self.place("json"), json.dumps(told))
+
+    def told(self) -> dict[str, Any] | None:
+        """Return what is told of the work once it is done, None before: what was read, and seconds.
+
+        Those of the processor are of all that its process had done by then.
+        """
+        place = self.place("json")
+        return json.loads(place.read_text(encoding="utf-8")) if place.exists() else None
 
     def _of_notebook(self, page: "Page") -> str:
         from analysis.publication.site import as_html
@@ -87,6 +102,21 @@ class Piece:
             raise
         _write(_settled(notebook), place)
         return as_html(notebook, page)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Pages of no notebook, made one after the other in one process: nobody's cells are kept apart there.
+
+    It ends at the first that fails; `Piece.told` says which are made.
+    """
+
+    pieces: Sequence[Piece]
+
+    def __call__(self) -> None:
+        """Do the work."""
+        for piece in self.pieces:
+            piece()
 
 
 def _seconds_in_cells() -> float:
@@ -130,8 +160,9 @@ def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+@lru_cache
 def _watch_files(folder: Path) -> None:
-    """Note each file of the enquiry that a notebook opens past the enquiry; the process ends with the job."""
+    """Note each file of the enquiry that a job opens past the enquiry, as long as this process lives."""
     inside, raw = str(folder.resolve()), folder.resolve()
 
     def watch(event: str, arguments: tuple) -> None:

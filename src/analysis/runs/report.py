@@ -139,7 +139,7 @@ class Making:
     def _beside(self, name: str) -> Callable:
         """How pieces of work are done that need nothing of each other: in forks, else one after the other."""
         from analysis.publication.outputs import one_by_one
-        from analysis.runs.making import do_forked, is_warm
+        from analysis.runs.executing import do_forked, is_warm
 
         busy = self.busy.setdefault(name, [])
         return partial(do_forked, order=self.order, busy=busy) if is_warm(self.order) else one_by_one
