@@ -84,10 +84,21 @@ def read_table(read_enquiry) -> Callable[..., Outcome]:
     return read
 
 
+_forms: dict[bytes, Form] = {}
+
+
+def form_in(path: Path) -> Form:
+    """Read a form, or give what was read of the same workbook before."""
+    content = path.read_bytes()
+    if content not in _forms:
+        _forms[content] = read_form(path)
+    return _forms[content]
+
+
 def read_folder(folder: Path) -> Outcome:
     """Read an enquiry folder as far as its answers."""
     settings = read_settings(folder)
-    form, states = read_form(settings.form), read_states(settings.states_table)
+    form, states = form_in(settings.form), read_states(settings.states_table)
     received = read_responses(settings, form, states)
     official = {state: states.loc[state, "languages"].split(";")[0] for state in settings.asked}
     answers, problems = read_answers(received, form, settings, official)
