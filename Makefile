@@ -13,7 +13,7 @@ findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2
 	@$(BIN)/enquiry run $(NAME)
 
 test: $(INSTALLED_DEV)  ## run every test
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the readers
 	@$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_fuzz.py

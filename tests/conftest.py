@@ -1,18 +1,17 @@
-"""Shared fixtures: the small form, and a way to read a small enquiry."""
+"""Shared fixtures: the small form, a way to read a small enquiry, and enquiries that were run once for all tests."""
 
 from collections.abc import Callable, Mapping
-from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hostile_enquiry import Hostile, publish
+from filelock import FileLock
+from hostile_enquiry import Hostile, publish, published
 from hypothesis import HealthCheck, settings
-from small_enquiry import make
+from small_enquiry import run_brief, run_small
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
-from analysis import runs
 from analysis.answers import read_answers
 from analysis.enquiry import Enquiry, open_enquiry
 from analysis.form import Form, read_form
@@ -27,6 +26,20 @@ settings.register_profile(
 )
 settings.register_profile("fuzz", settings.get_profile("test"), max_examples=1100, derandomize=False)
 settings.load_profile("test")
+
+# What takes longest is begun first, by processes that hold little yet: a fork copies the table of all they hold.
+LONGEST = (
+    "test_reruns", "test_world_bank", "test_safety", "test_executors", "test_runs", "test_notebooks", "test_history",
+    "test_outputs", "test_site", "test_gate", "test_two_weeks", "test_engine", "test_verification",
+    "test_coding_walkthrough", "test_paragraphs_verified", "test_fillable", "test_qda", "test_kinds_of_files",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order the files of tests by how long they take; `make test` deals them out in this order."""
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONGEST)))
+
 
 EXAMPLE = Path(__file__).parents[1] / "data" / "raw" / "example-2024"
 
@@ -71,10 +84,21 @@ def read_table(read_enquiry) -> Callable[..., Outcome]:
     return read
 
 
+_forms: dict[bytes, Form] = {}
+
+
+def form_in(path: Path) -> Form:
+    """Read a form, or give what was read of the same workbook before."""
+    content = path.read_bytes()
+    if content not in _forms:
+        _forms[content] = read_form(path)
+    return _forms[content]
+
+
 def read_folder(folder: Path) -> Outcome:
     """Read an enquiry folder as far as its answers."""
     settings = read_settings(folder)
-    form, states = read_form(settings.form), read_states(settings.states_table)
+    form, states = form_in(settings.form), read_states(settings.states_table)
     received = read_responses(settings, form, states)
     official = {state: states.loc[state, "languages"].split(";")[0] for state in settings.asked}
     answers, problems = read_answers(received, form, settings, official)
@@ -88,19 +112,41 @@ def example() -> Enquiry:
 
 
 @pytest.fixture(scope="session")
-def small_run(tmp_path_factory) -> Path:
-    """A folder in which a small enquiry was run once, in English; for tests to copy."""
-    folder = tmp_path_factory.mktemp("small_run")
-    make(folder)
-    with chdir(folder):
-        runs.run("small", ["en"], workers=2)
-    return folder
+def made_once(tmp_path_factory, request) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make a folder by its name once for all processes of the tests, the others wait; for tests to read or to copy."""
+    place = tmp_path_factory.getbasetemp()
+    if hasattr(request.config, "workerinput"):  # of pytest-xdist, whose processes have folders of their own in one
+        place = place.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder = place / "made_once" / name
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(folder.with_suffix(".lock")):
+            if not folder.with_suffix(".made").exists():
+                folder.mkdir()
+                make(folder)
+                folder.with_suffix(".made").touch()
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory) -> Hostile:
+def small_run(made_once) -> Path:
+    """A folder in which a small enquiry was run once, in English; for tests to copy."""
+    return made_once("small", run_small)
+
+
+@pytest.fixture(scope="session")
+def brief_run(made_once) -> Path:
+    """The same with two notebooks of its own, so that a run takes a third; every step of a run is there."""
+    return made_once("brief", run_brief)
+
+
+@pytest.fixture(scope="session")
+def hostile(made_once) -> Hostile:
     """An enquiry whose States wrote all that could break an output, run and published once."""
-    return publish(tmp_path_factory.mktemp("hostile"))
+    return published(made_once("hostile", publish))
 
 
 @pytest.fixture

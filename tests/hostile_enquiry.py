@@ -9,6 +9,8 @@ from tables import CODEBOOK, write_enquiry, write_workbook
 from analysis import runs
 from analysis.enquiry import Enquiry, open_enquiry
 from analysis.problems import Problem
+from analysis.runs.manifest import Records, problems_from_data
+from analysis.settings import KEPT
 
 WRITTEN = {
     "script": "<script>document.title='owned'</script> <img src=x onerror=\"document.title='owned'\">",
@@ -38,7 +40,7 @@ class Hostile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def publish(place: Path) -> Hostile:
+def publish(place: Path) -> None:
     """Run it as anybody would, the gate included, with its folder as the working folder."""
     table = [
         ["State", "A1", "A1_other", "A1_comment", "A2", "B1", "C1"],
@@ -50,5 +52,11 @@ def publish(place: Path) -> Hostile:
     folder = write_enquiry(place / "data" / "raw" / "hostile", responses)
     write_workbook(folder / "codebook.xlsx", CODEBOOK)
     with chdir(place):
-        made = runs.run("hostile", ["en"], workers=2)
-    return Hostile(open_enquiry(folder), place / "reports" / "hostile", tuple(made.problems))
+        runs.run("hostile", ["en"], workers=2)
+
+
+def published(place: Path) -> Hostile:
+    """Give what was published there, with the problems that its run kept."""
+    folder = place / "data" / "raw" / "hostile"
+    problems = problems_from_data(Records(folder / KEPT).read("000001", "problems"))
+    return Hostile(open_enquiry(folder), place / "reports" / "hostile", problems)

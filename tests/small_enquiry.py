@@ -1,11 +1,15 @@
 """A small enquiry of three States, in the folder of a project, to run and to run again."""
 
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from tables import write_enquiry, write_workbook
 
+from analysis import runs
+
+PROJECT = Path(__file__).parents[1]
 CODEBOOK = {
     "codes": "code | category | label::en | definition\nDATA | situation | Data | Records\n",
     "terms": "code | language | term\nDATA | en | register*\n",
@@ -28,6 +32,26 @@ def make(folder: Path, answers: str = ANSWERS) -> Path:
     (enquiry / "enquiry.toml").write_text(text.replace("[states]", f"{LANGUAGES}[states]"), encoding="utf-8")
     write_workbook(enquiry / "codebook.xlsx", CODEBOOK)
     return enquiry
+
+
+def run_small(folder: Path) -> None:
+    """Make it in a folder, and run it there in English."""
+    make(folder)
+    with chdir(folder):
+        runs.run("small", ["en"], workers=2)
+
+
+def take_two_notebooks(folder: Path) -> None:
+    """Give a folder two notebooks of its own, on each State and on what is missing, in the place of the project's."""
+    (folder / "notebooks").mkdir()
+    for name in ("03_state_profile.ipynb", "08_conclusions.ipynb"):
+        shutil.copy(PROJECT / "notebooks" / name, folder / "notebooks" / name)
+
+
+def run_brief(folder: Path) -> None:
+    """Run it with these two notebooks."""
+    take_two_notebooks(folder)
+    run_small(folder)
 
 
 def in_folder(folder: Path) -> dict[str, bytes]:

@@ -3,7 +3,9 @@
 import datetime
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import xlsxwriter
@@ -163,9 +165,17 @@ def write_workbook(path: Path, sheets: Mapping[str, str | list], hidden: Collect
     return path
 
 
+@lru_cache
+def _small_form() -> bytes:
+    """The small form as a workbook, written once."""
+    with TemporaryDirectory() as place:
+        return write_workbook(Path(place) / "form.xlsx", FORM).read_bytes()
+
+
 def write_enquiry(folder: Path, responses: Mapping[str, Mapping | bytes], more: str = "") -> Path:
     """Write an enquiry folder: the small form, three States asked, the responses; `more` goes into enquiry.toml."""
-    write_workbook(folder / "form.xlsx", FORM)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "form.xlsx").write_bytes(_small_form())
     (folder / "states.csv").write_text(STATES, encoding="utf-8")
     (folder / "enquiry.toml").write_text(ENQUIRY + more, encoding="utf-8")
     (folder / "responses").mkdir()

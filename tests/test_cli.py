@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from small_enquiry import ANSWERS, make
+from small_enquiry import ANSWERS, make, take_two_notebooks
 from tables import table, write_workbook
 
 from analysis.cli import main
@@ -17,8 +17,9 @@ from analysis.form import read_form
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    """A folder with a small enquiry in it."""
+    """A folder with a small enquiry in it, and two notebooks of its own."""
     make(tmp_path)
+    take_two_notebooks(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

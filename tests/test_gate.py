@@ -13,6 +13,7 @@ import typst
 import xlsxwriter
 from click.testing import CliRunner
 from PIL import Image, PngImagePlugin
+from small_enquiry import take_two_notebooks
 from tables import CODEBOOK, write_enquiry, write_workbook
 
 from analysis.cli import main
@@ -468,6 +469,7 @@ def test_a_run_that_is_stopped_leaves_the_last_report(tmp_path, monkeypatch):
     table = [["State", "Contact person", "C1"], ["Saint Aurelia", "Ana Soto", "Ask Ana Soto about the challenge."]]
     folder = write_enquiry(tmp_path / "data" / "raw" / "small", {"export.xlsx": {"Data": table}})
     write_workbook(folder / "codebook.xlsx", CODEBOOK)
+    take_two_notebooks(tmp_path)
     last = tmp_path / "reports" / "small" / "index.html"
     last.parent.mkdir(parents=True)
     last.write_text("The last report.", encoding="utf-8")

@@ -6,7 +6,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from small_enquiry import ANSWERS, in_folder, make, stand_in_copy
+from small_enquiry import ANSWERS, in_folder, stand_in_copy
 from tables import write_workbook
 from test_cli import call
 
@@ -16,15 +16,13 @@ from analysis.runs.past import make_again
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory):
+def twice(small_run, tmp_path_factory):
     """A small enquiry run twice, one answer corrected in between; and both reports."""
-    folder = tmp_path_factory.mktemp("twice")
-    enquiry = make(folder)
+    folder = Path(shutil.copytree(small_run, tmp_path_factory.mktemp("twice") / "folder"))
     with chdir(folder):
-        runs.run("small", ["en"], workers=2)
         shutil.copytree("reports/small", "first")
         changed = {"Data": ANSWERS.replace("| yes | 2020", "| yes | 2021")}
-        write_workbook(enquiry / "responses" / "export.xlsx", changed)
+        write_workbook(folder / "data" / "raw" / "small" / "responses" / "export.xlsx", changed)
         runs.run("small", ["en"], workers=2)
         shutil.copytree("reports/small", "second")
         yield folder

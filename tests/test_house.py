@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from conftest import LONGEST
 
 from analysis.cli import main
 
@@ -153,3 +154,9 @@ def test_every_link_of_the_documents_leads_somewhere():
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for link in re.findall(r"\]\((?!http|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_what_is_begun_first_is_there():
+    """The order in which `make test` deals out files names each once, and none that was renamed."""
+    assert len(set(LONGEST)) == len(LONGEST)
+    assert set(LONGEST) <= {path.stem for path in Path(__file__).parent.glob("test_*.py")}

@@ -21,7 +21,8 @@ def test_every_paragraph_is_found_again(tmp_path, language, name):
     path = WRITERS[name](report(language), tmp_path / name)
     paragraphs = read_documents(tmp_path, ("XAA", "XAB", "XAF"), NAMES).paragraphs
     assert len(paragraphs) == len(report(language).paragraphs)
-    assert [line for text in paragraphs["written"] for line in lines_not_found(open_text(path), text)] == []
+    reopened = open_text(path)
+    assert [line for text in paragraphs["written"] for line in lines_not_found(reopened, text)] == []
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -39,6 +39,13 @@ def project(first, tmp_path, monkeypatch):
     return stand_in_copy(first, tmp_path, monkeypatch)
 
 
+@pytest.fixture
+def pages(project, monkeypatch):
+    """The same where no document is written: what is asked is which pages are made again, and a run takes less."""
+    documents_fail(monkeypatch)
+    return project
+
+
 def manifest() -> dict:
     """What the report says of its own run."""
     return json.loads(Path("reports/small/run.json").read_text(encoding="utf-8"))
@@ -80,9 +87,9 @@ def test_a_touched_file_makes_nothing_again(project):
     assert in_folder(project / "reports") == before
 
 
-def test_an_old_date_hides_no_change(project):
+def test_an_old_date_hides_no_change(pages):
     """A file of another content with the date and the size of the old one is another file."""
-    settings = project / "data/raw/small/enquiry.toml"
+    settings = pages / "data/raw/small/enquiry.toml"
     stat, text = settings.stat(), settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("A small enquiry", "A tiny enquiry!"[:15]), encoding="utf-8")
     os.utime(settings, ns=(stat.st_atime_ns, stat.st_mtime_ns))
@@ -90,7 +97,7 @@ def test_an_old_date_hides_no_change(project):
     assert made_again() == EVERY
 
 
-def test_a_corrected_year_makes_again_what_shows_it(project):
+def test_a_corrected_year_makes_again_what_shows_it(pages):
     """A State's year moves: its own profile, its category, the progress and the account of what came in."""
     answer("| yes | 2020", "| yes | 2021")
     assert made_again() == {
@@ -99,14 +106,14 @@ def test_a_corrected_year_makes_again_what_shows_it(project):
     }  # fmt: skip
 
 
-def test_a_corrected_answer_makes_again_the_page_of_its_question(project):
+def test_a_corrected_answer_makes_again_the_page_of_its_question(pages):
     """And of no other question."""
     answer("csam online", "csam")
     made_again()
     assert {page for page in remade() if page.startswith("question-")} == {"question-A1"}
 
 
-def test_a_corrected_option_leaves_the_profiles_of_the_others(project):
+def test_a_corrected_option_leaves_the_profiles_of_the_others(pages):
     """XAA takes back that material was online: one State alone said so, and no other profile tells of it."""
     answer("csam online", "csam")
     made = made_again()
@@ -115,7 +122,7 @@ def test_a_corrected_option_leaves_the_profiles_of_the_others(project):
     assert "02_synthesis-coordination" not in made
 
 
-def test_an_answer_put_back_is_known_again(project):
+def test_an_answer_put_back_is_known_again(pages):
     """A correction that is undone makes nothing anew: both outcomes are kept."""
     answer("| yes | 2020", "| yes | 2021")
     made_again()
@@ -124,16 +131,16 @@ def test_an_answer_put_back_is_known_again(project):
     assert made_again() <= {"01_who_answered"}
 
 
-def test_the_form_makes_all_again(project):
+def test_the_form_makes_all_again(pages):
     """Every page says things in the form's words."""
-    form = project / "data/raw/small/form.xlsx"
+    form = pages / "data/raw/small/form.xlsx"
     write_workbook(form, FORM | {"survey": FORM["survey"].replace("Who keeps the register?", "Who keeps it?")})
     assert made_again() == EVERY
 
 
-def test_a_term_of_the_codebook_makes_again_what_it_finds(project):
+def test_a_term_of_the_codebook_makes_again_what_it_finds(pages):
     """A term that finds nothing new changes what is compared between languages alone; a code's name is in all words."""
-    codebook = project / "data/raw/small/codebook.xlsx"
+    codebook = pages / "data/raw/small/codebook.xlsx"
     write_workbook(codebook, CODEBOOK | {"terms": CODEBOOK["terms"] + "DATA | en | ledger\n"})
     assert made_again() == {"07_how_far_coders_agree"}
     write_workbook(codebook, CODEBOOK | {"codes": CODEBOOK["codes"].replace("| Data |", "| Records |")})
@@ -219,6 +226,7 @@ def test_a_reply_makes_again_what_shows_it(project):
 
 def test_a_locale_entry_makes_again_its_own_language(project, monkeypatch):
     """What one language says otherwise makes all pages of that language again, and none of another."""
+    documents_fail(monkeypatch)
     runs.run("small", ["en", "es"], workers=2)
     real = inputs.read_inputs
 
@@ -277,20 +285,20 @@ def test_a_document_that_somebody_changed_is_written_again(project, monkeypatch)
     assert left_out() == {"en/report-en.docx"}
 
 
-def test_a_table_of_states_makes_all_again(project):
+def test_a_table_of_states_makes_all_again(pages):
     """Every page names States."""
-    (project / "data/raw/small/states.csv").write_text(STATES.replace("Valdoria,Val", "Valdora,Val"), encoding="utf-8")
+    (pages / "data/raw/small/states.csv").write_text(STATES.replace("Valdoria,Val", "Valdora,Val"), encoding="utf-8")
     assert made_again() >= NOTEBOOKS - {"01_who_answered"}
 
 
-def test_a_notebook_makes_itself_again(project):
+def test_a_notebook_makes_itself_again(pages):
     """Of a changed notebook every page, of the others none."""
-    path = project / "notebooks" / "02_synthesis.ipynb"
+    path = pages / "notebooks" / "02_synthesis.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("## What is not known?", "## What?"), encoding="utf-8")
     assert made_again() == {"02_synthesis-coordination", "02_synthesis-situation"}
 
 
-def test_another_language_is_made_beside(project):
+def test_another_language_is_made_beside(pages):
     """Pages of English stand in the navigation of both languages, and are made again once; then nothing is."""
     assert made_again(("en", "es")) == EVERY
     assert made_again(("en", "es")) == set()
@@ -308,7 +316,7 @@ def test_another_language_is_made_beside(project):
         ("code", "cli/__init__.py", set()),
     ],
 )
-def test_code_and_libraries_make_again_what_can_reach_them(project, monkeypatch, group, name, expected):
+def test_code_and_libraries_make_again_what_can_reach_them(pages, monkeypatch, group, name, expected):
     """A library or a module that pages use makes all again; another language's words and the command make none."""
     real = inputs.read_inputs
 
@@ -328,9 +336,9 @@ def test_pages_from_reuse_are_those_of_a_run_that_makes_all(project):
     assert stale() == set()
 
 
-def test_after_a_failure_only_what_failed_is_made_again(project):
+def test_after_a_failure_only_what_failed_is_made_again(pages):
     """A notebook that failed is tried again though nothing changed; the pages that were made are taken as they are."""
-    path = project / "notebooks" / "08_conclusions.ipynb"
+    path = pages / "notebooks" / "08_conclusions.ipynb"
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("what_is_missing(report)", "what_is_missing(repport)"), encoding="utf-8")
     assert made_again() == {"08_conclusions"}
@@ -340,14 +348,14 @@ def test_after_a_failure_only_what_failed_is_made_again(project):
     assert not [job for job in manifest()["jobs"] if job["error"]]
 
 
-def test_a_damaged_outcome_is_not_believed(project):
+def test_a_damaged_outcome_is_not_believed(pages):
     """What was kept and does not fit its name any more is made again."""
-    texts = sorted((project / "data/raw/small/.kept/outcomes/texts").iterdir())
+    texts = sorted((pages / "data/raw/small/.kept/outcomes/texts").iterdir())
     for path in texts:
         path.write_text("damaged", encoding="utf-8")
-    (project / "reports" / "small" / "en" / "index.html").unlink()
+    (pages / "reports" / "small" / "en" / "index.html").unlink()
     assert made_again() == EVERY
-    assert "damaged" not in (project / "reports" / "small" / "en" / "index.html").read_text(encoding="utf-8")
+    assert "damaged" not in (pages / "reports" / "small" / "en" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_report_that_lost_a_page_is_made_whole(project):
@@ -359,23 +367,23 @@ def test_a_report_that_lost_a_page_is_made_whole(project):
     assert page.read_bytes() == before
 
 
-def test_a_notebook_that_imports_more_may_read_anything(project):
+def test_a_notebook_that_imports_more_may_read_anything(pages):
     """Its key names the whole folder and the day: any file of the enquiry makes it again."""
-    path = project / "notebooks" / "08_conclusions.ipynb"
+    path = pages / "notebooks" / "08_conclusions.ipynb"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("from analysis import", "import pathlib\\nfrom analysis import"), encoding="utf-8")
     assert "pathlib" in keys.imports_of_notebook(path.read_text(encoding="utf-8"))
     assert made_again() == {"08_conclusions"}
-    (project / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
+    (pages / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
     assert made_again() == {"08_conclusions"}
 
 
-def test_a_file_read_past_the_enquiry_is_never_taken_for_unchanged(project):
+def test_a_file_read_past_the_enquiry_is_never_taken_for_unchanged(pages):
     """A cell that opens a raw file by the settings' path is noted, and its page made again at every change."""
-    path = project / "notebooks" / "08_conclusions.ipynb"
+    path = pages / "notebooks" / "08_conclusions.ipynb"
     text = path.read_text(encoding="utf-8")
     more = "(report.settings.folder / 'enquiry.toml').read_text()\\nsections.what_is_shared(report)"
     path.write_text(text.replace("sections.what_is_shared(report)", more), encoding="utf-8")
     assert made_again() == {"08_conclusions"}
-    (project / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
+    (pages / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
     assert made_again() == {"08_conclusions"}

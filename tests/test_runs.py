@@ -14,29 +14,45 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from small_enquiry import ANSWERS, in_folder, make, stand_in_copy
+from small_enquiry import ANSWERS, PROJECT, in_folder, make, stand_in_copy
 from tables import write_workbook
 
-from analysis import runs, sections
+from analysis import open_enquiry, runs, sections
 from analysis.problems import InputError
 from analysis.publication import exchange
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
-    """A small enquiry, run once, in both of its languages."""
+    """A small enquiry that says who filled in the form, run once, in both of its languages."""
     folder = tmp_path_factory.mktemp("run")
-    make(folder)
+    make(folder, with_contact(ANSWERS))
     with chdir(folder):
         yield folder, runs.run("small", workers=2)
 
 
 @pytest.fixture
-def copy(published, tmp_path, monkeypatch):
-    """A copy of the folder with its report, to do harm to."""
-    return stand_in_copy(published[0], tmp_path, monkeypatch)
+def copy(small_run, tmp_path, monkeypatch):
+    """A copy of a folder with a report in English, to do harm to."""
+    return stand_in_copy(small_run, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def brief(brief_run, tmp_path, monkeypatch):
+    """A copy of a folder with two notebooks of its own and a report in English."""
+    return stand_in_copy(brief_run, tmp_path, monkeypatch)
+
+
+def correct_a_year(folder: Path) -> None:
+    """Let Saint Aurelia say another year, so that there is something to make."""
+    changed = {"Data": ANSWERS.replace("| yes | 2020", "| yes | 2021")}
+    write_workbook(folder / "data/raw/small/responses/export.xlsx", changed)
+
+
+def with_contact(answers: str) -> str:
+    """Add a last column to the answers, with the address of who filled in the first."""
+    header, first, *others = answers.strip().splitlines()
+    return "\n".join([f"{header} | contact_email", f"{first} | officer@example.org", *(f"{one} |" for one in others)])
 
 
 def test_a_page_for_every_notebook_category_state_and_language(published):
@@ -82,17 +98,11 @@ def test_no_page_asks_for_anything_from_outside(published):
         assert "default-src 'none'" in html.unescape(text)
 
 
-def test_no_contact_is_published(copy):
+def test_no_contact_is_published(published):
     """Who filled in the form stays in data/raw: it is in no page, notebook or table."""
-    answers = ANSWERS.replace("| submitted", "| contact_email | submitted")
-    answers = answers.replace("Saint Aurelia |", "Saint Aurelia | officer@example.org |").replace(
-        "Valdoria      |", "Valdoria | |"
-    )
-    write_workbook(
-        copy / "data/raw/small/responses/export.xlsx", {"Data": answers.replace("Costa Serena  |", "Costa Serena | |")}
-    )
-    runs.run("small", workers=2)
-    for path, content in (in_folder(copy / "reports") | in_folder(copy / "data" / "processed")).items():
+    folder, _ = published
+    assert open_enquiry(folder / "data/raw/small").received.account["not_understood"].sum() == 0
+    for path, content in (in_folder(folder / "reports") | in_folder(folder / "data" / "processed")).items():
         assert b"officer@example.org" not in content, path
 
 
@@ -128,7 +138,7 @@ def test_input_that_cannot_be_used_leaves_the_last_report(copy, spoil):
 
 def test_a_page_that_fails_is_a_visible_gap(copy, monkeypatch):
     """The rest is published; the gap says its reason, and the notebook with the traceback is kept."""
-    shutil.copytree(ROOT / "notebooks", copy / "notebooks")
+    shutil.copytree(PROJECT / "notebooks", copy / "notebooks")
     broken = copy / "notebooks" / "08_conclusions.ipynb"
     broken.write_text(
         broken.read_text(encoding="utf-8").replace("what_is_missing(report)", "what_is_missing(repport)"),
@@ -147,7 +157,7 @@ def test_a_page_that_fails_is_a_visible_gap(copy, monkeypatch):
 
 
 @pytest.mark.parametrize("end", ["fails", "dies"])
-def test_a_page_of_no_notebook_that_fails_takes_no_other_with_it(copy, monkeypatch, end):
+def test_a_page_of_no_notebook_that_fails_takes_no_other_with_it(brief, monkeypatch, end):
     """Such pages share a process; where one fails, or ends it, those behind it are made all the same."""
     asked = sections.question_asked
 
@@ -159,13 +169,13 @@ def test_a_page_of_no_notebook_that_fails_takes_no_other_with_it(copy, monkeypat
         return asked(enquiry, question)
 
     monkeypatch.setattr(sections, "question_asked", question_asked)
-    before = in_folder(copy / "reports" / "small" / "en")
+    before = in_folder(brief / "reports" / "small" / "en")
     report = runs.run("small", ["en"], workers=1, force=True)
     (failure,) = [problem for problem in report.problems if problem.kind == "failed_page"]
     assert (failure.file, failure.values["reason"]) == (
         "en/question-A2.html", "no such question" if end == "fails" else "its process died (code -9)"
     )  # fmt: skip
-    after = in_folder(copy / "reports" / "small" / "en")
+    after = in_folder(brief / "reports" / "small" / "en")
     assert set(after) == set(before)
     assert "This part could not be made" in after["question-A2.html"].decode()
     made = json.loads((report.folder / "run.json").read_text(encoding="utf-8"))["jobs"]
@@ -181,28 +191,27 @@ def test_a_second_run_is_refused(copy):
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
-def test_a_killed_run_leaves_the_last_report_whole(copy, sent):
+def test_a_killed_run_leaves_the_last_report_whole(brief, sent):
     """Whatever ends a run, the report that stood still stands, and the next run goes on."""
-    before = in_folder(copy / "reports" / "small")
+    before = in_folder(brief / "reports" / "small")
+    correct_a_year(brief)
     # The last notebook sleeps, so that the run cannot end before it is killed.
-    shutil.copytree(ROOT / "notebooks", copy / "notebooks")
-    last = copy / "notebooks" / "08_conclusions.ipynb"
-    asleep = last.read_text(encoding="utf-8").replace(
-        "sections.what_is_missing(report)", "__import__('time').sleep(300)"
-    )
+    last = brief / "notebooks" / "08_conclusions.ipynb"
+    awake = last.read_text(encoding="utf-8")
+    asleep = awake.replace("sections.what_is_missing(report)", "__import__('time').sleep(300)")
     last.write_text(asleep, encoding="utf-8")
-    code = "from analysis.runs import run; run('small', workers=2)"
+    code = "from analysis.runs import run; run('small', ['en'], workers=2)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     until = time.monotonic() + 60
-    while not list((copy / "reports").glob(".small.new-*/en/*.html")) and time.monotonic() < until:
+    while not list((brief / "reports").glob(".small.new-*/en/*.html")) and time.monotonic() < until:
         time.sleep(0.01)
     process.send_signal(sent)
     process.wait(60)
-    assert in_folder(copy / "reports" / "small") == before
-    assert bool(list((copy / "reports").glob(".small.new-*"))) == (sent == signal.SIGKILL)
-    shutil.rmtree(copy / "notebooks")
-    runs.run("small", ["en"])
-    assert {path.name for path in (copy / "reports").iterdir()} <= {"small", ".small.lock"}
+    assert in_folder(brief / "reports" / "small") == before
+    assert bool(list((brief / "reports").glob(".small.new-*"))) == (sent == signal.SIGKILL)
+    last.write_text(awake, encoding="utf-8")
+    assert not runs.run("small", ["en"], workers=2).is_unchanged
+    assert {path.name for path in (brief / "reports").iterdir()} <= {"small", ".small.lock"}
 
 
 def test_a_run_killed_between_two_renames_is_mended(copy):
@@ -229,6 +238,7 @@ def test_folders_are_exchanged_or_renamed(copy, monkeypatch):
 def test_a_report_that_cannot_be_written_is_said_so(copy, monkeypatch):
     """A full disk or a folder without rights is one sentence, and the last report stands."""
     before = in_folder(copy / "reports" / "small")
+    correct_a_year(copy)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -240,20 +250,19 @@ def test_a_report_that_cannot_be_written_is_said_so(copy, monkeypatch):
     assert in_folder(copy / "reports" / "small") == before
 
 
-def test_a_run_of_which_nothing_comes_leaves_the_last_report(copy):
+def test_a_run_of_which_nothing_comes_leaves_the_last_report(brief):
     """Where every page fails there is nothing to publish, and the last report stands."""
-    before = in_folder(copy / "reports" / "small")
-    shutil.copytree(ROOT / "notebooks", copy / "notebooks")
-    for notebook in (copy / "notebooks").glob("*.ipynb"):
+    before = in_folder(brief / "reports" / "small")
+    for notebook in (brief / "notebooks").glob("*.ipynb"):
         text = notebook.read_text(encoding="utf-8").replace("check_parameters(globals())", "check_parameters(glob())")
         notebook.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as stopped:
         runs.run("small", ["en"], workers=2)
     assert stopped.value.problems[0].kind == "nothing_made"
-    assert in_folder(copy / "reports" / "small") == before
+    assert in_folder(brief / "reports" / "small") == before
 
 
-def test_a_state_that_answered_for_an_earlier_year_is_not_lost_without_a_word(copy):
+def test_a_state_that_answered_for_an_earlier_year_is_not_lost_without_a_word(brief):
     """Counts are of the latest year; a State that is in none of them is named."""
     answers = ANSWERS.replace("| submitted  ", "| year | submitted  ").replace(
         "Saint Aurelia |", "Saint Aurelia | 2024 |"
@@ -261,7 +270,7 @@ def test_a_state_that_answered_for_an_earlier_year_is_not_lost_without_a_word(co
     answers = answers.replace("Valdoria      |", "Valdoria | 2023 |").replace(
         "Costa Serena  |", "Costa Serena | 2024 |"
     )
-    write_workbook(copy / "data/raw/small/responses/export.xlsx", {"Data": answers})
+    write_workbook(brief / "data/raw/small/responses/export.xlsx", {"Data": answers})
     report = runs.run("small", ["en"], workers=2)
     assert [problem.sentence() for problem in report.problems if problem.kind == "older_year"] == [
         "export.xlsx, Data, A3: XAB answered for 2023 only; its answers are in no count of 2024; "

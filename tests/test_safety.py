@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_enquiry import ANSWERS, make, stand_in_copy
+from small_enquiry import ANSWERS, PROJECT, stand_in_copy
 from tables import write_workbook
 
 from analysis import runs
@@ -22,16 +22,15 @@ from analysis.runs import Order, run_order
 from analysis.runs.pieces import Piece
 
 KILLS = int(os.environ.get("KILLS", "6"))  # `make kills` asks for 200
-PROJECT = Path(__file__).parents[1]
 RUN = "from analysis.runs import run; run('small', {languages}, workers=2, force={force})"
 
 needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 
 
 @pytest.fixture
-def project(small_run, tmp_path, monkeypatch):
-    """A small enquiry, run once in English."""
-    return stand_in_copy(small_run, tmp_path, monkeypatch)
+def project(brief_run, tmp_path, monkeypatch):
+    """A small enquiry with two notebooks of its own, run once in English."""
+    return stand_in_copy(brief_run, tmp_path, monkeypatch)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -54,22 +53,9 @@ def whole(report: Path, known: dict[str, dict]) -> str:
     return made
 
 
-@pytest.fixture
-def brief(tmp_path, monkeypatch):
-    """The same with two notebooks of its own, so that 200 runs of it take minutes; every step of a run is there."""
-    make(tmp_path)
-    (tmp_path / "notebooks").mkdir()
-    for name in ("03_state_profile.ipynb", "08_conclusions.ipynb"):
-        shutil.copy(PROJECT / "notebooks" / name, tmp_path / "notebooks" / name)
-    monkeypatch.chdir(tmp_path)
-    runs.run("small", ["en"], workers=2)
-    return tmp_path
-
-
 @needs_fork
-def test_a_run_killed_at_any_moment_leaves_a_whole_report(brief):
+def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     """Killed at random moments, politely or not: one whole report, at most one unfinished folder, no process left."""
-    project = brief
     known, report, chance = {}, project / "reports" / "small", random.Random(os.environ.get("SEED", "8"))
     began = time.monotonic()
     subprocess.run([sys.executable, "-c", RUN.format(languages=["en"], force=True)], check=True, capture_output=True)
@@ -159,8 +145,6 @@ def test_who_holds_the_report_is_said(project):
 
 def spoiled(project: Path, instead: str) -> None:
     """Let the last notebook do something else in its cell on what was hard."""
-    if not (project / "notebooks").exists():
-        shutil.copytree(PROJECT / "notebooks", project / "notebooks")
     path = project / "notebooks" / "08_conclusions.ipynb"
     text = (PROJECT / "notebooks" / path.name).read_text(encoding="utf-8")
     assert "sections.what_is_missing(report)" in text

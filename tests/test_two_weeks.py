@@ -97,9 +97,9 @@ def night() -> str:
 
 
 @needs_fork
-def test_every_night_leaves_a_whole_report(small_run, tmp_path, monkeypatch):
+def test_every_night_leaves_a_whole_report(brief_run, tmp_path, monkeypatch):
     """Whatever the day brought: one whole report, and nothing temporary that piles up."""
-    stand_in_copy(small_run, tmp_path, monkeypatch)
+    stand_in_copy(brief_run, tmp_path, monkeypatch)
     known: dict[str, dict] = {}
     for happens, said in DAYS[:NIGHTS]:
         happens()

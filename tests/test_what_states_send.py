@@ -62,14 +62,20 @@ A law in four   | A law in four   | Una ley en cuatro | Uma lei em quatro | Une 
 QUESTIONS = ("P1", "P2", "P3", "P4", "R1", "R2", "R3")
 
 
+@pytest.fixture(scope="module")
+def form_of_four(tmp_path_factory):
+    """The form in four languages, as a workbook."""
+    sheets = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
+    return write_workbook(tmp_path_factory.mktemp("form") / "form.xlsx", sheets).read_bytes()
+
+
 @pytest.fixture
-def read_all(tmp_path):
+def read_all(tmp_path, form_of_four):
     """Read an enquiry of this form with these workbooks; every cell has a fate, whatever was sent."""
 
     def read(responses, more=""):
         folder = write_enquiry(tmp_path / f"enquiry-{len(list(tmp_path.iterdir()))}", responses, more)
-        (folder / "form.xlsx").unlink()
-        write_workbook(folder / "form.xlsx", {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS})
+        (folder / "form.xlsx").write_bytes(form_of_four)
         outcome = read_folder(folder)
         account = outcome.received.account
         assert (account["cells"] == account[["used", "recognised", "not_understood"]].sum(axis=1)).all()
