@@ -29,7 +29,7 @@ settings.load_profile("test")
 
 # What takes longest is begun first, by processes that hold little yet: a fork copies the table of all they hold.
 LONGEST = (
-    "test_reruns", "test_world_bank", "test_safety", "test_executors", "test_runs", "test_notebooks", "test_history",
+    "test_reruns", "test_world_bank", "test_safety", "test_executors", "test_shared", "test_runs", "test_notebooks", "test_history",
     "test_outputs", "test_site", "test_gate", "test_two_weeks", "test_engine", "test_verification",
     "test_coding_walkthrough", "test_paragraphs_verified", "test_fillable", "test_qda", "test_kinds_of_files",
 )  # fmt: skip
