@@ -110,36 +110,67 @@ def test_a_figure_is_shown_also_where_the_caller_drew_one_of_another_kind(tmp_pa
     assert [dict(output) for output in cell.outputs] == [expected]
 
 
+RUN_READY = """\
+import builtins, gc, os, sys, warnings
+from pathlib import Path
+import matplotlib, matplotlib.pyplot as plt, nbformat
+from analysis import shell
+from analysis.kernels import WARM_ENGINE, execute_notebook, run_forked
+
+def do(end):
+    def work(name):
+        return lambda: execute_notebook(nbformat.read(name, 4), Path(name + end), {}, WARM_ENGINE)
+    done = list(run_forked([work(name) for name in sys.argv[1:]], 1, 60))
+    assert not any(one.error for one in done), done
+
+def state():
+    told = {name: hasattr(builtins, name) for name in ("__IPYTHON__", "display")}
+    told |= {name: hasattr(sys, name) for name in ("ps1", "ps2")}
+    told |= {"figures": plt.get_fignums(), "backend": matplotlib.get_backend(), "main": sys.modules["__main__"]}
+    told |= {"interactive": matplotlib.is_interactive(), "rc": dict(matplotlib.rcParams), "os": dict(os.environ)}
+    return told | {"shell": shell.InteractiveShell.initialized(), "warnings": list(warnings.filters)}
+
+import papermill, matplotlib_inline.backend_inline, IPython.core.pylabtools, matplotlib.backends.backend_svg
+matplotlib.use("agg")
+plt.plot([3])
+before = state()
+with shell.ready():
+    do(".out")
+assert state() == before, [(name, before[name], state()[name]) for name in before if before[name] != state()[name]]
+try:
+    with shell.ready():
+        raise KeyboardInterrupt
+except KeyboardInterrupt:
+    pass
+assert state() == before
+gc.collect()
+assert len([one for one in gc.get_objects() if isinstance(one, shell.InteractiveShell)]) <= 1  # the last one
+do(".again")
+"""
+
+
 def test_a_shell_made_before_the_forks_shows_the_same_and_is_gone_afterwards(tmp_path):
     """A run's notebooks find their shell made: each still begins anew, and the process that made it is as it was."""
     (look,), ordinary = execute(tmp_path, LOOK, engine=None), execute(tmp_path, *KINDS, engine=None)
-    program = (
-        "import sys, nbformat\nfrom analysis import shell\n"
-        "from analysis.kernels import WARM_ENGINE, execute_notebook, run_forked, warm_up\n"
-        "import matplotlib, matplotlib.pyplot\nmatplotlib.use('agg')\nmain = sys.modules['__main__']\n"
-        "from pathlib import Path\n"
-        "def do(end):\n"
-        "    def work(name):\n"
-        "        return lambda: execute_notebook(nbformat.read(name, 4), Path(name + end), {}, WARM_ENGINE)\n"
-        "    done = list(run_forked([work(name) for name in sys.argv[1:]], 1, 60))\n"
-        "    assert not any(one.error for one in done), done\n"
-        "with shell.ready():\n"
-        "    do('.out')\n"
-        "do('.again')\n"
-        "assert sys.modules['__main__'] is main and not shell.InteractiveShell.initialized()\n"
-        "assert matplotlib.get_backend() == 'agg' and not matplotlib.is_interactive()"
-    )
     cells = {"spoil.ipynb": [SPOIL], "look.ipynb": [LOOK], "kinds.ipynb": KINDS}
     for name, sources in cells.items():
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
         nbformat.write(notebook, tmp_path / name)
-    subprocess.run([sys.executable, "-c", program, *cells], cwd=tmp_path, check=True)
+    subprocess.run([sys.executable, "-c", RUN_READY, *cells], cwd=tmp_path, check=True)
     shown = {name: nbformat.read(tmp_path / f"{name}.out", 4).cells for name in cells}
     assert [[dict(output) for output in cell.outputs] for cell in shown["kinds.ipynb"]] == ordinary
     assert [dict(output) for output in shown["look.ipynb"][0].outputs] == look
     for name in cells:
         again = nbformat.read(tmp_path / f"{name}.again", 4).cells
         assert [cell.outputs for cell in again] == [cell.outputs for cell in shown[name]]
+
+
+@pytest.mark.parametrize("first", ["analysis.engine", "analysis.shell", "papermill"])
+def test_the_engine_is_found_whatever_is_imported_first(first):
+    """Papermill loads it by its entry point while it is imported itself; where none is installed, it is still there."""
+    program = f"import {first}\nfrom analysis.engine import ForkedEngine\nimport analysis.shell, papermill\n"
+    program += "from papermill.engines import Engine\nassert issubclass(ForkedEngine, Engine)"
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_a_cell_that_fails_is_papermills_own_error(tmp_path):

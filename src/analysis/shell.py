@@ -3,11 +3,14 @@
 Use it in a process made for one notebook (`kernels.run_forked`): nothing isolates it from what ran there before.
 """
 
+import atexit
 import base64
+import builtins
 import json
 import os
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOBase
@@ -17,6 +20,7 @@ import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from matplotlib_inline.config import InlineBackend
 from papermill.engines import Engine
 from traitlets.config import Config
 
@@ -167,7 +171,7 @@ def ready() -> Iterator[None]:
     if InteractiveShell.initialized():
         yield
         return
-    with _drawing_as_before():
+    with _left_as_it_is():
         shell = _made()
         shell.run_cell("", silent=True)
         _ready.append(shell)
@@ -176,23 +180,38 @@ def ready() -> Iterator[None]:
         finally:
             _ready.clear()
             shell.restore_sys_module_state()
+            atexit.unregister(shell.atexit_operations)
             _ZMQShell.clear_instance()
+            InlineBackend.clear_instance()
+
+
+TOLD = ((vars(builtins), ("__IPYTHON__", "display")), (vars(sys), ("ps1", "ps2", "ps3")), (os.environ, ("MPLBACKEND",)))
 
 
 @contextmanager
-def _drawing_as_before() -> Iterator[None]:
-    """Leave matplotlib to this process as it was."""
+def _left_as_it_is() -> Iterator[None]:
+    """Give this process back what a shell sets in it, and matplotlib as it was."""
     import matplotlib.pyplot
 
     backend = matplotlib.get_backend(auto_select=False)
-    with matplotlib.rc_context():
-        yield
-    if backend:
-        matplotlib.pyplot.switch_backend(backend)
+    before = [(place, name, place.get(name)) for place, names in TOLD for name in names]
+    try:
+        with matplotlib.rc_context(), warnings.catch_warnings():
+            yield
+    finally:
+        for place, name, value in before:
+            place.pop(name, None)
+            if value is not None:
+                place[name] = value
+        if backend:
+            matplotlib.pyplot.switch_backend(backend)
 
 
 def _shell() -> _ZMQShell:
-    return _ready.pop() if _ready else _made()
+    shell = _ready.pop() if _ready else _made()
+    if "matplotlib.pyplot" in sys.modules:  # figures of the program that forked are not the notebook's
+        sys.modules["matplotlib.pyplot"].close("all")
+    return shell
 
 
 def _made() -> _ZMQShell:
@@ -211,11 +230,9 @@ def _made() -> _ZMQShell:
 def _show_figures(shell: _ZMQShell) -> None:
     """Show open figures at the end of each cell, also where matplotlib is there already and would not ask again."""
     if "matplotlib" in sys.modules:
-        import matplotlib.pyplot
         from IPython.core.pylabtools import activate_matplotlib
         from matplotlib_inline.backend_inline import configure_inline_support
 
-        matplotlib.pyplot.close("all")  # figures of the program that forked are not the notebook's
         activate_matplotlib(os.environ["MPLBACKEND"])
         configure_inline_support.current_backend = "unset"  # it was told to the shell before this one
         configure_inline_support(shell, os.environ["MPLBACKEND"])

@@ -30,7 +30,7 @@ NEEDED = (
     "analysis.sections",
     "analysis.shell",
 )
-MOST = 12  # pages made in one process, where no notebook makes them
+TOGETHER = 12  # pages made in one process, where no notebook makes them
 
 
 def is_warm(order: "Order") -> bool:
@@ -76,27 +76,39 @@ def _execute_forked(pieces: Sequence[Piece], order: "Order", enquiry: "Enquiry")
 
 def _in_processes(pieces: Sequence[Piece], order: "Order") -> Iterator[Done]:
     """Execute each notebook in a process of its own; other pages in batches, and alone what such a batch left out."""
-    workers = order.workers or _processors()
-    limits = (workers, order.seconds, order.megabytes)
-    alone = [number for number, piece in enumerate(pieces) if piece.job.notebook]
-    batches = _batches([number for number, piece in enumerate(pieces) if not piece.job.notebook], workers)
-    for done in run_forked([Batch([pieces[number] for number in batch]) for batch in batches], *limits):
-        before = 0.0
-        for number in batches[done.number]:
-            told = pieces[number].told()
-            if told:
-                yield Done(number, told["seconds"], "", 0, told["processor"] - before)
-                before = told["processor"]
-            else:
-                alone.append(number)
-    for done in run_forked([pieces[number] for number in alone], *limits):
-        yield done._replace(number=alone[done.number])
+    limits = (order.workers or _processors(), order.seconds, order.megabytes)
+    notebooks = [number for number, piece in enumerate(pieces) if piece.job.notebook]
+    batches = _batches([number for number, piece in enumerate(pieces) if not piece.job.notebook], limits[0])
+    work = [
+        *(pieces[number] for number in notebooks),
+        *(Batch([pieces[number] for number in batch]) for batch in batches),
+    ]
+    left = []
+    for done in run_forked(work, *limits):
+        if done.number < len(notebooks):
+            yield done._replace(number=notebooks[done.number])
+        else:
+            batch = batches[done.number - len(notebooks)]
+            yield from _made(batch, pieces)
+            left += [number for number in batch if pieces[number].told() is None]
+    for done in run_forked([pieces[number] for number in left], *limits):
+        yield done._replace(number=left[done.number])
 
 
 def _batches(numbers: Sequence[int], workers: int) -> list[Sequence[int]]:
     """Part numbers in batches that keep all workers busy to the end."""
-    size = max(1, min(MOST, -(-len(numbers) // workers)))
+    size = max(1, min(TOGETHER, -(-len(numbers) // workers)))
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]
+
+
+def _made(batch: Sequence[int], pieces: Sequence[Piece]) -> Iterator[Done]:
+    """What a batch made, with what each page took of the time that their process tells."""
+    before = 0.0
+    for number in batch:
+        told = pieces[number].told()
+        if told:
+            yield Done(number, told["seconds"], "", 0, told["processor"] - before)
+            before = told["processor"]
 
 
 def _work_out(opened: "Opened") -> None:

@@ -50,7 +50,7 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
             entries[number] = _entry(piece, key, done)
             failures.append(_leave_gap(piece, done.error, making.staging))
         else:
-            entries[number] = _entry(piece, key, done, cells=_take(piece, key, keeping, making.staging))
+            entries[number] = _entry(piece, key, done, cells=_receive(piece, key, keeping, making.staging))
     keeping.put_down()
     ended = [entry for entry in entries.values() if entry["notebook"]]
     if ended and all(entry["error"] for entry in ended):
@@ -129,7 +129,7 @@ class _Keeping:
         self._since = time.monotonic()
 
 
-def _take(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> float:
+def _receive(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> float:
     """Place and keep what a job made; give the processor seconds of its cells."""
     told = piece.told()
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
