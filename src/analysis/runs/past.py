@@ -49,10 +49,7 @@ def make_again(name: str, run: str, folder: Path) -> None:
 
 def refuse_other_code(manifest: Mapping) -> None:
     """Raise InputError where a run was made by other code, notebooks or libraries than are here now."""
-    now = {
-        "code": read_code(),
-        "libraries": libraries(),
-    }
+    now = {"code": read_code(), "libraries": libraries()}
     other = [group for group, files in now.items() if manifest["inputs"][group] != files]
     folder = notebooks_folder()
     notebooks = hashes(folder, (folder / name for name in manifest["inputs"]["notebooks"]))
