@@ -100,6 +100,6 @@ def test_every_command_of_the_page_is_there():
     page = (SCHEDULES.parents[1] / "docs" / "schedules.md").read_text(encoding="utf-8")
     blocks = "".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
     typed = re.findall(r"^enquiry .*", blocks, re.MULTILINE)
-    assert len(typed) == 4
+    assert len(typed) == 5
     assert all(understood(line.split("#")[0]) for line in typed)
     assert CliRunner().invoke(main, ["watch", "--help"]).exit_code == 0
