@@ -24,7 +24,7 @@ from small_enquiry import in_folder, make
 from analysis import runs
 from analysis.cli import main
 from analysis.enquiry import opening
-from analysis.kernels import Done
+from analysis.kernels import Done, MachineError
 from analysis.problems import InputError, Problem
 from analysis.runs import Job, Order, copies, run_order
 from analysis.runs.carried import NOT_WHOLE, Carried, _fetched, _owner, _put, _Source
@@ -391,10 +391,11 @@ def full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device", "/tmp/of/the/worker")
 
 
-@pytest.mark.parametrize("where", [(copies, "_bring"), (Shared, "write"), (Piece, "_of_notebook")])
-def test_a_full_disk_of_a_worker_stops_the_run_without_its_path(project, monkeypatch, where):
-    """Where it brings its copy, puts back what it made, or writes a page: the page is not to blame."""
-    said = refusal("memory://there", Elsewhere(lambda count: count == 3 and monkeypatch.setattr(*where, full)))
+def test_a_full_disk_of_a_worker_stops_the_run_without_its_path(project, monkeypatch):
+    """Where a later worker cannot bring its copy, the page is not to blame."""
+    said = refusal(
+        "memory://there", Elsewhere(lambda count: count == 3 and monkeypatch.setattr(copies, "_bring", full))
+    )
     assert said.startswith("a worker could not write the inputs, or what it made of them, on its machine (No space")
     assert "/tmp" not in said
     assert not Path("reports/small").exists()
@@ -442,20 +443,25 @@ def test_where_nothing_comes_back_the_place_is_at_fault(carried):
         _fetched(Done(0, 1.0, ""), Carried(carried.piece, shared_at("memory://back"), carried.top, ""))
 
 
-def test_what_a_notebook_raised_is_told_though_nothing_could_be_put_back(project, monkeypatch):
-    """The failure of the notebook stays what is told of its page."""
-    path = project / "notebooks" / "01_who_answered.ipynb"
-    shutil.copy(path, project / "notebooks" / "02_other.ipynb")
-    cells = json.loads(path.read_text(encoding="utf-8"))
-    cells["cells"][-1]["source"] = ["1 / 0"]
-    path.write_text(json.dumps(cells), encoding="utf-8")
-    real = Shared.write
-    monkeypatch.setattr(
-        Shared, "write", lambda self, name, content: full() if "01_who" in name else real(self, name, content)
-    )
-    report = run_shared("memory://there", AtOnce())
-    (failed,) = [problem for problem in report.problems if problem.kind == "failed_page"]
-    assert "ZeroDivisionError" in failed.sentence()
+@pytest.mark.parametrize(
+    ("page", "place", "raised"),
+    [
+        (full, lambda *_: None, "could not write the inputs, or what it made"),
+        (lambda _: None, full, "nothing could be read or written there"),
+        (lambda _: 1 / 0, full, "division by zero"),
+    ],
+    ids=["the page meets a full disk", "the place is full", "the notebook failed before"],
+)
+def test_what_leaves_a_task_is_what_came_first(carried, monkeypatch, page, place, raised):
+    """A full disk is a fault of its machine; what a notebook raised stays so, though nothing could be put back."""
+    carried.shared.write(INPUTS, b"")
+    monkeypatch.setattr("analysis.runs.carried.copy_of", lambda *_: carried.top)
+    monkeypatch.setattr(Piece, "__call__", page)
+    files = fsspec.filesystem("memory")
+    monkeypatch.setattr(type(files), "pipe_file", place)
+    failure = ZeroDivisionError if "zero" in raised else MachineError
+    with pytest.raises(failure, match=raised):
+        carried()
 
 
 def test_an_owner_is_an_enquiry_folder_and_no_name_of_a_machine(tmp_path):
@@ -500,13 +506,12 @@ def refuse_to_remove(shared: Shared) -> None:
     raise InputError([Problem("no_shared_place", shared.shown, values={"reason": "denied"})])
 
 
-def test_the_owner_stands_before_anything_else(project):
+def test_the_owner_stands_before_anything_else(project, monkeypatch):
     """So that nothing of a run that is killed early stays without one."""
-    written = []
-    with pytest.MonkeyPatch.context() as watched:
-        real = Shared.write
-        watched.setattr(Shared, "write", lambda self, name, content: (written.append(name), real(self, name, content)))
-        run_shared("memory://there", AtOnce())
+    written, real = [], Shared.write
+    monkeypatch.setattr(Shared, "write", lambda self, *given: (written.append(given[0]), real(self, *given)))
+    monkeypatch.setattr(copies, "_bring", full)
+    refusal("memory://there", Elsewhere())
     assert written[0] == "owner.txt"
 
 

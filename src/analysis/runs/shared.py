@@ -55,7 +55,10 @@ class Shared:
         """Say whether the run goes on; raises InputError where that cannot be known."""
         with self._told():
             files, place = self._place()
-            return files.exists(f"{place}/{INPUTS}")
+            try:
+                return bool(files.info(f"{place}/{INPUTS}"))  # `exists` takes any failure for a no
+            except FileNotFoundError:
+                return False
 
     def write_owner(self, owner: str) -> None:
         """Say whose this folder is, before anything is in it; then remove what killed runs of this owner left."""
