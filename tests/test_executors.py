@@ -65,7 +65,7 @@ def test_a_scheduler_without_workers_is_said(monkeypatch):
     distributed = pytest.importorskip("distributed", reason="dask (the package distributed) is not installed")
     monkeypatch.setattr(executors, "SECONDS", 0.2)
     with (
-        distributed.LocalCluster(0, processes=False, dashboard_address=None, protocol="tcp") as cluster,
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None, protocol="tcp") as cluster,
         pytest.raises(InputError, match="no worker could begin"),
         opened_executor("dask", cluster.scheduler_address),
     ):

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -556,7 +556,7 @@ def test_a_copy_that_is_being_brought_is_removed_whole(project, monkeypatch):
         brought = threads.submit(copy_of, shared, put(shared, {"a/b.txt": b"a"}))
         inside.wait(60)
         dropped = threads.submit(drop_copy, shared.run)
-        assert not dropped.done()
+        assert not wait([dropped], timeout=0.5).done
         goes_on.set()
         brought.result()
         dropped.result()
