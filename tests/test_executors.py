@@ -11,7 +11,7 @@ import pytest
 from small_enquiry import in_folder, stand_in_copy
 
 from analysis.problems import InputError
-from analysis.runs import Order, run_order
+from analysis.runs import Order, executors, run_order
 from analysis.runs.executors import opened_executor
 
 
@@ -39,10 +39,13 @@ def test_any_executor_makes_the_same_report(project):
 def test_where_every_page_fails_the_last_report_stands(project):
     """Those that no notebook makes fail too, and count for nothing: without any notebook nothing is published."""
 
+    class KilledWorker(Exception):  # noqa: N818
+        """What dask raises where a worker died each time."""
+
     class Dead(Executor):
         def submit(self, *_: object) -> Future:
             future: Future = Future()
-            future.set_exception(RuntimeError("its worker died"))
+            future.set_exception(KilledWorker("its worker died"))
             return future
 
     before = in_folder(project / "reports" / "small")
@@ -54,6 +57,18 @@ def test_where_every_page_fails_the_last_report_stands(project):
 def test_an_executor_that_is_not_there_is_said():
     """A scheduler without an address is told how to call it."""
     with pytest.raises(InputError, match="--scheduler ADDRESS"), opened_executor("dask", None):
+        pass
+
+
+def test_a_scheduler_without_workers_is_said(monkeypatch):
+    """A run does not wait for ever for a worker that nobody started."""
+    distributed = pytest.importorskip("distributed", reason="dask (the package distributed) is not installed")
+    monkeypatch.setattr(executors, "SECONDS", 0.2)
+    with (
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None, protocol="tcp") as cluster,
+        pytest.raises(InputError, match="no worker could begin"),
+        opened_executor("dask", cluster.scheduler_address),
+    ):
         pass
 
 

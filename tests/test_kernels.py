@@ -12,7 +12,8 @@ import nbformat
 import numpy as np
 import pytest
 
-from analysis.kernels import CAN_FORK, execute_notebook, run_forked, run_in_threads, run_on
+from analysis.kernels import CAN_FORK, DIED, MachineError, execute_notebook, run_forked, run_in_threads, run_on
+from analysis.problems import InputError, Problem
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 
@@ -93,19 +94,49 @@ def test_a_cell_that_hangs_in_an_ordinary_kernel_is_stopped_too(tmp_path):
 
 
 def test_a_piece_that_always_kills_its_worker_fails_alone():
-    """What an executor says in the place of such a piece is why it failed; the others are done."""
+    """Its reason names no address of a machine, whatever dask says of it; the others are done."""
 
-    class Dying(Executor):
-        def submit(self, work: Callable, /, number: int, piece: Callable) -> Future:
-            future: Future = Future()
-            if number == 1:
-                future.set_exception(RuntimeError("its worker died four times"))
-            else:
-                future.set_result(work(number, piece))
-            return future
+    class KilledWorker(Exception):  # noqa: N818
+        """What dask raises for such a piece is known by its name."""
 
-    done = run_on(Dying(), [lambda: None, lambda: None, failing("no such State")])
-    assert {one.number: one.error for one in done} == {0: "", 1: "its worker died four times", 2: "no such State"}
+    work = [lambda: None, lambda: None, failing("no such State")]
+    done = run_on(Broken(KilledWorker("died; the last worker was tcp://10.1.2.3:4567")), work)
+    assert {one.number: one.error for one in done} == {0: "", 1: DIED, 2: "no such State"}
+    assert "tcp" not in DIED
+
+
+class Broken(Executor):
+    """Does each piece of work at once; the second raises what an executor does in its place."""
+
+    def __init__(self, failure: Exception) -> None:
+        self.failure = failure
+
+    def submit(self, work: Callable, /, number: int, piece: Callable) -> Future:
+        """Do the work, or not."""
+        future: Future = Future()
+        if number == 1:
+            future.set_exception(self.failure)
+        else:
+            future.set_result(work(number, piece))
+        return future
+
+
+def test_what_a_machine_lacks_is_no_fault_of_a_piece():
+    """A worker without this package, or one that was lost, ends the run with a sentence; no piece is told to fail."""
+    with pytest.raises(InputError, match=r"a worker could do no work \(No module named 'analysis'\)"):
+        list(run_on(Broken(ModuleNotFoundError("No module named 'analysis'")), [lambda: None, lambda: None]))
+
+
+def test_a_fault_of_a_machine_leaves_the_task():
+    """So that who hands out the work may try elsewhere; where it stays, it ends the run by its own sentence."""
+
+    def piece() -> None:
+        raise MachineError([Problem("other_worker", "s3://there")])
+
+    ended = []
+    with pytest.raises(InputError, match="another version of this program or of its libraries"):
+        ended.extend(run_in_threads([piece], 1))
+    assert ended == []
 
 
 def test_threads_beside_each_other_execute_each_in_its_own_folder(tmp_path):

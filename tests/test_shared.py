@@ -1,7 +1,9 @@
 """Shared places: machines that have nothing of the project get the inputs there, and what they make comes back."""
 
+import errno
 import hashlib
 import json
+import logging
 import os
 import pickle
 import shutil
@@ -11,7 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,13 +23,16 @@ from small_enquiry import in_folder, make
 
 from analysis import runs
 from analysis.cli import main
-from analysis.problems import InputError
-from analysis.runs import Order, run_order
-from analysis.runs.carried import _put, _Source
+from analysis.enquiry import opening
+from analysis.kernels import Done, MachineError
+from analysis.problems import InputError, Problem
+from analysis.runs import Job, Order, copies, run_order
+from analysis.runs.carried import NOT_WHOLE, Carried, _fetched, _owner, _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
 from analysis.runs.executors import opened_executor
-from analysis.runs.inputs import name_of, read_code
-from analysis.runs.shared import INPUTS, Shared, opened_shared, shared_at
+from analysis.runs.inputs import libraries, name_of, read_code
+from analysis.runs.pieces import Piece
+from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec, which comes with dask, is not installed")
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -194,13 +199,14 @@ def refusal(url: str, executor: Executor | None = None, name: str = "small") -> 
     return str(refused.value)
 
 
-def test_a_place_that_cannot_be_used_is_said_with_what_to_do(project):
+def test_a_place_that_cannot_be_used_is_said_with_what_to_do(project, monkeypatch):
     """An unknown protocol, one that is not installed, a place that cannot be written, a path of this machine alone."""
     assert refusal("nosuch://key:secret@there/x") == (
         "nosuch://there/x: what reaches such a place is not installed (Protocol not known: nosuch); "
         "install it on this machine and with every worker, or give another URL."
     )
-    assert "s3fs" in refusal("s3://there") or pytest.importorskip("s3fs")
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    assert "s3fs" in refusal("s3://there")
     (project / "a file").write_text("no folder", encoding="utf-8")
     assert "nothing could be read or written there" in refusal("a file/below")
     assert "by a path from the folder in which you are" in refusal(
@@ -263,7 +269,7 @@ def test_a_file_that_changes_while_the_run_goes_on_stops_it(project):
 
 def put(shared: Shared, contents: dict[str, bytes], code: str = "") -> str:
     """Put inputs at a place, each content under the name that it ought to have; give the hash of their list."""
-    told = {"code": code or name_of(read_code()), "files": {}}
+    told = {"code": code or name_of([read_code(), libraries()]), "files": {}}
     for name, content in contents.items():
         told["files"][name] = sha = hashlib.sha256(content.removesuffix(b" damaged")).hexdigest()
         shared.write(f"inputs/{sha}", content)
@@ -338,3 +344,240 @@ def test_what_a_killed_run_left_goes_with_the_next_of_the_same_report():
     for shared in (others, next_one):
         shared.remove()
     assert at("memory://there") == []
+
+
+class Elsewhere(AtOnce):
+    """Hands out work to a new worker each time, and brings back what it raised; the first one only begins."""
+
+    def __init__(self, before: Callable[[int], None] = lambda _: None) -> None:
+        self.before, self.count = before, 0
+
+    def submit(self, work: Callable, /, *given: object) -> Future:
+        """Do the work in a copy of its own."""
+        self.count += 1
+        for run in list(copies._copies):
+            drop_copy(run)
+        self.before(self.count)
+        future: Future = Future()
+        try:
+            future.set_result(work(*given))
+        except Exception as failure:
+            future.set_exception(pickle.loads(pickle.dumps(failure)))
+        return future
+
+
+def test_a_worker_of_other_code_that_comes_later_stops_the_run(project, monkeypatch):
+    """It makes no gaps: nothing is published, and the report that stood is as it was."""
+    runs.run("small", ENGLISH, workers=2)
+    before = in_folder(Path("reports/small"))
+
+    def stale(count: int) -> None:
+        if count == 3:
+            monkeypatch.setattr(copies, "read_code", dict)
+
+    assert "another version of this program or of its libraries" in refusal("memory://there", Elsewhere(stale))
+    assert in_folder(Path("reports/small")) == before
+    assert at("memory://there") == []
+
+
+def test_a_worker_of_other_libraries_is_refused(project, monkeypatch):
+    """The same code with another pandas may make another page."""
+    monkeypatch.setattr(copies, "libraries", lambda: {**libraries(), "pandas": "0.1"})
+    assert "another version of this program or of its libraries" in refusal("memory://there", Elsewhere())
+
+
+def full(*_: object) -> None:
+    """Write to a disk that is full."""
+    raise OSError(errno.ENOSPC, "No space left on device", "/tmp/of/the/worker")
+
+
+def test_a_full_disk_of_a_worker_stops_the_run_without_its_path(project, monkeypatch):
+    """Where a later worker cannot bring its copy, the page is not to blame."""
+    said = refusal(
+        "memory://there", Elsewhere(lambda count: count == 3 and monkeypatch.setattr(copies, "_bring", full))
+    )
+    assert said.startswith("a worker could not write the inputs, or what it made of them, on its machine (No space")
+    assert "/tmp" not in said
+    assert not Path("reports/small").exists()
+
+
+@pytest.fixture
+def carried(tmp_path) -> Carried:
+    """A page of a notebook whose outcome is to come back by a place."""
+    job = Job(tmp_path / "01_x.ipynb", {"enquiry": "small", "language": "en"}, "01_x.html")
+    piece = Piece(job, None, tmp_path / "made", tmp_path, None)
+    return Carried(piece, shared_at("memory://back"), tmp_path, "")
+
+
+def come(carried: Carried, told: object) -> Done:
+    """What is told of a piece that was done, once this is what its worker put there."""
+    carried.shared.write(carried._name, json.dumps(told).encode())
+    return _fetched(Done(0, 1.0, ""), carried)
+
+
+def test_what_comes_back_is_written_nowhere_else(carried, tmp_path):
+    """An ending that no piece makes, with steps out of the folder, is not written."""
+    whole = {"ipynb": "{}", "html": "<p>", "json": "{}"}
+    assert come(carried, {**whole, "/../../evil": "outside"}).error == ""
+    assert {Path(name).suffix[1:]: text.decode() for name, text in in_folder(tmp_path).items()} == whole
+
+
+@pytest.mark.parametrize(
+    "told", [{}, ["html"], {"html": "<p>", "json": "{}"}, {"ipynb": "{}", "html": 1, "json": "{}"}]
+)
+def test_what_comes_back_in_part_is_no_page(carried, tmp_path, told):
+    """That page fails, its reason names no place, and nothing is written."""
+    assert come(carried, told).error == NOT_WHOLE
+    assert in_folder(tmp_path) == {}
+    assert "memory" not in NOT_WHOLE
+
+
+def test_the_number_of_a_failure_elsewhere_is_none_of_this_machine(carried):
+    """Else a full disk that a worker tells of would be told as one of this machine."""
+    assert _fetched(Done(0, 1.0, "no space", errno.ENOSPC), carried) == Done(0, 1.0, "no space")
+
+
+def test_where_nothing_comes_back_the_place_is_at_fault(carried):
+    """A page that was made but cannot be had stops the run."""
+    with pytest.raises(InputError, match="nothing could be read or written there"):
+        _fetched(Done(0, 1.0, ""), Carried(carried.piece, shared_at("memory://back"), carried.top, ""))
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "raised"),
+    [
+        (full, lambda *_: None, "could not write the inputs, or what it made"),
+        (lambda _: None, full, "nothing could be read or written there"),
+        (lambda _: 1 / 0, full, "division by zero"),
+    ],
+    ids=["the page meets a full disk", "the place is full", "the notebook failed before"],
+)
+def test_what_leaves_a_task_is_what_came_first(carried, monkeypatch, page, place, raised):
+    """A full disk is a fault of its machine; what a notebook raised stays so, though nothing could be put back."""
+    carried.shared.write(INPUTS, b"")
+    monkeypatch.setattr("analysis.runs.carried.copy_of", lambda *_: carried.top)
+    monkeypatch.setattr(Piece, "__call__", page)
+    files = fsspec.filesystem("memory")
+    monkeypatch.setattr(type(files), "pipe_file", place)
+    failure = ZeroDivisionError if "zero" in raised else MachineError
+    with pytest.raises(failure, match=raised):
+        carried()
+
+
+def test_an_owner_is_an_enquiry_folder_and_no_name_of_a_machine(tmp_path):
+    """It is drawn once for each; where it cannot be kept, each run is an owner of its own."""
+    one, other = tmp_path / "one" / "owner.txt", tmp_path / "other" / "owner.txt"
+    assert _owner(one) == _owner(one) != _owner(other)
+    (tmp_path / "closed").write_text("no folder", encoding="utf-8")
+    assert _owner(tmp_path / "closed" / "owner.txt") != _owner(tmp_path / "closed" / "owner.txt")
+
+
+@pytest.mark.parametrize("scheme", ["file", "memory"])
+def test_a_place_with_brackets_is_cleaned_too(tmp_path, scheme):
+    """They are no pattern: what a killed run left goes, and at the end all of it."""
+    url = f"{scheme}://{tmp_path}/a[1]*"
+    killed, next_one = Shared(url), Shared(url)
+    killed.write_owner("ours")
+    killed.write("inputs/a", b"what a State sent")
+    next_one.write_owner("ours")
+    files, path = fsspec.core.url_to_fs(url)
+    assert [name.split("/")[-2] for name in files.find(path)] == [f"{FOLDER}{next_one.run}"]
+    next_one.remove()
+    assert files.find(path) == []
+
+
+def test_what_others_left_is_no_reason_to_stop(monkeypatch, caplog):
+    """A folder that goes while it is looked at is no error; one that may not be removed is told, and the run goes on."""
+    gone, kept, next_one = (shared_at("memory://others") for _ in range(3))
+    kept.write_owner("ours")
+    monkeypatch.setattr(Shared, "_others", lambda _: [gone, kept])
+    with monkeypatch.context() as denied:
+        denied.setattr(Shared, "remove", refuse_to_remove)
+        next_one.write_owner("ours")
+    assert next_one.read("owner.txt") == b"ours"
+    assert caplog.text.count("could not be removed (denied)") == 1
+    for shared in (kept, next_one):
+        shared.remove()
+    assert at("memory://others") == []
+
+
+def refuse_to_remove(shared: Shared) -> None:
+    """What a place does that keeps what it has."""
+    raise InputError([Problem("no_shared_place", shared.shown, values={"reason": "denied"})])
+
+
+def test_the_owner_stands_before_anything_else(project, monkeypatch):
+    """So that nothing of a run that is killed early stays without one."""
+    written, real = [], Shared.write
+    monkeypatch.setattr(Shared, "write", lambda self, *given: (written.append(given[0]), real(self, *given)))
+    monkeypatch.setattr(copies, "_bring", full)
+    refusal("memory://there", Elsewhere())
+    assert written[0] == "owner.txt"
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, RuntimeError])
+def test_what_stays_is_told_however_a_run_ends(monkeypatch, caplog, end):
+    """Where no report can tell it, standard error does."""
+    shared = shared_at("memory://there")
+    with monkeypatch.context() as denied:
+        denied.setattr(Shared, "remove", refuse_to_remove)
+        with pytest.raises(end), opened_shared(shared):  # noqa: PT012
+            shared.write("inputs/a", b"what a State sent")
+            raise end
+    assert [record.levelno for record in caplog.records] == [logging.ERROR]
+    assert f"memory://there/{FOLDER}{shared.run}: what the run put there could not be removed (denied)" in caplog.text
+    shared.remove()
+
+
+def test_what_stays_is_told_of_its_own_run_alone(project, monkeypatch):
+    """A later run that changes nothing does not say it again."""
+    with monkeypatch.context() as denied:
+        denied.setattr(Shared, "remove", refuse_to_remove)
+        report = run_shared("memory://there", AtOnce())
+    assert [problem.kind for problem in report.problems if problem.kind == "not_removed"] == ["not_removed"]
+    fsspec.filesystem("memory").rm("/", recursive=True)
+    again = runs.run("small", ENGLISH)
+    assert again.is_unchanged
+    assert [problem.kind for problem in again.problems if problem.kind == "not_removed"] == []
+
+
+def test_a_copy_that_is_being_brought_is_removed_whole(project, monkeypatch):
+    """Who drops it waits until it is there; nothing of it is made again afterwards."""
+    real, inside, goes_on = copies._read, threading.Event(), threading.Event()
+
+    def slow(shared: Shared, name: str, sha: str) -> bytes:
+        if name != INPUTS:
+            inside.set()
+            goes_on.wait(60)
+        return real(shared, name, sha)
+
+    monkeypatch.setattr(copies, "_read", slow)
+    with opened_shared(shared_at("memory://there")) as shared, ThreadPoolExecutor(2) as threads:
+        brought = threads.submit(copy_of, shared, put(shared, {"a/b.txt": b"a"}))
+        inside.wait(60)
+        dropped = threads.submit(drop_copy, shared.run)
+        early = wait([dropped], timeout=0.5).done
+        goes_on.set()
+        brought.result()
+        dropped.result()
+    assert not early
+    assert list((project / "temporary").iterdir()) == []
+
+
+def test_what_was_read_of_a_copy_is_forgotten_behind_a_link_too(project, monkeypatch):
+    """Where the folder for temporary files is a link, as on a Mac."""
+    (project / "link").symlink_to(project / "temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(project / "link"))
+    monkeypatch.setattr(opening, "_kept", {})
+    run_shared("memory://there", AtOnce())
+    assert [path for path in opening._kept if NAME in str(path)] == []
+
+
+def test_no_secret_of_a_url_is_printed():
+    """Neither where it is shown, nor by a worker that prints what it was given, nor in a reason."""
+    shared = shared_at("nosuch://user:secret/w@rd@host/x?key=secret")
+    with pytest.raises(InputError) as refused:
+        shared.read("a")
+    assert "secret" not in f"{shared.shown} {shared!r} {refused.value}"
+    assert shared_at("https://host/x?sig=a@secret").shown == "https://"
+    assert shared.shown == "nosuch://host/x"

@@ -5,6 +5,7 @@ IPython shell inside it. Where a system cannot fork, or on request, papermill st
 """
 
 import contextlib
+import errno
 import math
 import os
 import select
@@ -17,12 +18,17 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExec
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.problems import InputError, Problem
+
 # papermill and nbconvert would import 1.8 s of grammar by way of jsonschema's URI checks, which notebooks do not need.
 sys.modules.setdefault("rfc3987_syntax", None)
 
 ENDINGS = {signal.SIGINT, signal.SIGTERM}
 CAN_FORK = hasattr(os, "fork")
 WARM_ENGINE = "warm"
+FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all that its machine makes will
+DEATHS = ("KilledWorker",)  # by name, as dask need not be here: raised for a piece whose worker died each time
+DIED = "its worker died each time that it was tried"
 GRACE = 5  # seconds that an interrupted piece has to put down where it was
 
 
@@ -38,6 +44,10 @@ class Done(NamedTuple):
     error: str
     errno: int = 0
     processor: float = 0.0
+
+
+class MachineError(InputError):
+    """What hinders a machine, whatever the piece of work: it leaves the task, so that another machine may try."""
 
 
 def execute_notebook(
@@ -114,26 +124,39 @@ def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator
 
 
 def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[Done]:
-    """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends."""
+    """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends.
+
+    A piece that fails, or kills its worker each time, fails alone. Raises InputError where a machine is at fault.
+    """
     numbers = {executor.submit(_timed, number, piece): number for number, piece in enumerate(work)}
     waiting = set(numbers)
-    while waiting:
-        ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in ended:
-            yield _outcome(future, numbers[future])
+    try:
+        while waiting:
+            ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in ended:
+                yield _outcome(future, numbers[future])
+    finally:
+        for future in waiting:  # whoever stopped listening wants no more of it
+            future.cancel()
 
 
 def _outcome(future: Future, number: int) -> Done:
     try:
         return future.result()
-    except Exception as failure:  # its worker died each time that it was tried
-        return Done(number, 0.0, _last_line(failure))
+    except MachineError:
+        raise
+    except Exception as failure:
+        if type(failure).__name__ in DEATHS:
+            return Done(number, 0.0, DIED)
+        raise InputError([Problem("broken_worker", values={"reason": _last_line(failure)})]) from failure
 
 
 def _timed(number: int, piece: Callable[[], None]) -> Done:
     since, said = time.monotonic(), ("", 0)
     try:
         piece()
+    except MachineError:
+        raise
     except Exception as failure:  # a page that fails fails alone
         said = _last_line(failure), _errno(failure)
     return Done(number, time.monotonic() - since, *said)

@@ -82,8 +82,18 @@ OF_RUNS: Kinds = {
     ),
     "other_worker": (
         STOPS,
-        mark("a worker has another version of this program than the machine that began the run"),
-        mark("install the same one with every worker"),
+        mark("a worker has another version of this program or of its libraries than the machine that began the run"),
+        mark("install the same program, the same libraries and the same Python with every worker"),
+    ),
+    "no_copy": (
+        STOPS,
+        mark("a worker could not write the inputs, or what it made of them, on its machine ({reason})"),
+        mark("make room in its folder for temporary files or give the right to write there, and run again"),
+    ),
+    "broken_worker": (
+        STOPS,
+        mark("a worker could do no work ({reason})"),
+        mark("install this program with every worker, the same version as here, and see what the workers print"),
     ),
     "no_worker": (
         STOPS,

@@ -1,24 +1,29 @@
 """Carried: pieces of a run whose inputs come to their worker, and whose outcome comes back, by a shared place."""
 
+import contextlib
 import dataclasses
 import hashlib
 import json
 import os
-import platform
+import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.kernels import Done, run_on
+from analysis.kernels import FATAL, Done, MachineError, run_on
 from analysis.problems import InputError, Problem
+from analysis.publication.exchange import write_whole
 from analysis.runs.copies import copy_of, drop_copy
 from analysis.runs.inputs import Inputs, name_of
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.pieces import FRAGMENTS, MADE, Piece
-from analysis.runs.shared import INPUTS, Shared
-from analysis.settings import Settings, folders_read
+from analysis.runs.shared import INPUTS, OWNER, Shared, reason_of
+from analysis.settings import KEPT, Settings, folders_read
+
+NOT_WHOLE = "what its worker made of it did not come back whole"
 
 
 @dataclass(frozen=True)
@@ -31,19 +36,37 @@ class Carried:
     listed: str  # the hash of the list of what is in it
 
     def __call__(self) -> None:
-        """Do the work; raises what the piece raised."""
-        piece = self._moved(copy_of(self.shared, self.listed))
-        piece.root.mkdir(parents=True, exist_ok=True)
+        """Do the work; raises what the piece raised, and MachineError where the machine is at fault."""
+        with _fault_of_the_machine():
+            piece = self._moved(copy_of(self.shared, self.listed))
+            piece.root.mkdir(parents=True, exist_ok=True)
         try:
             piece()
-        finally:
-            self._put_back(piece)
+        except Exception as failure:
+            with contextlib.suppress(MachineError):  # why the piece failed is what matters
+                self._put_back(piece)
+            if isinstance(failure, OSError) and failure.errno in FATAL:
+                raise _fault(failure) from failure
+            raise
+        self._put_back(piece)
 
-    def fetch(self) -> None:
-        """Write what came back to where the piece would have put it; raises InputError where nothing came."""
-        for ending, text in json.loads(self.shared.read(self._name)).items():
+    def fetch(self, needed: Sequence[str]) -> None:
+        """Write what came back to where the piece would have put it, of the endings that a piece makes alone.
+
+        Raises InputError where nothing can be had, ValueError where what came is no such thing or lacks one needed.
+        """
+        came = json.loads(self.shared.read(self._name))
+        texts = {ending: came[ending] for ending in MADE if ending in came} if isinstance(came, dict) else {}
+        if not texts.keys() >= set(needed) or not all(isinstance(text, str) for text in texts.values()):
+            raise ValueError(NOT_WHOLE)
+        for ending, text in texts.items():
             self.piece.place(ending).parent.mkdir(parents=True, exist_ok=True)
             self.piece.place(ending).write_bytes(text.encode("utf-8", "surrogateescape"))
+
+    @property
+    def needed(self) -> Sequence[str]:
+        """The endings without which no page can be made of what comes back."""
+        return [ending for ending in MADE if ending != "ipynb" or self.piece.job.notebook]
 
     @property
     def _name(self) -> str:
@@ -60,10 +83,11 @@ class Carried:
 
     def _put_back(self, piece: Piece) -> None:
         """Put what there is as one file, which is there whole or cannot be read."""
-        there = {ending: piece.place(ending) for ending in MADE if piece.place(ending).exists()}
-        texts = {ending: path.read_bytes().decode("utf-8", "surrogateescape") for ending, path in there.items()}
-        self.shared.read(INPUTS)  # of a run that has ended, nothing may be put there any more
-        self.shared.write(self._name, json.dumps(texts).encode())
+        with _fault_of_the_machine():
+            there = {ending: piece.place(ending) for ending in MADE if piece.place(ending).exists()}
+            texts = {ending: path.read_bytes().decode("utf-8", "surrogateescape") for ending, path in there.items()}
+            if self.shared.has_inputs():  # of a run that has ended, nothing may be put there any more
+                self.shared.write(self._name, json.dumps(texts).encode())
 
 
 class _Source(NamedTuple):
@@ -79,14 +103,14 @@ def run_carried(
 ) -> Iterator[Done]:
     """Do each piece of work on an executor whose workers share nothing but a place; yield each as it has come back.
 
-    Raises InputError where the inputs cannot be put there, or no worker finds them.
+    Raises InputError where the inputs cannot be put there, no worker finds them, or a machine is at fault.
     """
     if not pieces:
         return
     sources = list(_sources(inputs, settings, pieces[0]))
     top = Path(os.path.commonpath([_whole(pieces[0].root), *(source.place.parent for source in sources)]))
-    shared.write_owner(f"{platform.node()} {settings.folder.resolve()}")
-    listed = _put(sources, shared, top, name_of(dict(inputs["code"])))
+    shared.write_owner(_owner(settings.folder / KEPT / OWNER))
+    listed = _put(sources, shared, top, name_of([dict(inputs["code"]), dict(inputs["libraries"])]))
     carried = [Carried(piece, shared, top, listed) for piece in pieces]
     try:
         _begin(executor, shared, listed)
@@ -99,19 +123,57 @@ def run_carried(
 def _begin(executor: Executor, shared: Shared, listed: str) -> None:
     """Let one worker bring its copy: what none of them can do is told by it for all."""
     try:
-        executor.submit(copy_of, shared, listed).result()
+        executor.submit(bring, shared, listed).result()
     except InputError:
         raise
     except Exception as failure:  # whatever an executor raises for a worker that lacks this package, or died
         raise InputError([Problem("no_worker", values={"reason": str(failure) or type(failure).__name__})]) from failure
 
 
-def _fetched(done: Done, carried: Carried) -> Done:
+def bring(shared: Shared, listed: str) -> Path:
+    """Return this process's copy of a run's inputs; raises MachineError where there can be none."""
+    with _fault_of_the_machine():
+        return copy_of(shared, listed)
+
+
+@contextmanager
+def _fault_of_the_machine() -> Iterator[None]:
+    """Let what goes wrong be told as a fault of the machine, not of the page."""
     try:
-        carried.fetch()
-    except (InputError, ValueError) as failure:  # of a piece that failed, why it did is what matters
-        return done if done.error else done._replace(error=str(failure))
+        yield
+    except Exception as failure:  # the disk, the place, or whatever its protocol raises
+        raise _fault(failure) from failure
+
+
+def _fault(failure: Exception) -> MachineError:
+    if isinstance(failure, InputError):
+        return MachineError(failure.problems)
+    return MachineError([Problem("no_copy", values={"reason": reason_of(failure)})])
+
+
+def _fetched(done: Done, carried: Carried) -> Done:
+    """Fetch what a piece came to; what its machine met there is not met here."""
+    done = done._replace(errno=0)
+    if done.error:
+        with contextlib.suppress(InputError, ValueError):  # why it failed is what matters
+            carried.fetch([])
+        return done
+    try:
+        carried.fetch(carried.needed)
+    except ValueError:
+        return done._replace(error=NOT_WHOLE)
     return done
+
+
+def _owner(place: Path) -> str:
+    """What names the runs of one enquiry's folder to each other: drawn once, and kept there where that can be."""
+    with contextlib.suppress(OSError, ValueError):
+        if kept := place.read_text(encoding="utf-8"):
+            return kept
+    drawn = uuid.uuid4().hex
+    with contextlib.suppress(OSError):
+        write_whole(place, drawn)
+    return drawn
 
 
 def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Source]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.problems import InputError, Problem
-from analysis.runs.inputs import name_of, read_code
+from analysis.runs.inputs import libraries, name_of, read_code
 from analysis.runs.shared import INPUTS, Shared
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ class _Copy(NamedTuple):
 
 
 _copies: dict[str, _Copy] = {}
-_one_at_a_time = threading.Lock()
+_one_at_a_time = threading.RLock()  # who brings a copy may drop it
 
 
 def copy_of(shared: Shared, listed: str) -> Path:
     """Return this process's copy of a run's inputs, brought from the shared place when it is first asked for.
 
     `listed` is the hash of the list of them.
-    Raises InputError where they cannot be had whole, or where this machine has other code than the run.
+    Raises InputError where they cannot be had whole, or where this machine has other code or libraries than the run.
     """
     with _one_at_a_time:
         if shared.run not in _copies:
@@ -54,13 +54,14 @@ def copy_of(shared: Shared, listed: str) -> Path:
 
 
 def drop_copy(run: str) -> None:
-    """Remove this process's copy of a run's inputs, and forget what was read of it."""
+    """Remove this process's copy of a run's inputs, once it is whole, and forget what was read of it."""
     from analysis.enquiry import let_go
 
-    copy = _copies.pop(run, None)
-    if copy is not None:
-        let_go(copy.folder)
-        _remove(copy)
+    with _one_at_a_time:
+        copy = _copies.pop(run, None)
+        if copy is not None:
+            let_go(copy.folder)
+            _remove(copy)
 
 
 def _drop_ended() -> None:
@@ -74,7 +75,7 @@ def _drop_ended() -> None:
 def _new(shared: Shared) -> _Copy:
     from filelock import FileLock
 
-    place = Path(tempfile.gettempdir())
+    place = Path(tempfile.gettempdir()).resolve()  # as enquiries are found, and forgotten
     _remove_abandoned(place)
     folder = place / f"{NAME}{uuid.uuid4().hex}"
     lock = FileLock(folder.with_suffix(".lock"), thread_local=False)
@@ -85,7 +86,7 @@ def _new(shared: Shared) -> _Copy:
 
 def _bring(shared: Shared, listed: str, folder: Path) -> None:
     told = json.loads(_read(shared, INPUTS, listed))
-    if told["code"] != name_of(read_code()):
+    if told["code"] != name_of([read_code(), libraries()]):
         raise InputError([Problem("other_worker", shared.shown)])
     for name, sha in told["files"].items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

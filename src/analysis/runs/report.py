@@ -48,6 +48,7 @@ class Making:
         folder = self.root / "reports" / manifest["enquiry"]
         publish(self.staging, folder)
         problems += tuple(self._keep(manifest, told, problems))
+        problems += tuple(take_away(self.order.shared))  # told of this run, not of each later one that is the same
         reused = sum(job["is_reused"] for job in manifest["jobs"])
         seconds = time.monotonic() - self.began
         pages = len(manifest["jobs"]) + len(self.languages)  # and one of what changed in each
@@ -97,7 +98,6 @@ class Making:
         manifest = describe(self.records.next_name(), self.name, enquiry, self.inputs, self.languages, self.made)
         told = tell(enquiry, self.languages)
         jobs, failures = make_pages(self, enquiry)
-        failures += take_away(self.order.shared)
         frames = self.frames(enquiry)
         manifest["since"], changed = write_changes(self.records, manifest, told, enquiry, frames, self.staging)
         failures += write_outputs(

@@ -4,6 +4,7 @@ What lies there holds what States sent: it stays no longer than the run.
 """
 
 import contextlib
+import logging
 import re
 import uuid
 from collections.abc import Iterator
@@ -21,13 +22,20 @@ INPUTS, OWNER = "inputs.json", "owner.txt"  # in such a folder: what it holds, a
 class Shared:
     """One run's folder at a shared place; what is read and written is named as below that folder."""
 
-    url: str
+    url: str = field(repr=False)  # a name and password may stand in it, and workers print what they are given
     run: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
     def shown(self) -> str:
-        """The URL without a name or password in it."""
-        return re.sub(r"//[^/@]*@", "//", self.url)
+        """The URL without a name or password in it, and without its query, in which keys are given too.
+
+        >>> Shared("sftp://user:p@ss/word@host/folder?key=secret").shown
+        'sftp://host/folder'
+        >>> Shared("sftp://user:pass?word@host/folder").shown  # nobody can tell where its query begins
+        'sftp://'
+        """
+        before, _, query = self.url.partition("?")
+        return before.partition("//")[0] + "//" if "@" in query else re.sub("//.*@", "//", before)
 
     def read(self, name: str) -> bytes:
         """Return a content; raises InputError where it cannot be had."""
@@ -40,31 +48,45 @@ class Shared:
         with self._told():
             files, place = self._place()
             path = f"{place}/{name}"
-            files.makedirs(files._parent(path), exist_ok=True)
+            files.makedirs(_above(path), exist_ok=True)
             files.pipe_file(path, content)
 
     def has_inputs(self) -> bool:
         """Say whether the run goes on; raises InputError where that cannot be known."""
         with self._told():
             files, place = self._place()
-            return files.exists(f"{place}/{INPUTS}")
+            try:
+                return bool(files.info(f"{place}/{INPUTS}"))  # `exists` takes any failure for a no
+            except FileNotFoundError:
+                return False
 
     def write_owner(self, owner: str) -> None:
-        """Say whose this folder is, and remove what runs of the same owner left that were killed."""
-        with self._told():
-            files, place = self._place()
-            files.invalidate_cache()
-            for path in files.glob(f"{files._parent(place)}/{FOLDER}*/{OWNER}"):
-                if files.cat_file(path) == owner.encode() and files._parent(path) != place:
-                    files.rm(files._parent(path), recursive=True)
+        """Say whose this folder is, before anything is in it; then remove what killed runs of this owner left."""
         self.write(OWNER, owner.encode())
+        for other in self._others():
+            with contextlib.suppress(InputError):  # it has ended meanwhile, or may not be read
+                if other.read(OWNER) == owner.encode():
+                    tell(take_away(other))
 
     def remove(self) -> None:
         """Remove the folder; raises InputError where that cannot be."""
         with self._told(), contextlib.suppress(FileNotFoundError):
             files, place = self._place()
             files.invalidate_cache()  # else what workers wrote would not be seen
-            files.rm(place, recursive=True)
+            with contextlib.suppress(FileNotFoundError):
+                files.rm(place, recursive=True)
+            for path in files.find(place):  # brackets in a name may have been taken for a pattern
+                files.rm_file(path)
+
+    def _others(self) -> list["Shared"]:
+        """The folders of other runs at this place."""
+        names = []
+        with contextlib.suppress(InputError), self._told():  # a place may be closed to lists
+            files, place = self._place()
+            files.invalidate_cache()
+            names += [path.rstrip("/").rpartition("/")[2] for path in files.ls(_above(place), detail=False)]
+        runs = [name.removeprefix(FOLDER) for name in names if name.startswith(FOLDER)]
+        return [Shared(self.url, run) for run in runs if run != self.run]
 
     def _place(self) -> tuple:
         from fsspec.core import url_to_fs
@@ -80,7 +102,8 @@ class Shared:
         except Exception as failure:  # each protocol has errors of its own
             is_missing = isinstance(failure, ImportError) or "Protocol not known" in str(failure)
             kind = "no_protocol" if is_missing else "no_shared_place"
-            raise InputError([Problem(kind, self.shown, values={"reason": _reason(failure)})]) from failure
+            reason = reason_of(failure).replace(self.url, self.shown)
+            raise InputError([Problem(kind, self.shown, values={"reason": reason})]) from failure
 
 
 def shared_at(url: str) -> Shared:
@@ -91,20 +114,22 @@ def shared_at(url: str) -> Shared:
 
 @contextmanager
 def opened_shared(shared: Shared | None) -> Iterator[Shared | None]:
-    """Give a place, once it is seen that it can be written; nothing of the run is there afterwards.
+    """Give a place, once it is seen that it answers; nothing of the run is there afterwards.
 
     Raises InputError where it cannot be used.
     """
     if shared is None:
         yield None
         return
-    shared.write("begun.txt", b"")
+    shared.has_inputs()
     try:
         yield shared
     except InputError as error:  # what could not be removed is told beside it
         raise InputError([*error.problems, *take_away(shared)]) from error
-    finally:
-        take_away(shared)
+    except BaseException:
+        tell(take_away(shared))
+        raise
+    take_away(shared)  # a run that made its report has done and told it
 
 
 def take_away(shared: Shared | None) -> list[Problem]:
@@ -118,6 +143,18 @@ def take_away(shared: Shared | None) -> list[Problem]:
     return []
 
 
-def _reason(failure: Exception) -> str:
+def tell(problems: list[Problem]) -> None:
+    """Tell problems of a place for which there is no other way, as whatever ends the run goes on."""
+    for problem in problems:
+        logging.error("%s", problem.sentence())
+
+
+def reason_of(failure: Exception) -> str:
+    """Return what is wrong, in a line without the path at which it is."""
     said = str(getattr(failure, "strerror", None) or failure).strip()
     return said.splitlines()[0] if said else type(failure).__name__
+
+
+def _above(path: str) -> str:
+    """The folder of a file or folder at a place."""
+    return path.rpartition("/")[0] or "/"
