@@ -12,8 +12,9 @@ import nbformat
 import numpy as np
 import pytest
 
-from analysis.kernels import CAN_FORK, DIED, MachineError, execute_notebook, run_forked, run_in_threads, run_on
+from analysis.kernels import CAN_FORK, execute_notebook, run_forked
 from analysis.problems import InputError, Problem
+from analysis.runs.executors import DIED, MachineError, run_in_threads, run_on
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 

@@ -24,12 +24,12 @@ from small_enquiry import in_folder, make
 from analysis import runs
 from analysis.cli import main
 from analysis.enquiry import opening
-from analysis.kernels import Done, MachineError
+from analysis.kernels import Done
 from analysis.problems import InputError, Problem
 from analysis.runs import Job, Order, copies, run_order
 from analysis.runs.carried import NOT_WHOLE, Carried, _fetched, _owner, _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
-from analysis.runs.executors import opened_executor
+from analysis.runs.executors import MachineError, opened_executor
 from analysis.runs.inputs import libraries, name_of, read_code
 from analysis.runs.pieces import Piece
 from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at

@@ -5,7 +5,6 @@ IPython shell inside it. Where a system cannot fork, or on request, papermill st
 """
 
 import contextlib
-import errno
 import math
 import os
 import select
@@ -14,11 +13,8 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import NamedTuple
-
-from analysis.problems import InputError, Problem
 
 # papermill and nbconvert would import 1.8 s of grammar by way of jsonschema's URI checks, which notebooks do not need.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -26,9 +22,6 @@ sys.modules.setdefault("rfc3987_syntax", None)
 ENDINGS = {signal.SIGINT, signal.SIGTERM}
 CAN_FORK = hasattr(os, "fork")
 WARM_ENGINE = "warm"
-FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all that its machine makes will
-DEATHS = ("KilledWorker",)  # by name, as dask need not be here: raised for a piece whose worker died each time
-DIED = "its worker died each time that it was tried"
 GRACE = 5  # seconds that an interrupted piece has to put down where it was
 
 
@@ -44,10 +37,6 @@ class Done(NamedTuple):
     error: str
     errno: int = 0
     processor: float = 0.0
-
-
-class MachineError(InputError):
-    """What hinders a machine, whatever the piece of work: it leaves the task, so that another machine may try."""
 
 
 def execute_notebook(
@@ -117,51 +106,6 @@ def run_forked(
             _ended(child, is_late=True)
 
 
-def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator[Done]:
-    """Do each piece of work in a thread, for ordinary kernels that are processes of their own anyway."""
-    with ThreadPoolExecutor(workers) as pool:
-        yield from run_on(pool, work)
-
-
-def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[Done]:
-    """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends.
-
-    A piece that fails, or kills its worker each time, fails alone. Raises InputError where a machine is at fault.
-    """
-    numbers = {executor.submit(_timed, number, piece): number for number, piece in enumerate(work)}
-    waiting = set(numbers)
-    try:
-        while waiting:
-            ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in ended:
-                yield _outcome(future, numbers[future])
-    finally:
-        for future in waiting:  # whoever stopped listening wants no more of it
-            future.cancel()
-
-
-def _outcome(future: Future, number: int) -> Done:
-    try:
-        return future.result()
-    except MachineError:
-        raise
-    except Exception as failure:
-        if type(failure).__name__ in DEATHS:
-            return Done(number, 0.0, DIED)
-        raise InputError([Problem("broken_worker", values={"reason": _last_line(failure)})]) from failure
-
-
-def _timed(number: int, piece: Callable[[], None]) -> Done:
-    since, said = time.monotonic(), ("", 0)
-    try:
-        piece()
-    except MachineError:
-        raise
-    except Exception as failure:  # a page that fails fails alone
-        said = _last_line(failure), _errno(failure)
-    return Done(number, time.monotonic() - since, *said)
-
-
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
     """Hold back requests to end until a fork is done and noted: Python drops what is raised while it forks."""
@@ -200,7 +144,7 @@ def _fork(piece: Callable[[], None], seconds: float, megabytes: int | None) -> _
         piece()
         code = 0
     except BaseException as failure:  # the parent must hear of whatever it was, and the child must end here
-        os.write(write, f"{_errno(failure)} {_last_line(failure)}".encode()[:4096])
+        os.write(write, f"{errno_of(failure)} {last_line(failure)}".encode()[:4096])
     finally:
         os._exit(code)
 
@@ -251,11 +195,13 @@ def _ended(child: _Child, is_late: bool) -> tuple[str, int, float] | None:
     return ("", 0, busy) if code == 0 else (said or f"its process died (code {code})", int(number or 0), busy)
 
 
-def _errno(failure: BaseException) -> int:
+def errno_of(failure: BaseException) -> int:
+    """Return the system's number of a failure of disk or rights, else 0."""
     return failure.errno or 0 if isinstance(failure, OSError) else 0
 
 
-def _last_line(failure: BaseException) -> str:
+def last_line(failure: BaseException) -> str:
+    """Return in one line why something failed."""
     lines = [line for line in str(failure).strip().splitlines() if line.strip()]
     return lines[-1] if lines else "".join(traceback.format_exception_only(failure)).strip()
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.kernels import FATAL, Done, MachineError, run_on
+from analysis.kernels import Done
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import write_whole
 from analysis.runs.copies import copy_of, drop_copy
+from analysis.runs.executors import FATAL, MachineError, run_on
 from analysis.runs.inputs import Inputs, name_of
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.pieces import FRAGMENTS, MADE, Piece

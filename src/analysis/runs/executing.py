@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.kernels import CAN_FORK, Done, freeze, run_forked, run_in_threads, run_on, warm_up
+from analysis.kernels import CAN_FORK, Done, freeze, run_forked, warm_up
 from analysis.publication import site
 from analysis.runs.carried import run_carried
+from analysis.runs.executors import run_in_threads, run_on
 from analysis.runs.inputs import Inputs
 from analysis.runs.pieces import Batch, Piece
 

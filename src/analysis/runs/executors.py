@@ -1,10 +1,13 @@
 """Executors: where notebooks are executed; a run asks for nothing but a `concurrent.futures.Executor`."""
 
-from collections.abc import Iterator
-from concurrent.futures import Executor
+import errno
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from analysis.kernels import Done, errno_of, last_line
 from analysis.problems import InputError, Problem
 from analysis.runs.copies import drop_copy
 from analysis.runs.shared import Shared
@@ -13,6 +16,13 @@ if TYPE_CHECKING:
     from distributed import Client
 
 SECONDS = 30  # that the first worker may take to come
+FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all that its machine makes will
+DEATHS = ("KilledWorker",)  # by name, as dask need not be here: raised for a piece whose worker died each time
+DIED = "its worker died each time that it was tried"
+
+
+class MachineError(InputError):
+    """What hinders a machine, whatever the piece of work: it leaves the task, so that another machine may try."""
 
 
 @contextmanager
@@ -58,3 +68,48 @@ def _connected(scheduler: str) -> "Client":
         client.close()
         raise InputError([Problem("no_worker", values={"reason": str(error)})]) from error
     return client
+
+
+def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator[Done]:
+    """Do each piece of work in a thread, for ordinary kernels that are processes of their own anyway."""
+    with ThreadPoolExecutor(workers) as pool:
+        yield from run_on(pool, work)
+
+
+def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[Done]:
+    """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends.
+
+    A piece that fails, or kills its worker each time, fails alone. Raises InputError where a machine is at fault.
+    """
+    numbers = {executor.submit(_timed, number, piece): number for number, piece in enumerate(work)}
+    waiting = set(numbers)
+    try:
+        while waiting:
+            ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in ended:
+                yield _outcome(future, numbers[future])
+    finally:
+        for future in waiting:  # whoever stopped listening wants no more of it
+            future.cancel()
+
+
+def _outcome(future: Future, number: int) -> Done:
+    try:
+        return future.result()
+    except MachineError:
+        raise
+    except Exception as failure:
+        if type(failure).__name__ in DEATHS:
+            return Done(number, 0.0, DIED)
+        raise InputError([Problem("broken_worker", values={"reason": last_line(failure)})]) from failure
+
+
+def _timed(number: int, piece: Callable[[], None]) -> Done:
+    since, said = time.monotonic(), ("", 0)
+    try:
+        piece()
+    except MachineError:
+        raise
+    except Exception as failure:  # a page that fails fails alone
+        said = last_line(failure), errno_of(failure)
+    return Done(number, time.monotonic() - since, *said)

@@ -2,7 +2,6 @@
 
 import contextlib
 import dataclasses
-import errno
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
 from analysis.runs.executing import execute, is_warm
+from analysis.runs.executors import FATAL
 from analysis.runs.inputs import PACKAGE, name_of
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from analysis.runs.report import Making
 
 SECONDS_BETWEEN = 2  # looks at the code that makes pages
-FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all will
 
 
 class Planned(NamedTuple):
