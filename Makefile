@@ -6,13 +6,13 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 INSTALLED_DEV := .venv/installed-dev
 
-.PHONY: findings test fuzz kills lab lint example messages lock quality benchmark clean help
+.PHONY: findings test fuzz kills machines lab lint example messages lock quality benchmark clean help
 .DEFAULT_GOAL := help
 
 findings: $(INSTALLED)  ## regenerate the findings of an enquiry (NAME=example-2024) and say where they are
 	@$(BIN)/enquiry run $(NAME)
 
-test: $(INSTALLED_DEV)  ## run every test
+test: $(INSTALLED_DEV)  ## run every test of this machine
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the readers
@@ -20,6 +20,11 @@ fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the
 
 kills: $(INSTALLED_DEV)  ## kill 200 runs at random moments and look at the report after each (half an hour)
 	@KILLS=200 NIGHTS=14 $(BIN)/python -m pytest tests/test_safety.py tests/test_two_weeks.py -k "killed or night"
+
+machines: $(INSTALLED_DEV)  ## run the tests on other machines' workers, which `make test` skips (installs dask)
+	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,\
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check) --no-build-isolation --editable '.[machines]'
+	@$(BIN)/python -m pytest tests/test_executors.py tests/test_shared.py
 
 lab: $(INSTALLED)  ## open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --notebook-dir=.

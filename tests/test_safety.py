@@ -21,7 +21,7 @@ from analysis.problems import InputError
 from analysis.runs import Order, run_order
 from analysis.runs.pieces import Piece
 
-KILLS = int(os.environ.get("KILLS", "6"))  # `make kills` asks for 200
+KILLS = int(os.environ.get("KILLS", "4"))  # `make kills` asks for 200
 RUN = "from analysis.runs import run; run('small', {languages}, workers=2, force={force})"
 
 needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
