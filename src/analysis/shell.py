@@ -20,11 +20,14 @@ import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from matplotlib_inline.config import InlineBackend
 from papermill.engines import Engine
 from traitlets.config import Config
 
 INLINE = "module://matplotlib_inline.backend_inline"
+# What a shell sets in the process that makes it, by where it stands.
+SET_IN_PROCESS = (
+    (vars(builtins), ("__IPYTHON__", "display")), (vars(sys), ("ps1", "ps2", "ps3")), (os.environ, ("MPLBACKEND",)),
+)  # fmt: skip
 MIME_TYPES = [
     "text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "application/pdf", "text/latex",
     "application/json", "application/javascript", "text/plain",
@@ -171,6 +174,8 @@ def ready() -> Iterator[None]:
     if InteractiveShell.initialized():
         yield
         return
+    from matplotlib_inline.config import InlineBackend  # brings matplotlib, which not every notebook wants
+
     with _left_as_it_is():
         shell = _made()
         shell.run_cell("", silent=True)
@@ -185,16 +190,13 @@ def ready() -> Iterator[None]:
             InlineBackend.clear_instance()
 
 
-TOLD = ((vars(builtins), ("__IPYTHON__", "display")), (vars(sys), ("ps1", "ps2", "ps3")), (os.environ, ("MPLBACKEND",)))
-
-
 @contextmanager
 def _left_as_it_is() -> Iterator[None]:
     """Give this process back what a shell sets in it, and matplotlib as it was."""
     import matplotlib.pyplot
 
     backend = matplotlib.get_backend(auto_select=False)
-    before = [(place, name, place.get(name)) for place, names in TOLD for name in names]
+    before = [(place, name, place.get(name)) for place, names in SET_IN_PROCESS for name in names]
     try:
         with matplotlib.rc_context(), warnings.catch_warnings():
             yield

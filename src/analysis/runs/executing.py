@@ -90,8 +90,9 @@ def _in_processes(pieces: Sequence[Piece], order: "Order") -> Iterator[Done]:
             yield done._replace(number=notebooks[done.number])
         else:
             batch = batches[done.number - len(notebooks)]
-            yield from _made(batch, pieces)
-            left += [number for number in batch if pieces[number].told() is None]
+            made = _made(batch, pieces)
+            left += batch[len(made) :]  # it ended at the first that failed
+            yield from made
     for done in run_forked([pieces[number] for number in left], *limits):
         yield done._replace(number=left[done.number])
 
@@ -102,14 +103,16 @@ def _batches(numbers: Sequence[int], workers: int) -> list[Sequence[int]]:
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]
 
 
-def _made(batch: Sequence[int], pieces: Sequence[Piece]) -> Iterator[Done]:
-    """What a batch made, with what each page took of the time that their process tells."""
-    before = 0.0
+def _made(batch: Sequence[int], pieces: Sequence[Piece]) -> list[Done]:
+    """The pages that a batch made, with what each took of the time that their process tells."""
+    made, before = [], 0.0
     for number in batch:
         told = pieces[number].told()
-        if told:
-            yield Done(number, told["seconds"], "", 0, told["processor"] - before)
-            before = told["processor"]
+        if told is None:
+            break
+        made.append(Done(number, told["seconds"], "", 0, told["processor"] - before))
+        before = told["processor"]
+    return made
 
 
 def _work_out(opened: "Opened") -> None:
