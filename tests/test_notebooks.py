@@ -70,7 +70,7 @@ def test_a_warm_kernel_shows_what_an_ordinary_one_shows(executed, tmp_path, monk
     """Cell by cell, a fork of a warm process gives the same outputs as a kernel that starts from nothing."""
     monkeypatch.chdir(ROOT)
     kept = tmp_path / f"{name}.ipynb"
-    notebook = str(ROOT / "notebooks" / kept.name)
+    notebook = nbformat.read(ROOT / "notebooks" / kept.name, 4)
     (done,) = run_forked([lambda: execute_notebook(notebook, kept, {"language": "en"}, WARM_ENGINE)], 1, 120)
     assert done.error == ""
     warm = outputs(nbformat.read(kept, 4).cells)
@@ -80,6 +80,27 @@ def test_a_warm_kernel_shows_what_an_ordinary_one_shows(executed, tmp_path, monk
         for output in one:
             output.pop("execution_count", None)
     assert [one for one in warm if one] == [one for one in ordinary if one]
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
+def test_a_notebook_is_whole_on_the_disk_while_it_is_executed(tmp_path):
+    """Before each cell runs, all of it stands in its file: cells that are done with what they showed, the rest too."""
+    kept = tmp_path / "kept.ipynb"
+    look = f"""
+import json
+from pathlib import Path
+cells = json.loads(Path({str(kept)!r}).read_text(encoding="utf-8"))["cells"]
+print([len(cell.get("outputs", ())) for cell in cells])
+"""
+    sources = [look, look, "print('ñ' * 9000)", look]
+    cells = [*map(nbformat.v4.new_code_cell, sources), nbformat.v4.new_markdown_cell("The end")]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    (done,) = run_forked([lambda: execute_notebook(notebook, kept, {}, WARM_ENGINE)], 1, 120)
+    assert done.error == ""
+    read = nbformat.read(kept, 4).cells
+    shown = ["".join(output.text for output in cell.outputs) for cell in read[:-1]]
+    assert shown == ["[0, 0, 0, 0, 0]\n", "[1, 0, 0, 0, 0]\n", "ñ" * 9000 + "\n", "[1, 1, 1, 0, 0]\n"]
+    assert [len(cell.get("outputs", ())) for cell in notebook.cells] == [0] * 5  # the one that was given is as it was
 
 
 def test_the_command_of_the_readme(tmp_path, monkeypatch):

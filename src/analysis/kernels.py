@@ -53,27 +53,36 @@ def execute_notebook(
     given. `seconds` is what a cell may take in an ordinary kernel; who forks a process for the notebook limits the
     whole of it.
     """
-    import papermill
     from papermill.engines import papermill_engines
     from papermill.execute import raise_for_execution_errors
     from papermill.utils import chdir
 
     if engine == WARM_ENGINE:
         _register()
-    place = str(folder or Path.cwd())
+    place, kept = str(folder or Path.cwd()), str(output.resolve())
     limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
-    # In two steps: papermill's one would format and write the whole notebook once more after its engine did.
-    prepared = papermill.execute_notebook(
-        notebook, None, parameters, engine, prepare_only=True, kernel_name="python3", progress_bar=False
-    )
+    where = {"output_path": None, "kept_at": kept} if engine == WARM_ENGINE else {"output_path": kept}
     # A fork goes to its folder. An ordinary kernel is told of it: threads beside each other stand in one folder.
     with chdir(place) if engine else contextlib.nullcontext():
         executed = papermill_engines.execute_notebook_with_engine(
-            engine, prepared, "python3", output_path=str(output.resolve()), progress_bar=False, log_output=False,
-            start_timeout=60, resources={"metadata": {"path": place}}, **limit,
+            engine, _prepared(notebook, parameters), "python3", progress_bar=False, log_output=False,
+            start_timeout=60, resources={"metadata": {"path": place}}, **where, **limit,
         )  # fmt: skip
-    raise_for_execution_errors(executed, str(output.resolve()))
+    raise_for_execution_errors(executed, kept)
     return executed
+
+
+def _prepared(notebook: object, parameters: dict) -> object:
+    """A notebook with its parameters, as papermill puts them in: it would write, check and read the whole of it too."""
+    import copy
+
+    from papermill.parameterize import parameterize_notebook
+
+    prepared = copy.deepcopy(notebook)
+    prepared.metadata["papermill"] = {"parameters": {}}
+    for cell in prepared.cells:
+        cell.metadata.setdefault("tags", [])
+    return parameterize_notebook(prepared, parameters, kernel_name="python3") if parameters else prepared
 
 
 def run_forked(

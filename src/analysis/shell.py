@@ -6,15 +6,17 @@ Use it in a process made for one notebook (`kernels.run_forked`): nothing isolat
 import atexit
 import base64
 import builtins
+import io
 import json
 import os
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOBase
 from pathlib import Path
+from typing import BinaryIO
 
 import nbformat
 from IPython.core.displayhook import DisplayHook
@@ -38,40 +40,64 @@ class ShellEngine(Engine):
     """Executes a notebook's cells one after the other and keeps their outputs as a Jupyter kernel would send them."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: object, *_: object, **__: object) -> None:
+    def execute_managed_notebook(cls, nb_man: object, *_: object, kept_at: str | None = None, **__: object) -> None:
         """Run every code cell; stop at the first that fails, with its traceback kept in the notebook.
 
-        How far it came is put down before each cell that runs and at the end; papermill would format and check the
-        whole of it twice a cell, which takes longer than the cells.
+        How far it came is put down before each cell that runs and at the end, where papermill would write it unless
+        `kept_at` names another place: papermill would format and check the whole of it twice a cell, which takes
+        longer than the cells.
         """
-        shell, told, number = _shell(), [], 0
+        shell, number = _shell(), 0
         nb_man.save = lambda **_: None
-        try:
-            for index, cell in enumerate(nb_man.nb.cells):
-                nb_man.cell_start(cell, index)
-                try:
-                    if cell.cell_type == "code" and cell.source.strip():
-                        number += 1
-                        cell.execution_count = number
-                        _put_down(nb_man, told)
-                        failure = _run(shell, cell)
-                        if failure is not None:
-                            nb_man.cell_exception(cell, index, exception=failure)
-                            break
-                finally:
-                    nb_man.cell_complete(cell, cell_index=index)
-                    told.append(json.dumps(cell))
-        finally:
-            _put_down(nb_man, told)
+        with _place(kept_at or nb_man.output_path) as file:
+            kept, done = _Kept(file, nb_man.nb), 0
+            try:
+                for index, cell in enumerate(nb_man.nb.cells):
+                    nb_man.cell_start(cell, index)
+                    try:
+                        if cell.cell_type == "code" and cell.source.strip():
+                            number += 1
+                            cell.execution_count = number
+                            kept.put_down(done)
+                            failure = _run(shell, cell)
+                            if failure is not None:
+                                nb_man.cell_exception(cell, index, exception=failure)
+                                break
+                    finally:
+                        nb_man.cell_complete(cell, cell_index=index)
+                        done = index + 1
+            finally:
+                kept.put_down(done)
 
 
-def _put_down(nb_man: object, told: list[str]) -> None:
-    """Write the notebook as far as it came; `told` are the cells that are done, each as the file holds it."""
-    place, notebook = nb_man.output_path, nb_man.nb
-    if place and "://" not in place:
-        cells = ", ".join([*told, *map(json.dumps, notebook.cells[len(told) :])])
-        rest = json.dumps({name: value for name, value in notebook.items() if name != "cells"})
-        Path(place).write_text(f'{{"cells": [{cells}], {rest[1:]}', encoding="utf-8")
+def _place(path: str | None) -> BinaryIO:
+    """Open the file in which a notebook is kept; nothing is kept of one that goes to no file of this machine."""
+    return Path(path).open("wb") if path and "://" not in path else io.BytesIO()
+
+
+class _Kept:
+    """The file of a notebook that is executed: cells that are done stay as they stand, what comes is written anew."""
+
+    def __init__(self, file: BinaryIO, notebook: nbformat.NotebookNode) -> None:
+        self._file, self._notebook, self._done = file, notebook, 0
+        self._end = file.write(b'{"cells": [')
+
+    def put_down(self, done: int) -> None:
+        """Write the notebook as far as it came; its first `done` cells are as they will be."""
+        cells, file = self._notebook.cells, self._file
+        rest = json.dumps({name: value for name, value in self._notebook.items() if name != "cells"})
+        file.seek(self._end)
+        written = file.write(_listed(cells[self._done : done], is_first=not self._done))
+        self._end, self._done = self._end + written, done
+        file.write(_listed(cells[done:], is_first=not done) + f"], {rest[1:]}".encode())
+        file.truncate()
+        file.flush()
+
+
+def _listed(cells: Sequence[nbformat.NotebookNode], is_first: bool) -> bytes:
+    """Cells as they stand in a list, behind others or first in it."""
+    told = ", ".join(map(json.dumps, cells))
+    return (told if is_first or not told else f", {told}").encode()
 
 
 _spent: list[float] = []
