@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -45,6 +46,11 @@ class Asked:
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
     states: tuple[str, ...] = ()
     table: Table | None = None
+
+    @cached_property
+    def own_names(self) -> Mapping[str, str]:
+        """The names of the States that were asked."""
+        return {name: code for name, code in self.names.items() if code in self.states}
 
 
 @dataclass

@@ -132,13 +132,12 @@ def _notes_among_headers(reading: Reading, columns: Columns, number: Mapping[int
 def _read_rows(reading: Reading, rows: list[int], columns: Columns, asked: Asked, parts: Mapping[int, str]) -> None:
     sheet, meanings = reading.sheet, columns.meanings
     of_state = asked.table.of_state if asked.table else ""
-    own = {name: code for name, code in asked.names.items() if code in asked.states}
     explained = _explained(meanings, asked.form)
     above = state_above(sheet, columns.header.first, asked) if columns.state is None and not of_state else None
     outside, nobodys, of_row = [], [], None
     for row in rows:
         values = reading.values(row)
-        if _is_outside(values, meanings, asked, own):
+        if _is_outside(values, meanings, asked):
             outside.append(row)
             reading.recognise(row, slice(None))
             continue
@@ -194,19 +193,19 @@ def _part_and_option(value: object, meaning: Meaning, question: Question, option
     return (ANSWER, option) if is_said else ("other", "")
 
 
-def _is_outside(values: list, meanings: dict[int, Meaning], asked: Asked, own: dict[str, str]) -> bool:
+def _is_outside(values: list, meanings: dict[int, Meaning], asked: Asked) -> bool:
     """Whether enquiry.toml takes only some rows of this table, and this is none of them."""
     table = asked.table
     if table is None or not (table.only_asked or table.years):
         return False
     said = {meaning.role: values[column] for column, meaning in meanings.items() if meaning.role in ("state", "year")}
-    if table.only_asked and _is_of_another_state(said.get("state", ""), asked, own):
+    if table.only_asked and _is_of_another_state(said.get("state", ""), asked):
         return True
     year = year_of(said.get("year"))
     return table.years is not None and not (year and table.years[0] <= year <= table.years[1])
 
 
-def _is_of_another_state(text: object, asked: Asked, own: dict[str, str]) -> bool:
+def _is_of_another_state(text: object, asked: Asked) -> bool:
     """Whether a row is of a State that was not asked; a name like that of one that was is for a person to settle."""
     state = state_named(as_written(text), asked.names)
-    return state not in asked.states if state else nearest_state(str(text), own) is None
+    return state not in asked.states if state else nearest_state(str(text), asked.own_names) is None

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import docx
 from docx.shared import Cm
-from lxml.etree import _Element as Element
+from lxml import etree
 
 from analysis.publication.book import CHAPTER, PART, Book
 from analysis.publication.columns import numbers, shares
 from analysis.publication.docx.elements import (
     REGIONS,
-    aligned_right,
     bookmarked,
     field,
     link,
     paragraph,
+    read_elements,
     run,
     table,
     w,
@@ -40,10 +40,10 @@ def write_docx(book: Book, path: Path, day: datetime.date, pictures: Pictures = 
     set_up(document, book.language)
     _describe(document, book, day)
     body, writer = document.element.body, _Writer(document, book, pictures)
-    blocks = [element for block in book.blocks for element in writer.block(block)]  # before the contents that list them
+    blocks = [written for block in book.blocks for written in writer.block(block)]  # before the contents that list them
     notes = list(writer.notes())
-    for element in (*_title_page(book), *writer.contents(), *blocks, *notes):
-        body.insert(len(body) - 1, element)  # what comes last says how the pages are
+    # What comes last in a document says how its pages are.
+    body[-1:-1] = read_elements([*_title_page(book), *writer.contents(), *blocks, *notes])
     _head_and_foot(document, book)
     _save(document, path, day)
 
@@ -71,7 +71,7 @@ def _describe(document: docx.document.Document, book: Book, day: datetime.date) 
     about.created = about.modified = datetime.datetime.combine(day, datetime.time())
 
 
-def _title_page(book: Book) -> Iterator[Element]:
+def _title_page(book: Book) -> Iterator[str]:
     yield paragraph("Subtitle", run(book.label))
     yield paragraph("Title", run(book.title))
     yield from (paragraph("Normal", run(text)) for text in book.about)
@@ -86,9 +86,9 @@ def _head_and_foot(document: docx.document.Document, book: Book) -> None:
     head = paragraph("Header", run(book.title), run("\t"), *field("STYLEREF 2", run("")))
     pages = [*field("PAGE", run("1")), run(" / "), *field("NUMPAGES", run("1"))]
     foot = paragraph("Footer", run(book.notice), run("\t"), *pages)
-    for place, element in ((section.header, head), (section.footer, foot)):
+    for place, written in ((section.header, head), (section.footer, foot)):
         place.is_linked_to_previous = False
-        place._element[:] = [element]
+        place._element[:] = read_elements([written])
 
 
 class _Writer:
@@ -101,60 +101,58 @@ class _Writer:
         charts = [block for block in book.blocks if block["kind"] == "chart"]
         self.pictures = iter(pictures([chart["svg"] for chart in charts]))
 
-    def block(self, block: Block) -> Iterator[Element]:
+    def block(self, block: Block) -> Iterator[str]:
         return getattr(self, f"_{block['kind']}")(block)
 
-    def _heading(self, block: Block) -> Iterator[Element]:
+    def _heading(self, block: Block) -> Iterator[str]:
         yield self._headed(block["level"], block["text"], block["begins"])
 
-    def _headed(self, level: int, text: str, begins: bool = False) -> Element:
+    def _headed(self, level: int, text: str, begins: bool = False) -> str:
         number = next(self.numbers)
         name = f"_Toc{number:08}"
         if level <= CHAPTER:
             self.headings.append((level, text, name))
-        made = paragraph(f"Heading{level}", *bookmarked(name, number, run(text)))
-        if begins:
-            made[0].append(w("pageBreakBefore"))
-        return made
+        set_to = [w("pageBreakBefore")] if begins else []
+        return paragraph(f"Heading{level}", *bookmarked(name, number, run(text)), set_to=set_to)
 
-    def _text(self, block: Block) -> Iterator[Element]:
+    def _text(self, block: Block) -> Iterator[str]:
         yield paragraph("Introduction", run(block["text"]))
 
-    def _plain(self, block: Block) -> Iterator[Element]:
+    def _plain(self, block: Block) -> Iterator[str]:
         yield paragraph("Normal", run(block["text"]))
 
-    def _failure(self, block: Block) -> Iterator[Element]:
+    def _failure(self, block: Block) -> Iterator[str]:
         yield paragraph("Failure", run(f"{self.book.names['failure']}: {block['text']}"))
 
-    def _notice(self, block: Block) -> Iterator[Element]:
+    def _notice(self, block: Block) -> Iterator[str]:
         yield from (paragraph("Notice", run(text)) for text in block["texts"])
 
-    def _paragraph(self, block: Block) -> Iterator[Element]:
+    def _paragraph(self, block: Block) -> Iterator[str]:
         if block["heading"]:
             yield self._headed(block["level"], block["heading"])
-        said: list[Element] = []
+        said: list[str] = []
         for sentence in block["sentences"]:
             said += [run(" ")] if said else []
             said += [run(sentence["text"], language=sentence["language"]), *_marks(sentence["notes"])]
         yield paragraph("Normal", *said)
 
-    def _quotations(self, block: Block) -> Iterator[Element]:
+    def _quotations(self, block: Block) -> Iterator[str]:
         for sentence in block["sentences"]:
             yield paragraph("Quote", run(sentence["text"], language=sentence["language"]))
 
-    def _chart(self, block: Block) -> Iterator[Element]:
+    def _chart(self, block: Block) -> Iterator[str]:
         picture = self.document.part.new_pic_inline(io.BytesIO(next(self.pictures)), width=Cm(TEXT_WIDTH))
         picture.docPr.set("descr", block["alternative"])
         picture.docPr.set("name", f"{self.book.names['figure']} {picture.docPr.id}")
-        yield paragraph("Figure", w("r", w("drawing", picture)))
+        yield paragraph("Figure", w("r", w("drawing", etree.tostring(picture, encoding="unicode"))))
         yield self._caption("Caption", "figure", next(self.figures), block["caption"])
 
-    def _caption(self, style: str, kind: str, number: int, text: str) -> Element:
+    def _caption(self, style: str, kind: str, number: int, text: str) -> str:
         name = self.book.names[kind]
         ending = [run(f". {text}")] if text else []
         return paragraph(style, run(f"{name} "), *field(f"SEQ {name} \\* ARABIC", run(str(number))), *ending)
 
-    def _table(self, block: Block) -> Iterator[Element]:
+    def _table(self, block: Block) -> Iterator[str]:
         style, top = SMALL_TABLE if len(block["headings"]) > MANY else TABLE
         right = numbers(block["rows"])
         rows = (
@@ -166,17 +164,16 @@ class _Writer:
         yield table([paragraph(top, run(heading)) for heading in block["headings"]], rows, widths)
         yield paragraph("TableText")  # Word joins tables that touch
 
-    def contents(self) -> Iterator[Element]:
+    def contents(self) -> Iterator[str]:
         """The contents, as a field to which Word adds the pages, with links to what it lists until then."""
         yield paragraph("ContentsHeading", run(self.book.names["contents"]))
-        lines = [paragraph(f"TOC{level}", link(name, run(text))) for level, text, name in self.headings]
-        begin, code, separate, end = field(r'TOC \o "1-2" \h \z \u', dirty="true")
-        for element in (separate, code, begin):
-            lines[0].insert(1, element)
-        lines[-1].append(end)
-        yield from lines
+        *begun, end = field(r'TOC \o "1-2" \h \z \u', dirty="true")
+        last = len(self.headings) - 1
+        for place, (level, text, name) in enumerate(self.headings):
+            around = begun if place == 0 else [], [end] if place == last else []
+            yield paragraph(f"TOC{level}", *around[0], link(name, run(text)), *around[1])
 
-    def notes(self) -> Iterator[Element]:
+    def notes(self) -> Iterator[str]:
         yield self._headed(PART, self.book.names["notes"], begins=True)
         for note in self.book.notes:
             number = note["number"]
@@ -184,14 +181,14 @@ class _Writer:
             yield paragraph("Note", *title, w("r", w("br")), *_places(note["places"]))
 
 
-def _marks(notes: Sequence[int]) -> Iterator[Element]:
+def _marks(notes: Sequence[int]) -> Iterator[str]:
     for place, number in enumerate(notes):
         if place:
             yield run(",", "NoteMark")
         yield link(f"note_{number}", run(str(number), "NoteMark"))
 
 
-def _places(places: Sequence[dict]) -> Iterator[Element]:
+def _places(places: Sequence[dict]) -> Iterator[str]:
     for place in places:
         for number, said in enumerate(place["said"]):
             yield run("; " if number else "")
@@ -202,8 +199,8 @@ def _places(places: Sequence[dict]) -> Iterator[Element]:
         yield run(" ")
 
 
-def _cell(block: Block, number: int, place: int, style: str, is_number: bool) -> Element:
+def _cell(block: Block, number: int, place: int, style: str, is_number: bool) -> str:
     language = block["languages"][number] if block["languages"] and place == block["quoted"] else ""
     text = str(block["rows"][number][place])
-    made = paragraph(style, run(text, "Place" if place == block["quiet"] else "", language))
-    return aligned_right(made) if is_number else made
+    set_to = [w("jc", val="right")] if is_number else []
+    return paragraph(style, run(text, "Place" if place == block["quiet"] else "", language), set_to=set_to)

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from analysis.publication.docx.elements import REGIONS, w
+from analysis.publication.docx.elements import REGIONS, read_elements, w
 
 FONT = "Calibri"  # Word has it, LibreOffice takes Carlito of the same widths
 ACCENT, QUIET, INK, WASH, LINE = "1F4E6B", "505050", "1B1B1B", "EEF4F7", "CFD6DB"
@@ -119,5 +119,5 @@ def _finish(document: Document, language: str) -> None:
 def _line_beside(properties: object, colour: str, fill: str) -> None:
     line = w("pBdr", w("left", val="single", sz=18, space=8, color=colour))
     shade = w("shd", val="clear", color="auto", fill=fill)
-    for element in (line, shade):
+    for element in read_elements([line, shade]):
         properties.insert_element_before(element, *AFTER_LINES)
