@@ -5,6 +5,7 @@ on a sample of the run's own pages and scaled to all. Of each run, seconds on th
 they went to: on a machine that others use, the second alone say something. Prints tables; asserts nothing.
 
     python benchmarks/run_many.py                  35 States in four languages
+    python benchmarks/run_many.py --ordinary       the same run with ordinary kernels, `enquiry run --cold`, as well
     python benchmarks/run_many.py --curve          8, 35 and 200 States in one to four languages as well
 """
 
@@ -33,6 +34,8 @@ def main() -> None:
         os.chdir(place)
         shutil.copytree(ROOT / "notebooks", "notebooks")
         cold = measure_run(asked.states, LANGUAGES[: asked.languages])
+        if asked.ordinary:
+            measure_ordinary(cold)
         if asked.sample:
             measure_loop(asked.sample, cold.seconds)
     for states in (8, 35, 200) if asked.curve else ():
@@ -49,6 +52,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--states", type=int, default=35)
     parser.add_argument("--languages", type=int, default=4)
     parser.add_argument("--sample", type=int, default=12)
+    parser.add_argument("--ordinary", action="store_true")
     parser.add_argument("--curve", action="store_true")
     return parser.parse_args()
 
@@ -70,6 +74,8 @@ def measure_run(states: int, languages: tuple[str, ...]) -> "Run":
     cold = measure_cold(states, languages)
     spread = cold.cells / (os.cpu_count() or 1)
     tell("the notebooks' cells over all processors", spread, cold.seconds / spread, "the run takes {:.2f} of it")
+    own = cold.notebooks / (os.cpu_count() or 1)
+    tell("the processes that execute them, the same", own, cold.notebooks / cold.cells, "{:.2f} of their cells")
     pandas = seconds([sys.executable, "-c", "import pandas"])
     tell("python -c 'import pandas'", pandas)
     tell("nothing changed", nothing := seconds([*ENQUIRY, "run", "many"]), nothing / pandas, "{:.2f} of import pandas")
@@ -80,17 +86,25 @@ def measure_run(states: int, languages: tuple[str, ...]) -> "Run":
     return cold
 
 
+def measure_ordinary(warm: "Run") -> None:
+    """Measure the same run with an ordinary kernel for each notebook."""
+    took = run_once("--force", "--cold").seconds
+    tell("all pages again with ordinary kernels", took, took / warm.seconds, "{:.1f} times the run")
+
+
 class Run(NamedTuple):
     """What a run took: seconds on the clock, and processor seconds; `made` is how many pages it made.
 
-    `pages` are the processor seconds of the processes that make pages, `cells` those of their notebooks' cells alone;
-    `documents` of those that make PDF, Word, annex and data package, `gate` of those that look through what is
-    published, `search` of those that make the indexes by which readers search; `parent` are those of the run itself.
+    `pages` are the processor seconds of the processes that make pages, `notebooks` of those among them that execute a
+    notebook, `cells` of the notebooks' cells alone; `documents` of those that make PDF, Word, annex and data package,
+    `gate` of those that look through what is published, `search` of those that make the indexes by which readers
+    search; `parent` are those of the run itself.
     """
 
     seconds: float
     processor: float
     pages: float
+    notebooks: float
     cells: float
     documents: float
     gate: float
@@ -103,15 +117,16 @@ class Run(NamedTuple):
         return self.processor - self.pages - self.documents - self.gate - self.search
 
 
-def run_once() -> Run:
+def run_once(*options: str) -> Run:
     """Run the enquiry, and measure."""
     before = used()
-    took = seconds([*ENQUIRY, "run", "many"])
+    took = seconds([*ENQUIRY, "run", "many", *options])
     manifest = json.loads(Path("reports/many/run.json").read_text(encoding="utf-8"))
     pages, cells = (sum(job[name] for job in manifest["jobs"]) for name in ("processor", "cells"))
+    notebooks = sum(job["processor"] for job in manifest["jobs"] if job["notebook"])
     made = sum(not job["is_reused"] for job in manifest["jobs"])
     others = (manifest["processor"].get(name, 0.0) for name in ("documents", "gate", "search"))
-    return Run(took, used() - before, pages, cells, *others, made)
+    return Run(took, used() - before, pages, notebooks, cells, *others, made)
 
 
 def used() -> float:
@@ -125,7 +140,8 @@ def tell_run(run: Run, cold: Run) -> None:
     whole = cold.processor - cold.documents
     print(f"{'':6}{run.seconds:8.1f} s on the clock", flush=True)
     parts = {
-        "processor seconds in all": run.processor, "pages": run.pages, "of these, the cells of notebooks": run.cells,
+        "processor seconds in all": run.processor, "pages": run.pages,
+        "of these, notebooks": run.notebooks, "of these, their cells": run.cells,
         "documents": run.documents, "gate before publishing": run.gate, "indexes for searching": run.search,
         "the run's own process": run.parent,
         "all but documents": run.processor - run.documents,
