@@ -26,12 +26,13 @@ from analysis.cli import main
 from analysis.enquiry import opening
 from analysis.kernels import Done
 from analysis.problems import InputError, Problem
+from analysis.reads import Read
 from analysis.runs import Job, Order, copies, run_order
-from analysis.runs.carried import NOT_WHOLE, Carried, _fetched, _owner, _put, _Source
+from analysis.runs.carried import Carried, _fetched, _owner, _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
 from analysis.runs.executors import MachineError, opened_executor
 from analysis.runs.inputs import libraries, name_of, read_code
-from analysis.runs.pieces import Piece
+from analysis.runs.pieces import NOT_UNDERSTOOD, NOT_WHOLE, Piece, SenselessError
 from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec, which comes with dask, is not installed")
@@ -430,6 +431,44 @@ def test_what_comes_back_in_part_is_no_page(carried, tmp_path, told):
     assert come(carried, told).error == NOT_WHOLE
     assert in_folder(tmp_path) == {}
     assert "memory" not in NOT_WHOLE
+
+
+WELL_TOLD = {"reads": [["settings", []]], "cells": 0.0, "seconds": 1.0, "processor": 1}
+SENSELESS = [
+    "", "null", "[]", "{}", "{", json.dumps({"reads": []}),
+    *(json.dumps(WELL_TOLD | {"reads": reads}) for reads in (5, [5], [["settings"]], [["settings", [1]]], [[1, []]])),
+    *(json.dumps(WELL_TOLD | {"cells": cells}) for cells in ("many", None, [], float("nan"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", SENSELESS)
+def test_what_is_told_without_sense_is_understood_by_nobody(carried, told):
+    """Other names, other types and no numbers are one refusal, whoever wrote them; what a piece tells is understood."""
+    come(carried, {"ipynb": "{}", "html": "<p>", "json": json.dumps(WELL_TOLD)})
+    assert carried.piece.told() == ([Read("settings")], 0.0, 1.0, 1.0)
+    assert come(carried, {"ipynb": "{}", "html": "<p>", "json": told}).error == ""
+    with pytest.raises(SenselessError, match=NOT_UNDERSTOOD):
+        carried.piece.told()
+
+
+def test_a_page_of_which_nothing_sensible_came_is_a_gap(project, monkeypatch):
+    """It says its reason, and the rest is published; a reading that cannot be compared is only never taken again."""
+    told = {"A1": '{"reads": 5}', "A2": None, "B1": json.dumps(WELL_TOLD | {"reads": [["answers_of", []]]})}
+    spoilt, real = {f"question-{question}.html": content for question, content in told.items()}, Piece.__call__
+
+    def worker(piece: Piece) -> None:
+        real(piece)
+        if content := spoilt.get(piece.job.page):
+            piece.place("json").write_text(content)
+        elif piece.job.page in spoilt:
+            piece.place("json").unlink()
+
+    monkeypatch.setattr(Piece, "__call__", worker)
+    report = run_order("small", ENGLISH, Order(makes_all=True, executor=AtOnce()))
+    failed = {problem.file: problem.values["reason"] for problem in report.problems if problem.kind == "failed_page"}
+    assert failed == {"en/question-A1.html": NOT_UNDERSTOOD, "en/question-A2.html": NOT_WHOLE}
+    gaps = [page for page in spoilt if b"This part could not be made" in (report.folder / "en" / page).read_bytes()]
+    assert gaps == ["question-A1.html", "question-A2.html"]
 
 
 def test_the_number_of_a_failure_elsewhere_is_none_of_this_machine(carried):

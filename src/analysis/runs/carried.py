@@ -20,11 +20,9 @@ from analysis.runs.copies import copy_of, drop_copy
 from analysis.runs.executors import FATAL, MachineError, run_on
 from analysis.runs.inputs import Inputs, name_of
 from analysis.runs.jobs import notebooks_folder
-from analysis.runs.pieces import FRAGMENTS, MADE, Piece
+from analysis.runs.pieces import FRAGMENTS, MADE, NOT_WHOLE, Piece
 from analysis.runs.shared import INPUTS, OWNER, Shared, reason_of
 from analysis.settings import KEPT, Settings, folders_read
-
-NOT_WHOLE = "what its worker made of it did not come back whole"
 
 
 @dataclass(frozen=True)

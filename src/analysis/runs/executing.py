@@ -110,8 +110,8 @@ def _made(batch: Sequence[int], pieces: Sequence[Piece]) -> list[Done]:
         told = pieces[number].told()
         if told is None:
             break
-        made.append(Done(number, told["seconds"], "", 0, told["processor"] - before))
-        before = told["processor"]
+        made.append(Done(number, told.seconds, "", 0, told.processor - before))
+        before = told.processor
     return made
 
 
