@@ -504,11 +504,22 @@ def test_what_leaves_a_task_is_what_came_first(carried, monkeypatch, page, place
 
 
 def test_an_owner_is_an_enquiry_folder_and_no_name_of_a_machine(tmp_path):
-    """It is drawn once for each; where it cannot be kept, each run is an owner of its own."""
+    """It is drawn once for each, and stays where the folder is moved; where it cannot be kept, each run has its own."""
     one, other = tmp_path / "one" / "owner.txt", tmp_path / "other" / "owner.txt"
-    assert _owner(one) == _owner(one) != _owner(other)
+    drawn = _owner(one)
+    assert drawn == _owner(one) != _owner(other)
+    moved = one.parent.rename(tmp_path / "moved") / "owner.txt"
+    assert _owner(moved) == drawn
     (tmp_path / "closed").write_text("no folder", encoding="utf-8")
     assert _owner(tmp_path / "closed" / "owner.txt") != _owner(tmp_path / "closed" / "owner.txt")
+
+
+def test_an_enquiry_copied_with_all_that_it_kept_is_another_owner(tmp_path):
+    """So that two that run at one place, one copied from the other, cannot take away each other's files."""
+    drawn = _owner(tmp_path / "one" / "owner.txt")
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    copied = _owner(tmp_path / "copy" / "owner.txt")
+    assert copied == _owner(tmp_path / "copy" / "owner.txt") != drawn == _owner(tmp_path / "one" / "owner.txt")
 
 
 @pytest.mark.parametrize("scheme", ["file", "memory"])

@@ -165,14 +165,15 @@ def _fetched(done: Done, carried: Carried) -> Done:
 
 
 def _owner(place: Path) -> str:
-    """What names the runs of one enquiry's folder to each other: drawn once, and kept there where that can be."""
+    """What names the runs of one enquiry's folder to each other: drawn once, and kept there where that can be.
+
+    The file's own number on its disk goes into it: a copy of the folder, wherever it is put, is another owner.
+    """
     with contextlib.suppress(OSError, ValueError):
-        if kept := place.read_text(encoding="utf-8"):
-            return kept
-    drawn = uuid.uuid4().hex
-    with contextlib.suppress(OSError):
-        write_whole(place, drawn)
-    return drawn
+        if not place.exists():
+            write_whole(place, uuid.uuid4().hex)
+        return name_of([place.read_text(encoding="utf-8"), place.stat().st_ino])
+    return uuid.uuid4().hex
 
 
 def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Source]:
