@@ -36,6 +36,7 @@ from analysis.runs.pieces import NOT_UNDERSTOOD, NOT_WHOLE, Piece, SenselessErro
 from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec, which comes with dask, is not installed")
+fsspec.filesystem("memory").mkdir("/there")
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 ENGLISH = ["en"]
 
@@ -214,6 +215,30 @@ def test_a_place_that_cannot_be_used_is_said_with_what_to_do(project, monkeypatc
         "memory://there", name=str(project / "data/raw/small")
     )
     assert at("memory://there") == []
+
+
+@pytest.mark.parametrize("slip", ["memory://slip", "memory://slip/folder", "memory://there/slip/folder", "memory://"])
+def test_a_slip_in_the_url_makes_no_place(slip):
+    """A store would make a bucket of it: a place is used where it is there, or what it would be in, never at the top."""
+    with pytest.raises(InputError, match="it is not there, and neither"), opened_shared(shared_at(slip)) as shared:
+        shared.write("a", b"what a State sent")
+    made = fsspec.filesystem("memory").find("/", withdirs=True)
+    assert [path for path in made if "slip" in path or FOLDER in path] == []
+
+
+def test_a_place_that_may_not_be_looked_at_may_be_used(monkeypatch):
+    """Who has the right to write below a folder of a store often has none to look at the bucket."""
+    files = fsspec.filesystem("memory")
+    with opened_shared(shared_at("memory://there/below")) as shared:
+        shared.write("a", b"a")
+        assert shared.read("a") == b"a"
+    monkeypatch.setattr(type(files), "info", denied)
+    shared.look()
+
+
+def denied(*_: object, **__: object) -> None:
+    """What a store says to who may not look."""
+    raise PermissionError("denied")
 
 
 @pytest.mark.parametrize("more", [[], ["--scheduler", "tcp://127.0.0.1:1"], ["--executor", "dask"]])
@@ -585,7 +610,8 @@ def test_what_stays_is_told_of_its_own_run_alone(project, monkeypatch):
         denied.setattr(Shared, "remove", refuse_to_remove)
         report = run_shared("memory://there", AtOnce())
     assert [problem.kind for problem in report.problems if problem.kind == "not_removed"] == ["not_removed"]
-    fsspec.filesystem("memory").rm("/", recursive=True)
+    fsspec.filesystem("memory").rm("/there", recursive=True)
+    fsspec.filesystem("memory").mkdir("/there")
     again = runs.run("small", ENGLISH)
     assert again.is_unchanged
     assert [problem.kind for problem in again.problems if problem.kind == "not_removed"] == []

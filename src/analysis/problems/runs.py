@@ -65,6 +65,11 @@ OF_RUNS: Kinds = {
         mark("what reaches such a place is not installed ({reason})"),
         mark("install it on this machine and with every worker, or give another URL"),
     ),
+    "not_there": (
+        STOPS,
+        mark("it is not there, and neither is the folder or bucket that it would be in"),
+        mark("make that folder or bucket, or correct the URL"),
+    ),
     "no_shared_place": (
         STOPS,
         mark("nothing could be read or written there ({reason})"),
