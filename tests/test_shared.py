@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -27,13 +28,14 @@ from analysis.enquiry import opening
 from analysis.kernels import Done
 from analysis.problems import InputError, Problem
 from analysis.reads import Read
-from analysis.runs import Job, Order, copies, run_order
+from analysis.runs import Job, Order, copies, executors, run_order
 from analysis.runs.carried import Carried, _fetched, _owner, _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
-from analysis.runs.executors import MachineError, opened_executor
-from analysis.runs.inputs import libraries, name_of, read_code
+from analysis.runs.executors import opened_executor
+from analysis.runs.inputs import PACKAGE
 from analysis.runs.pieces import NOT_UNDERSTOOD, NOT_WHOLE, Piece, SenselessError
 from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at
+from analysis.runs.workers import MachineError
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec, which comes with dask, is not installed")
 fsspec.filesystem("memory").mkdir("/there")
@@ -99,34 +101,48 @@ def test_any_place_gives_the_same_report(project):
     assert at("memory://there") == list((project / "temporary").iterdir()) == []
 
 
+def start(what: str, place: Path, log: IO, path: Path | None, *more: str) -> subprocess.Popen:
+    """Start a scheduler or a worker of dask elsewhere than in the project, as `dask scheduler` and `dask worker` do."""
+    call = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(place / "scheduler.json")]
+    own = {**os.environ, "TMPDIR": str(place), "PYTHONWARNINGS": "ignore"} | ({"PYTHONPATH": str(path)} if path else {})
+    return subprocess.Popen([*call, "--no-dashboard", *more], cwd=place, env=own, stdout=log, stderr=log)
+
+
 @contextmanager
-def two_workers(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
-    """A scheduler of dask and two workers, started elsewhere than in the project; its address, and the workers."""
+def three_workers(place: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+    """A scheduler of dask that lacks the program, and three workers, the last with another version of it.
+
+    Gives its address, and the workers.
+    """
     distributed = pytest.importorskip("distributed", reason="dask (the package distributed) is not installed")
-    folder.mkdir()
-    with distributed.LocalCluster(n_workers=0, processes=True, dashboard_address=None) as cluster:
-        address = cluster.scheduler_address
-        call = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-        own = {**os.environ, "TMPDIR": str(folder), "PYTHONWARNINGS": "ignore"}
-        with (folder / "log.txt").open("w") as log:
-            calls = [[*call, "--no-nanny", "--local-directory", str(folder / name)] for name in ("one", "two")]
-            workers = [subprocess.Popen(each, cwd=folder, env=own, stdout=log, stderr=log) for each in calls]
-        try:
-            with distributed.Client(address) as client:
-                client.wait_for_workers(2, timeout=120)
-            yield address, workers
-        finally:
-            for worker in workers:
-                worker.kill()
-                worker.wait()
+    (place / "without" / "analysis").mkdir(parents=True)
+    (place / "without" / "analysis" / "__init__.py").touch()
+    shutil.copytree(PACKAGE, place / "stale" / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    (place / "stale" / "analysis" / "one_module_more.py").touch()
+    with (place / "log.txt").open("w") as log:
+        scheduler = start("scheduler", place, log, place / "without", "--port", "0")
+        paths = (None, None, place / "stale")
+        workers = [start("worker", place, log, path, "--nthreads", "1", "--no-nanny") for path in paths]
+    try:
+        with distributed.Client(scheduler_file=str(place / "scheduler.json")) as client:
+            client.wait_for_workers(3, timeout=120)
+            address = client.scheduler.address
+        yield address, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
 
 
-def test_workers_without_the_project_make_the_same_and_one_may_be_killed(project, tmp_path):
-    """Two workers in another folder, one killed once the first page came: all pages, the same, and nothing is left."""
+def test_workers_without_the_project_make_the_same_though_one_is_stale_and_one_is_killed(project, tmp_path):
+    """One is killed once the first page came, one has another version: all pages, the same, and nothing is left.
+
+    What became of these two is said. The scheduler has no version at all.
+    """
     shutil.copy(NOTEBOOKS / "03_state_profile.ipynb", project / "notebooks")
     runs.run("small", ENGLISH, workers=2)
     before, place = pages(), (tmp_path / "place with spaces").as_uri().replace("%20", " ")
-    with two_workers(tmp_path / "elsewhere") as (address, workers):
+    with three_workers(tmp_path / "elsewhere") as (address, workers):
 
         def kill_one(ended: Iterator, number: int) -> Iterator:
             for count, done in enumerate(ended):
@@ -143,6 +159,9 @@ def test_workers_without_the_project_make_the_same_and_one_may_be_killed(project
         left = [path for path in (tmp_path / "elsewhere").glob(f"{NAME}*/") if is_held(path)]
     assert workers[0].returncode == -signal.SIGKILL
     assert not [problem for problem in report.problems if problem.kind in ("failed_page", "not_removed")]
+    told = {problem.kind: problem.sentence() for problem in report.problems if problem.kind.endswith("_worker")}
+    assert "was not used: it has another version of this program or of its libraries" in told["unfit_worker"]
+    assert set(told) <= {"unfit_worker", "lost_worker"}
     assert report.reused == 0
     assert pages() == before
     assert at(place) == left == []
@@ -280,7 +299,7 @@ def test_workers_without_this_program_are_said_once(project):
             return future
 
     said = refusal("memory://there", Without())
-    assert said.startswith("no worker could begin (No module named 'analysis'); install this program")
+    assert said.startswith("a worker could do no work (No module named 'analysis'); install this program")
     assert at("memory://there") == []
 
 
@@ -290,28 +309,26 @@ def test_a_file_that_changes_while_the_run_goes_on_stops_it(project):
         for path, sha in (("gone.xlsx", "0" * 64), ("enquiry.toml", "1" * 64)):
             source = _Source(project / "data/raw/small" / path, project / path, sha)
             with pytest.raises(InputError, match="changed while the run went on"):
-                _put([source], shared, project, "")
+                _put([source], shared, project)
 
 
-def put(shared: Shared, contents: dict[str, bytes], code: str = "") -> str:
+def put(shared: Shared, contents: dict[str, bytes]) -> str:
     """Put inputs at a place, each content under the name that it ought to have; give the hash of their list."""
-    told = {"code": code or name_of([read_code(), libraries()]), "files": {}}
+    told = {}
     for name, content in contents.items():
-        told["files"][name] = sha = hashlib.sha256(content.removesuffix(b" damaged")).hexdigest()
+        told[name] = sha = hashlib.sha256(content.removesuffix(b" damaged")).hexdigest()
         shared.write(f"inputs/{sha}", content)
     shared.write(INPUTS, json.dumps(told).encode())
     return hashlib.sha256(shared.read(INPUTS)).hexdigest()
 
 
 def test_a_copy_is_whole_or_not_there(project):
-    """A damaged content, another list and other code are refused, and nothing of such a copy stays."""
+    """A damaged content and another list are refused, and nothing of such a copy stays."""
     with opened_shared(shared_at("memory://there")) as shared:
         with pytest.raises(InputError, match="not what was put there"):
             copy_of(shared, put(shared, {"a.txt": b"a", "b/c.txt": b"c damaged"}))
         with pytest.raises(InputError, match="not what was put there"):
             copy_of(shared, "another list")
-        with pytest.raises(InputError, match="another version of this program"):
-            copy_of(shared, put(shared, {}, code="other"))
         assert list((project / "temporary").iterdir()) == []
         copy = copy_of(shared, put(shared, {"a.txt": b"a", "b/c.txt": b"c"}))
     assert in_folder(copy) == {"a.txt": b"a", "b/c.txt": b"c"}
@@ -399,17 +416,11 @@ def test_a_worker_of_other_code_that_comes_later_stops_the_run(project, monkeypa
 
     def stale(count: int) -> None:
         if count == 3:
-            monkeypatch.setattr(copies, "read_code", dict)
+            monkeypatch.setattr(executors, "version_here", lambda: "another")
 
     assert "another version of this program or of its libraries" in refusal("memory://there", Elsewhere(stale))
     assert in_folder(Path("reports/small")) == before
     assert at("memory://there") == []
-
-
-def test_a_worker_of_other_libraries_is_refused(project, monkeypatch):
-    """The same code with another pandas may make another page."""
-    monkeypatch.setattr(copies, "libraries", lambda: {**libraries(), "pandas": "0.1"})
-    assert "another version of this program or of its libraries" in refusal("memory://there", Elsewhere())
 
 
 def full(*_: object) -> None:

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.kernels import Done
+from analysis.languages import later
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import write_whole
 from analysis.runs.copies import copy_of, drop_copy
-from analysis.runs.executors import FATAL, MachineError, run_on
-from analysis.runs.inputs import Inputs, name_of
+from analysis.runs.executors import FATAL, Matched, run_on
+from analysis.runs.inputs import Inputs, name_of, version_of
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.pieces import FRAGMENTS, MADE, NOT_WHOLE, Piece
 from analysis.runs.shared import INPUTS, OWNER, Shared, reason_of
+from analysis.runs.workers import MachineError
 from analysis.settings import KEPT, Settings, folders_read
 
 
@@ -102,37 +104,20 @@ def run_carried(
 ) -> Iterator[Done]:
     """Do each piece of work on an executor whose workers share nothing but a place; yield each as it has come back.
 
-    Raises InputError where the inputs cannot be put there, no worker finds them, or a machine is at fault.
+    Raises InputError where the inputs cannot be put there, or a machine is at fault.
     """
     if not pieces:
         return
     sources = list(_sources(inputs, settings, pieces[0]))
     top = Path(os.path.commonpath([_whole(pieces[0].root), *(source.place.parent for source in sources)]))
     shared.write_owner(_owner(settings.folder / KEPT / OWNER))
-    listed = _put(sources, shared, top, name_of([dict(inputs["code"]), dict(inputs["libraries"])]))
+    listed, version = _put(sources, shared, top), version_of(inputs)
     carried = [Carried(piece, shared, top, listed) for piece in pieces]
     try:
-        _begin(executor, shared, listed)
-        for done in run_on(executor, carried):
+        for done in run_on(executor, [Matched(each, version) for each in carried]):
             yield _fetched(done, carried[done.number])
     finally:
         drop_copy(shared.run)  # where the workers are threads of this process
-
-
-def _begin(executor: Executor, shared: Shared, listed: str) -> None:
-    """Let one worker bring its copy: what none of them can do is told by it for all."""
-    try:
-        executor.submit(bring, shared, listed).result()
-    except InputError:
-        raise
-    except Exception as failure:  # whatever an executor raises for a worker that lacks this package, or died
-        raise InputError([Problem("no_worker", values={"reason": str(failure) or type(failure).__name__})]) from failure
-
-
-def bring(shared: Shared, listed: str) -> Path:
-    """Return this process's copy of a run's inputs; raises MachineError where there can be none."""
-    with _fault_of_the_machine():
-        return copy_of(shared, listed)
 
 
 @contextmanager
@@ -147,7 +132,7 @@ def _fault_of_the_machine() -> Iterator[None]:
 def _fault(failure: Exception) -> MachineError:
     if isinstance(failure, InputError):
         return MachineError(failure.problems)
-    return MachineError([Problem("no_copy", values={"reason": reason_of(failure)})])
+    return MachineError([Problem("no_copy", values={"who": later("a worker"), "reason": reason_of(failure)})])
 
 
 def _fetched(done: Done, carried: Carried) -> Done:
@@ -194,7 +179,7 @@ def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Sour
         yield _Source(notebooks / name, notebooks / name, sha)
 
 
-def _put(sources: Sequence[_Source], shared: Shared, top: Path, code: str) -> str:
+def _put(sources: Sequence[_Source], shared: Shared, top: Path) -> str:
     """Put the contents at the shared place, each once, and then the list of them; give the hash of the list."""
     for sha, path in {source.sha: source.path for source in sources}.items():
         content = path.read_bytes() if path.exists() else b""
@@ -202,7 +187,7 @@ def _put(sources: Sequence[_Source], shared: Shared, top: Path, code: str) -> st
             raise InputError([Problem("changed_meanwhile", str(path))])
         shared.write(f"inputs/{sha}", content)
     files = {source.place.relative_to(top).as_posix(): source.sha for source in sources}
-    told = json.dumps({"code": code, "files": files}).encode()
+    told = json.dumps(files).encode()
     shared.write(INPUTS, told)
     return hashlib.sha256(told).hexdigest()
 
