@@ -136,7 +136,8 @@ def test_all_workers_going_in_the_middle_end_a_run_unless_some_come_back(monkeyp
         ended = run_on(executor, [full_on([])] * 20)
         done.append(next(ended))
         two.scale(0)
-        two.sync(two._correct_state)
+        while two.scheduler.workers:
+            time.sleep(0.05)
         two.scale(back)
         with pytest.raises(InputError, match="no worker") if not back else nullcontext():
             done.extend(ended)
