@@ -62,7 +62,7 @@ def opened_executor(kind: str, scheduler: str | None, shared: Shared | None = No
             with Workers(client) as executor:
                 yield executor
         finally:
-            if shared is not None:
+            if shared is not None and client.status == "running":
                 client.run(drop_copy, shared.run, on_error="ignore")
 
 

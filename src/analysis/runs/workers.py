@@ -60,7 +60,8 @@ class Workers(Executor):
     """
 
     def __init__(self, client: "Client") -> None:
-        self._client, self._executor, self._here = client, client.get_executor(pure=False), ThreadPoolExecutor(1)
+        self._client, self._address = client, client.scheduler.address
+        self._executor, self._here = client.get_executor(pure=False), ThreadPoolExecutor(1)
         self._waiting: deque[_Task] = deque()
         self._given: dict[Future, tuple[_Task, str]] = {}
         self._threads: dict[str, int] = {}  # of each worker that takes work
@@ -123,8 +124,8 @@ class Workers(Executor):
         """What the scheduler says of each of its workers, by address."""
         try:
             return self._client.sync(self._client.scheduler.identity, n_workers=-1)["workers"]
-        except OSError as error:
-            values = {"address": self._client.scheduler.address, "reason": last_line(error)}
+        except Exception as error:  # whatever a client raises that lost its scheduler, or has closed for that
+            values = {"address": self._address, "reason": last_line(error)}
             raise InputError([Problem("no_scheduler", values=values)]) from error
 
     def _give(self) -> None:
