@@ -31,8 +31,8 @@ from analysis.reads import Read
 from analysis.runs import Job, Order, copies, executors, run_order
 from analysis.runs.carried import Carried, _fetched, _owner, _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
-from analysis.runs.executors import opened_executor
-from analysis.runs.inputs import PACKAGE
+from analysis.runs.executors import Matched, opened_executor
+from analysis.runs.inputs import PACKAGE, version_here
 from analysis.runs.pieces import NOT_UNDERSTOOD, NOT_WHOLE, Piece, SenselessError
 from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at
 from analysis.runs.workers import MachineError
@@ -507,11 +507,6 @@ def test_a_page_of_which_nothing_sensible_came_is_a_gap(project, monkeypatch):
     assert gaps == ["question-A1.html", "question-A2.html"]
 
 
-def test_the_number_of_a_failure_elsewhere_is_none_of_this_machine(carried):
-    """Else a full disk that a worker tells of would be told as one of this machine."""
-    assert _fetched(Done(0, 1.0, "no space", errno.ENOSPC), carried) == Done(0, 1.0, "no space")
-
-
 def test_where_nothing_comes_back_the_place_is_at_fault(carried):
     """A page that was made but cannot be had stops the run."""
     with pytest.raises(InputError, match="nothing could be read or written there"):
@@ -536,7 +531,7 @@ def test_what_leaves_a_task_is_what_came_first(carried, monkeypatch, page, place
     monkeypatch.setattr(type(files), "pipe_file", place)
     failure = ZeroDivisionError if "zero" in raised else MachineError
     with pytest.raises(failure, match=raised):
-        carried()
+        Matched(carried, version_here())()
 
 
 def test_an_owner_is_an_enquiry_folder_and_no_name_of_a_machine(tmp_path):

@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.kernels import Done
-from analysis.languages import later
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import write_whole
 from analysis.runs.copies import copy_of, drop_copy
-from analysis.runs.executors import FATAL, Matched, run_on
+from analysis.runs.executors import Matched, fault, run_on
 from analysis.runs.inputs import Inputs, name_of, version_of
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.pieces import FRAGMENTS, MADE, NOT_WHOLE, Piece
-from analysis.runs.shared import INPUTS, OWNER, Shared, reason_of
+from analysis.runs.shared import INPUTS, OWNER, Shared
 from analysis.runs.workers import MachineError
 from analysis.settings import KEPT, Settings, folders_read
 
@@ -43,11 +42,9 @@ class Carried:
             piece.root.mkdir(parents=True, exist_ok=True)
         try:
             piece()
-        except Exception as failure:
+        except Exception:
             with contextlib.suppress(MachineError):  # why the piece failed is what matters
                 self._put_back(piece)
-            if isinstance(failure, OSError) and failure.errno in FATAL:
-                raise _fault(failure) from failure
             raise
         self._put_back(piece)
 
@@ -126,18 +123,11 @@ def _fault_of_the_machine() -> Iterator[None]:
     try:
         yield
     except Exception as failure:  # the disk, the place, or whatever its protocol raises
-        raise _fault(failure) from failure
-
-
-def _fault(failure: Exception) -> MachineError:
-    if isinstance(failure, InputError):
-        return MachineError(failure.problems)
-    return MachineError([Problem("no_copy", values={"who": later("a worker"), "reason": reason_of(failure)})])
+        raise fault(failure) from failure
 
 
 def _fetched(done: Done, carried: Carried) -> Done:
-    """Fetch what a piece came to; what its machine met there is not met here."""
-    done = done._replace(errno=0)
+    """Fetch what a piece came to."""
     if done.error:
         with contextlib.suppress(InputError, ValueError):  # why it failed is what matters
             carried.fetch([])

@@ -14,7 +14,7 @@ from analysis.problems import InputError, Problem
 from analysis.runs import workers
 from analysis.runs.copies import drop_copy
 from analysis.runs.inputs import version_here
-from analysis.runs.shared import Shared
+from analysis.runs.shared import Shared, reason_of
 from analysis.runs.workers import KilledError, MachineError, Workers, broken
 
 if TYPE_CHECKING:
@@ -31,10 +31,22 @@ class Matched:
     version: str
 
     def __call__(self) -> None:
-        """Do the work; raises MachineError where this process has others."""
+        """Do the work; raises MachineError where this process has others, or its machine cannot take what is made."""
         if version_here() != self.version:
             raise MachineError([Problem("other_worker", values={"who": later("a worker")})])
-        self.work()
+        try:
+            self.work()
+        except OSError as failure:
+            if failure.errno in FATAL:
+                raise fault(failure) from failure
+            raise
+
+
+def fault(failure: Exception) -> MachineError:
+    """Return a failure as one of the machine, not of the page."""
+    if isinstance(failure, InputError):
+        return MachineError(failure.problems)
+    return MachineError([Problem("no_copy", values={"who": later("a worker"), "reason": reason_of(failure)})])
 
 
 @contextmanager
