@@ -81,6 +81,6 @@ $(INSTALLED_DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
 
 messages: $(INSTALLED_DEV)  ## gather the texts to translate into the catalogues in src/analysis/locale
 	@$(BIN)/pybabel -q extract -F src/analysis/locale/babel.cfg --no-default-keywords --omit-header --no-location \
-	    --sort-output -k say -k mark -k later -k plural:1,2 -k mark_plural:1,2 -o src/analysis/locale/analysis.pot .
+	    --sort-output -k say -k mark -k later -k plural:1,2 -k mark_plural:1,2 -o .venv/messages.pot .
 	@for language in es fr pt; do $(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete \
-	    -i src/analysis/locale/analysis.pot -l $$language -o src/analysis/locale/$$language/analysis.po; done
+	    -i .venv/messages.pot -l $$language -o src/analysis/locale/$$language/analysis.po; done

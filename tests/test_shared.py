@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -26,15 +27,18 @@ from analysis.cli import main
 from analysis.enquiry import opening
 from analysis.kernels import Done
 from analysis.problems import InputError, Problem
-from analysis.runs import Job, Order, copies, run_order
-from analysis.runs.carried import NOT_WHOLE, Carried, _fetched, _owner, _put, _Source
+from analysis.reads import Read
+from analysis.runs import Job, Order, copies, executors, run_order
+from analysis.runs.carried import Carried, _fetched, _owner, _put, _Source
 from analysis.runs.copies import NAME, copy_of, drop_copy
-from analysis.runs.executors import MachineError, opened_executor
-from analysis.runs.inputs import libraries, name_of, read_code
-from analysis.runs.pieces import Piece
+from analysis.runs.executors import Matched, opened_executor
+from analysis.runs.inputs import PACKAGE, version_here
+from analysis.runs.pieces import NOT_UNDERSTOOD, NOT_WHOLE, Piece, SenselessError
 from analysis.runs.shared import FOLDER, INPUTS, Shared, opened_shared, shared_at
+from analysis.runs.workers import MachineError
 
 fsspec = pytest.importorskip("fsspec", reason="fsspec, which comes with dask, is not installed")
+fsspec.filesystem("memory").mkdir("/there")
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 ENGLISH = ["en"]
 
@@ -97,34 +101,48 @@ def test_any_place_gives_the_same_report(project):
     assert at("memory://there") == list((project / "temporary").iterdir()) == []
 
 
+def start(what: str, place: Path, log: IO, path: Path | None, *more: str) -> subprocess.Popen:
+    """Start a scheduler or a worker of dask elsewhere than in the project, as `dask scheduler` and `dask worker` do."""
+    call = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", str(place / "scheduler.json")]
+    own = {**os.environ, "TMPDIR": str(place), "PYTHONWARNINGS": "ignore"} | ({"PYTHONPATH": str(path)} if path else {})
+    return subprocess.Popen([*call, "--no-dashboard", *more], cwd=place, env=own, stdout=log, stderr=log)
+
+
 @contextmanager
-def two_workers(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
-    """A scheduler of dask and two workers, started elsewhere than in the project; its address, and the workers."""
+def three_workers(place: Path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+    """A scheduler of dask that lacks the program, and three workers, the last with another version of it.
+
+    Gives its address, and the workers.
+    """
     distributed = pytest.importorskip("distributed", reason="dask (the package distributed) is not installed")
-    folder.mkdir()
-    with distributed.LocalCluster(n_workers=0, processes=True, dashboard_address=None) as cluster:
-        address = cluster.scheduler_address
-        call = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-        own = {**os.environ, "TMPDIR": str(folder), "PYTHONWARNINGS": "ignore"}
-        with (folder / "log.txt").open("w") as log:
-            calls = [[*call, "--no-nanny", "--local-directory", str(folder / name)] for name in ("one", "two")]
-            workers = [subprocess.Popen(each, cwd=folder, env=own, stdout=log, stderr=log) for each in calls]
-        try:
-            with distributed.Client(address) as client:
-                client.wait_for_workers(2, timeout=120)
-            yield address, workers
-        finally:
-            for worker in workers:
-                worker.kill()
-                worker.wait()
+    (place / "without" / "analysis").mkdir(parents=True)
+    (place / "without" / "analysis" / "__init__.py").touch()
+    shutil.copytree(PACKAGE, place / "stale" / "analysis", ignore=shutil.ignore_patterns("__pycache__"))
+    (place / "stale" / "analysis" / "one_module_more.py").touch()
+    with (place / "log.txt").open("w") as log:
+        scheduler = start("scheduler", place, log, place / "without", "--port", "0")
+        paths = (None, None, place / "stale")
+        workers = [start("worker", place, log, path, "--nthreads", "1", "--no-nanny") for path in paths]
+    try:
+        with distributed.Client(scheduler_file=str(place / "scheduler.json")) as client:
+            client.wait_for_workers(3, timeout=120)
+            address = client.scheduler.address
+        yield address, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
 
 
-def test_workers_without_the_project_make_the_same_and_one_may_be_killed(project, tmp_path):
-    """Two workers in another folder, one killed once the first page came: all pages, the same, and nothing is left."""
+def test_workers_without_the_project_make_the_same_though_one_is_stale_and_one_is_killed(project, tmp_path):
+    """One is killed once the first page came, one has another version: all pages, the same, and nothing is left.
+
+    What became of these two is said. The scheduler has no version at all.
+    """
     shutil.copy(NOTEBOOKS / "03_state_profile.ipynb", project / "notebooks")
     runs.run("small", ENGLISH, workers=2)
     before, place = pages(), (tmp_path / "place with spaces").as_uri().replace("%20", " ")
-    with two_workers(tmp_path / "elsewhere") as (address, workers):
+    with three_workers(tmp_path / "elsewhere") as (address, workers):
 
         def kill_one(ended: Iterator, number: int) -> Iterator:
             for count, done in enumerate(ended):
@@ -141,6 +159,9 @@ def test_workers_without_the_project_make_the_same_and_one_may_be_killed(project
         left = [path for path in (tmp_path / "elsewhere").glob(f"{NAME}*/") if is_held(path)]
     assert workers[0].returncode == -signal.SIGKILL
     assert not [problem for problem in report.problems if problem.kind in ("failed_page", "not_removed")]
+    told = {problem.kind: problem.sentence() for problem in report.problems if problem.kind.endswith("_worker")}
+    assert "was not used: it has another version of this program or of its libraries" in told["unfit_worker"]
+    assert set(told) <= {"unfit_worker", "lost_worker"}
     assert report.reused == 0
     assert pages() == before
     assert at(place) == left == []
@@ -215,6 +236,30 @@ def test_a_place_that_cannot_be_used_is_said_with_what_to_do(project, monkeypatc
     assert at("memory://there") == []
 
 
+@pytest.mark.parametrize("slip", ["memory://slip", "memory://slip/folder", "memory://there/slip/folder", "memory://"])
+def test_a_slip_in_the_url_makes_no_place(slip):
+    """A store would make a bucket of it: a place is used where it is there, or what it would be in, never at the top."""
+    with pytest.raises(InputError, match="it is not there, and neither"), opened_shared(shared_at(slip)) as shared:
+        shared.write("a", b"what a State sent")
+    made = fsspec.filesystem("memory").find("/", withdirs=True)
+    assert [path for path in made if "slip" in path or FOLDER in path] == []
+
+
+def test_a_place_that_may_not_be_looked_at_may_be_used(monkeypatch):
+    """Who has the right to write below a folder of a store often has none to look at the bucket."""
+    files = fsspec.filesystem("memory")
+    with opened_shared(shared_at("memory://there/below")) as shared:
+        shared.write("a", b"a")
+        assert shared.read("a") == b"a"
+    monkeypatch.setattr(type(files), "info", denied)
+    shared.look()
+
+
+def denied(*_: object, **__: object) -> None:
+    """What a store says to who may not look."""
+    raise PermissionError("denied")
+
+
 @pytest.mark.parametrize("more", [[], ["--scheduler", "tcp://127.0.0.1:1"], ["--executor", "dask"]])
 def test_a_place_without_workers_is_a_call_not_understood(project, more):
     """What is shared with nobody is told how to call it."""
@@ -254,7 +299,7 @@ def test_workers_without_this_program_are_said_once(project):
             return future
 
     said = refusal("memory://there", Without())
-    assert said.startswith("no worker could begin (No module named 'analysis'); install this program")
+    assert said.startswith("a worker could do no work (No module named 'analysis'); install this program")
     assert at("memory://there") == []
 
 
@@ -264,28 +309,26 @@ def test_a_file_that_changes_while_the_run_goes_on_stops_it(project):
         for path, sha in (("gone.xlsx", "0" * 64), ("enquiry.toml", "1" * 64)):
             source = _Source(project / "data/raw/small" / path, project / path, sha)
             with pytest.raises(InputError, match="changed while the run went on"):
-                _put([source], shared, project, "")
+                _put([source], shared, project)
 
 
-def put(shared: Shared, contents: dict[str, bytes], code: str = "") -> str:
+def put(shared: Shared, contents: dict[str, bytes]) -> str:
     """Put inputs at a place, each content under the name that it ought to have; give the hash of their list."""
-    told = {"code": code or name_of([read_code(), libraries()]), "files": {}}
+    told = {}
     for name, content in contents.items():
-        told["files"][name] = sha = hashlib.sha256(content.removesuffix(b" damaged")).hexdigest()
+        told[name] = sha = hashlib.sha256(content.removesuffix(b" damaged")).hexdigest()
         shared.write(f"inputs/{sha}", content)
     shared.write(INPUTS, json.dumps(told).encode())
     return hashlib.sha256(shared.read(INPUTS)).hexdigest()
 
 
 def test_a_copy_is_whole_or_not_there(project):
-    """A damaged content, another list and other code are refused, and nothing of such a copy stays."""
+    """A damaged content and another list are refused, and nothing of such a copy stays."""
     with opened_shared(shared_at("memory://there")) as shared:
         with pytest.raises(InputError, match="not what was put there"):
             copy_of(shared, put(shared, {"a.txt": b"a", "b/c.txt": b"c damaged"}))
         with pytest.raises(InputError, match="not what was put there"):
             copy_of(shared, "another list")
-        with pytest.raises(InputError, match="another version of this program"):
-            copy_of(shared, put(shared, {}, code="other"))
         assert list((project / "temporary").iterdir()) == []
         copy = copy_of(shared, put(shared, {"a.txt": b"a", "b/c.txt": b"c"}))
     assert in_folder(copy) == {"a.txt": b"a", "b/c.txt": b"c"}
@@ -373,17 +416,11 @@ def test_a_worker_of_other_code_that_comes_later_stops_the_run(project, monkeypa
 
     def stale(count: int) -> None:
         if count == 3:
-            monkeypatch.setattr(copies, "read_code", dict)
+            monkeypatch.setattr(executors, "version_here", lambda: "another")
 
     assert "another version of this program or of its libraries" in refusal("memory://there", Elsewhere(stale))
     assert in_folder(Path("reports/small")) == before
     assert at("memory://there") == []
-
-
-def test_a_worker_of_other_libraries_is_refused(project, monkeypatch):
-    """The same code with another pandas may make another page."""
-    monkeypatch.setattr(copies, "libraries", lambda: {**libraries(), "pandas": "0.1"})
-    assert "another version of this program or of its libraries" in refusal("memory://there", Elsewhere())
 
 
 def full(*_: object) -> None:
@@ -432,9 +469,42 @@ def test_what_comes_back_in_part_is_no_page(carried, tmp_path, told):
     assert "memory" not in NOT_WHOLE
 
 
-def test_the_number_of_a_failure_elsewhere_is_none_of_this_machine(carried):
-    """Else a full disk that a worker tells of would be told as one of this machine."""
-    assert _fetched(Done(0, 1.0, "no space", errno.ENOSPC), carried) == Done(0, 1.0, "no space")
+WELL_TOLD = {"reads": [["settings", []]], "cells": 0.0, "seconds": 1.0, "processor": 1}
+SENSELESS = [
+    "", "null", "[]", "{}", "{", json.dumps({"reads": []}),
+    *(json.dumps(WELL_TOLD | {"reads": reads}) for reads in (5, [5], [["settings"]], [["settings", [1]]], [[1, []]])),
+    *(json.dumps(WELL_TOLD | {"cells": cells}) for cells in ("many", None, [], float("nan"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("told", SENSELESS)
+def test_what_is_told_without_sense_is_understood_by_nobody(carried, told):
+    """Other names, other types and no numbers are one refusal, whoever wrote them; what a piece tells is understood."""
+    come(carried, {"ipynb": "{}", "html": "<p>", "json": json.dumps(WELL_TOLD)})
+    assert carried.piece.told() == ([Read("settings")], 0.0, 1.0, 1.0)
+    assert come(carried, {"ipynb": "{}", "html": "<p>", "json": told}).error == ""
+    with pytest.raises(SenselessError, match=NOT_UNDERSTOOD):
+        carried.piece.told()
+
+
+def test_a_page_of_which_nothing_sensible_came_is_a_gap(project, monkeypatch):
+    """It says its reason, and the rest is published; a reading that cannot be compared is only never taken again."""
+    told = {"A1": '{"reads": 5}', "A2": None, "B1": json.dumps(WELL_TOLD | {"reads": [["answers_of", []]]})}
+    spoilt, real = {f"question-{question}.html": content for question, content in told.items()}, Piece.__call__
+
+    def worker(piece: Piece) -> None:
+        real(piece)
+        if content := spoilt.get(piece.job.page):
+            piece.place("json").write_text(content)
+        elif piece.job.page in spoilt:
+            piece.place("json").unlink()
+
+    monkeypatch.setattr(Piece, "__call__", worker)
+    report = run_order("small", ENGLISH, Order(makes_all=True, executor=AtOnce()))
+    failed = {problem.file: problem.values["reason"] for problem in report.problems if problem.kind == "failed_page"}
+    assert failed == {"en/question-A1.html": NOT_UNDERSTOOD, "en/question-A2.html": NOT_WHOLE}
+    gaps = [page for page in spoilt if b"This part could not be made" in (report.folder / "en" / page).read_bytes()]
+    assert gaps == ["question-A1.html", "question-A2.html"]
 
 
 def test_where_nothing_comes_back_the_place_is_at_fault(carried):
@@ -461,15 +531,26 @@ def test_what_leaves_a_task_is_what_came_first(carried, monkeypatch, page, place
     monkeypatch.setattr(type(files), "pipe_file", place)
     failure = ZeroDivisionError if "zero" in raised else MachineError
     with pytest.raises(failure, match=raised):
-        carried()
+        Matched(carried, version_here())()
 
 
 def test_an_owner_is_an_enquiry_folder_and_no_name_of_a_machine(tmp_path):
-    """It is drawn once for each; where it cannot be kept, each run is an owner of its own."""
+    """It is drawn once for each, and stays where the folder is moved; where it cannot be kept, each run has its own."""
     one, other = tmp_path / "one" / "owner.txt", tmp_path / "other" / "owner.txt"
-    assert _owner(one) == _owner(one) != _owner(other)
+    drawn = _owner(one)
+    assert drawn == _owner(one) != _owner(other)
+    moved = one.parent.rename(tmp_path / "moved") / "owner.txt"
+    assert _owner(moved) == drawn
     (tmp_path / "closed").write_text("no folder", encoding="utf-8")
     assert _owner(tmp_path / "closed" / "owner.txt") != _owner(tmp_path / "closed" / "owner.txt")
+
+
+def test_an_enquiry_copied_with_all_that_it_kept_is_another_owner(tmp_path):
+    """So that two that run at one place, one copied from the other, cannot take away each other's files."""
+    drawn = _owner(tmp_path / "one" / "owner.txt")
+    shutil.copytree(tmp_path / "one", tmp_path / "copy")
+    copied = _owner(tmp_path / "copy" / "owner.txt")
+    assert copied == _owner(tmp_path / "copy" / "owner.txt") != drawn == _owner(tmp_path / "one" / "owner.txt")
 
 
 @pytest.mark.parametrize("scheme", ["file", "memory"])
@@ -535,7 +616,8 @@ def test_what_stays_is_told_of_its_own_run_alone(project, monkeypatch):
         denied.setattr(Shared, "remove", refuse_to_remove)
         report = run_shared("memory://there", AtOnce())
     assert [problem.kind for problem in report.problems if problem.kind == "not_removed"] == ["not_removed"]
-    fsspec.filesystem("memory").rm("/", recursive=True)
+    fsspec.filesystem("memory").rm("/there", recursive=True)
+    fsspec.filesystem("memory").mkdir("/there")
     again = runs.run("small", ENGLISH)
     assert again.is_unchanged
     assert [problem.kind for problem in again.problems if problem.kind == "not_removed"] == []

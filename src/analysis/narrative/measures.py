@@ -37,6 +37,7 @@ NO_REPLY = mark_plural("It does not reply {options}.", "None of them replies {op
 REPORT = mark_plural("{states:the} reports {topic}.", "{states:the} report {topic}.")
 REPLY = mark_plural("{states:the} replies {options}.", "{states:the} reply {options}.")
 PARTLY = mark_plural("In one of them, in part only.", "In {number} of them, in part only.")
+IN_PART, THESE_IN_PART = mark("In part only."), mark("In part only: {states}.")
 OPTIONS_OF_NOW = {
     "pending": mark_plural(
         "The measure is still under way in one State: {items}.",
@@ -56,7 +57,7 @@ def measure(finding: Finding, question: Question, words: Words) -> str:
     is_told = finding.kind == "common_to_all" and 0 < len(finding.silent) <= min(LONGEST, finding.count)
     said = _claim(finding, question, words, ALL_BUT_SILENT if is_told else finding.kind, tally(finding, words))
     part = words.states(states_in_part(finding, question))
-    return f"{said} {words.say('In part only: {states}.', states=part)}" if part else said
+    return f"{said} {words.say(THESE_IN_PART, states=part)}" if part else said
 
 
 def measure_counted(finding: Finding, question: Question, words: Words) -> str:
@@ -65,7 +66,7 @@ def measure_counted(finding: Finding, question: Question, words: Words) -> str:
     part = len(states_in_part(finding, question))
     if not part:
         return said
-    return f"{said} {words.plural(*PARTLY, part) if finding.count > 1 else words.say('In part only.')}"
+    return f"{said} {words.plural(*PARTLY, part) if finding.count > 1 else words.say(IN_PART)}"
 
 
 def _claim(finding: Finding, question: Question, words: Words, kind: str, counted: str) -> str:

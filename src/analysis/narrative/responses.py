@@ -25,6 +25,7 @@ EMPTY = mark_plural(
     "From {states:the} came a response without any answer that counts.",
     "From {states:the} came responses without any answer that counts.",
 )
+SILENT = mark_plural("No answer came from {states:the}.", "No answer came from {states:the}.")
 REPLACED = mark_plural(
     "One older response was replaced by a newer one of the same State.",
     "{number} older responses were replaced by newer ones of the same State.",
@@ -45,7 +46,7 @@ def tell_who_answered(standings: pd.DataFrame, responses: pd.DataFrame, settings
     number, asked = len(answered), len(settings.asked)
     forms = ALL_ANSWERED if number == asked else ANSWERED
     told = [words.plural(*forms, number, asked=asked, states=words.states(answered))]
-    told += _of(silent, words, ("No answer came from {states:the}.", "No answer came from {states:the}."))
+    told += _of(silent, words, SILENT)
     told += _of(empty, words, EMPTY) + _of(hardly, words, HARDLY)
     if older := int(responses["is_replaced"].sum()):
         told.append(words.plural(*REPLACED, older))

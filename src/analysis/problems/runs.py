@@ -65,6 +65,11 @@ OF_RUNS: Kinds = {
         mark("what reaches such a place is not installed ({reason})"),
         mark("install it on this machine and with every worker, or give another URL"),
     ),
+    "not_there": (
+        STOPS,
+        mark("it is not there, and neither is the folder or bucket that it would be in"),
+        mark("make that folder or bucket, or correct the URL"),
+    ),
     "no_shared_place": (
         STOPS,
         mark("nothing could be read or written there ({reason})"),
@@ -82,23 +87,29 @@ OF_RUNS: Kinds = {
     ),
     "other_worker": (
         STOPS,
-        mark("a worker has another version of this program or of its libraries than the machine that began the run"),
+        mark("{who} has another version of this program or of its libraries than the machine that began the run"),
         mark("install the same program, the same libraries and the same Python with every worker"),
     ),
     "no_copy": (
         STOPS,
-        mark("a worker could not write the inputs, or what it made of them, on its machine ({reason})"),
+        mark("{who} could not write the inputs, or what it made of them, on its machine ({reason})"),
         mark("make room in its folder for temporary files or give the right to write there, and run again"),
     ),
     "broken_worker": (
         STOPS,
-        mark("a worker could do no work ({reason})"),
+        mark("{who} could do no work ({reason})"),
         mark("install this program with every worker, the same version as here, and see what the workers print"),
     ),
     "no_worker": (
         STOPS,
-        mark("no worker could begin ({reason})"),
-        mark("install this program with every worker, the same version as here, and see what the workers print"),
+        mark("for {seconds} seconds there was no worker that could be used"),
+        mark("start some with `dask worker` and the address of the scheduler, and run again"),
+    ),
+    "unfit_worker": (NOTES, mark("the worker {worker} was not used: {reason}"), mark("{remedy}")),
+    "lost_worker": (
+        NOTES,
+        mark("the worker {worker} went away before it had done what it was given (pages: {number})"),
+        mark("where that comes often, see what the workers print last, and how much memory their machines have"),
     ),
     "changed_meanwhile": (
         STOPS,

@@ -17,14 +17,13 @@ from analysis.kernels import Done
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import write_whole
 from analysis.runs.copies import copy_of, drop_copy
-from analysis.runs.executors import FATAL, MachineError, run_on
-from analysis.runs.inputs import Inputs, name_of
+from analysis.runs.executors import Matched, fault, run_on
+from analysis.runs.inputs import Inputs, name_of, version_of
 from analysis.runs.jobs import notebooks_folder
-from analysis.runs.pieces import FRAGMENTS, MADE, Piece
-from analysis.runs.shared import INPUTS, OWNER, Shared, reason_of
+from analysis.runs.pieces import FRAGMENTS, MADE, NOT_WHOLE, Piece
+from analysis.runs.shared import INPUTS, OWNER, Shared
+from analysis.runs.workers import MachineError
 from analysis.settings import KEPT, Settings, folders_read
-
-NOT_WHOLE = "what its worker made of it did not come back whole"
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,9 @@ class Carried:
             piece.root.mkdir(parents=True, exist_ok=True)
         try:
             piece()
-        except Exception as failure:
+        except Exception:
             with contextlib.suppress(MachineError):  # why the piece failed is what matters
                 self._put_back(piece)
-            if isinstance(failure, OSError) and failure.errno in FATAL:
-                raise _fault(failure) from failure
             raise
         self._put_back(piece)
 
@@ -104,37 +101,20 @@ def run_carried(
 ) -> Iterator[Done]:
     """Do each piece of work on an executor whose workers share nothing but a place; yield each as it has come back.
 
-    Raises InputError where the inputs cannot be put there, no worker finds them, or a machine is at fault.
+    Raises InputError where the inputs cannot be put there, or a machine is at fault.
     """
     if not pieces:
         return
     sources = list(_sources(inputs, settings, pieces[0]))
     top = Path(os.path.commonpath([_whole(pieces[0].root), *(source.place.parent for source in sources)]))
     shared.write_owner(_owner(settings.folder / KEPT / OWNER))
-    listed = _put(sources, shared, top, name_of([dict(inputs["code"]), dict(inputs["libraries"])]))
+    listed, version = _put(sources, shared, top), version_of(inputs)
     carried = [Carried(piece, shared, top, listed) for piece in pieces]
     try:
-        _begin(executor, shared, listed)
-        for done in run_on(executor, carried):
+        for done in run_on(executor, [Matched(each, version) for each in carried]):
             yield _fetched(done, carried[done.number])
     finally:
         drop_copy(shared.run)  # where the workers are threads of this process
-
-
-def _begin(executor: Executor, shared: Shared, listed: str) -> None:
-    """Let one worker bring its copy: what none of them can do is told by it for all."""
-    try:
-        executor.submit(bring, shared, listed).result()
-    except InputError:
-        raise
-    except Exception as failure:  # whatever an executor raises for a worker that lacks this package, or died
-        raise InputError([Problem("no_worker", values={"reason": str(failure) or type(failure).__name__})]) from failure
-
-
-def bring(shared: Shared, listed: str) -> Path:
-    """Return this process's copy of a run's inputs; raises MachineError where there can be none."""
-    with _fault_of_the_machine():
-        return copy_of(shared, listed)
 
 
 @contextmanager
@@ -143,18 +123,11 @@ def _fault_of_the_machine() -> Iterator[None]:
     try:
         yield
     except Exception as failure:  # the disk, the place, or whatever its protocol raises
-        raise _fault(failure) from failure
-
-
-def _fault(failure: Exception) -> MachineError:
-    if isinstance(failure, InputError):
-        return MachineError(failure.problems)
-    return MachineError([Problem("no_copy", values={"reason": reason_of(failure)})])
+        raise fault(failure) from failure
 
 
 def _fetched(done: Done, carried: Carried) -> Done:
-    """Fetch what a piece came to; what its machine met there is not met here."""
-    done = done._replace(errno=0)
+    """Fetch what a piece came to."""
     if done.error:
         with contextlib.suppress(InputError, ValueError):  # why it failed is what matters
             carried.fetch([])
@@ -167,14 +140,15 @@ def _fetched(done: Done, carried: Carried) -> Done:
 
 
 def _owner(place: Path) -> str:
-    """What names the runs of one enquiry's folder to each other: drawn once, and kept there where that can be."""
+    """What names the runs of one enquiry's folder to each other: drawn once, and kept there where that can be.
+
+    The file's own number on its disk goes into it: a copy of the folder, wherever it is put, is another owner.
+    """
     with contextlib.suppress(OSError, ValueError):
-        if kept := place.read_text(encoding="utf-8"):
-            return kept
-    drawn = uuid.uuid4().hex
-    with contextlib.suppress(OSError):
-        write_whole(place, drawn)
-    return drawn
+        if not place.exists():
+            write_whole(place, uuid.uuid4().hex)
+        return name_of([place.read_text(encoding="utf-8"), place.stat().st_ino])
+    return uuid.uuid4().hex
 
 
 def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Source]:
@@ -195,7 +169,7 @@ def _sources(inputs: Inputs, settings: Settings, piece: Piece) -> Iterator[_Sour
         yield _Source(notebooks / name, notebooks / name, sha)
 
 
-def _put(sources: Sequence[_Source], shared: Shared, top: Path, code: str) -> str:
+def _put(sources: Sequence[_Source], shared: Shared, top: Path) -> str:
     """Put the contents at the shared place, each once, and then the list of them; give the hash of the list."""
     for sha, path in {source.sha: source.path for source in sources}.items():
         content = path.read_bytes() if path.exists() else b""
@@ -203,7 +177,7 @@ def _put(sources: Sequence[_Source], shared: Shared, top: Path, code: str) -> st
             raise InputError([Problem("changed_meanwhile", str(path))])
         shared.write(f"inputs/{sha}", content)
     files = {source.place.relative_to(top).as_posix(): source.sha for source in sources}
-    told = json.dumps({"code": code, "files": files}).encode()
+    told = json.dumps(files).encode()
     shared.write(INPUTS, told)
     return hashlib.sha256(told).hexdigest()
 

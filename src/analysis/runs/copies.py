@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.problems import InputError, Problem
-from analysis.runs.inputs import libraries, name_of, read_code
 from analysis.runs.shared import INPUTS, Shared
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def copy_of(shared: Shared, listed: str) -> Path:
     """Return this process's copy of a run's inputs, brought from the shared place when it is first asked for.
 
     `listed` is the hash of the list of them.
-    Raises InputError where they cannot be had whole, or where this machine has other code or libraries than the run.
+    Raises InputError where they cannot be had whole.
     """
     with _one_at_a_time:
         if shared.run not in _copies:
@@ -85,10 +84,7 @@ def _new(shared: Shared) -> _Copy:
 
 
 def _bring(shared: Shared, listed: str, folder: Path) -> None:
-    told = json.loads(_read(shared, INPUTS, listed))
-    if told["code"] != name_of([read_code(), libraries()]):
-        raise InputError([Problem("other_worker", shared.shown)])
-    for name, sha in told["files"].items():
+    for name, sha in json.loads(_read(shared, INPUTS, listed)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(_read(shared, f"inputs/{sha}", sha))
 

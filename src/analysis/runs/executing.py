@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from analysis.kernels import CAN_FORK, Done, freeze, run_forked, warm_up
 from analysis.publication import site
 from analysis.runs.carried import run_carried
-from analysis.runs.executors import run_in_threads, run_on
-from analysis.runs.inputs import Inputs
+from analysis.runs.executors import Matched, run_in_threads, run_on
+from analysis.runs.inputs import Inputs, version_of
 from analysis.runs.pieces import Batch, Piece
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def execute(pieces: Sequence[Piece], order: "Order", enquiry: "Enquiry", inputs:
     if order.shared is not None:
         ended = run_carried(order.executor, pieces, order.shared, inputs, enquiry.settings)
     elif order.executor is not None:
-        ended = run_on(order.executor, pieces)
+        version = version_of(inputs)
+        ended = run_on(order.executor, [Matched(piece, version) for piece in pieces])
     elif pieces and pieces[0].engine:
         ended = _execute_forked(pieces, order, enquiry)
     else:
@@ -110,8 +111,8 @@ def _made(batch: Sequence[int], pieces: Sequence[Piece]) -> list[Done]:
         told = pieces[number].told()
         if told is None:
             break
-        made.append(Done(number, told["seconds"], "", 0, told["processor"] - before))
-        before = told["processor"]
+        made.append(Done(number, told.seconds, "", 0, told.processor - before))
+        before = told.processor
     return made
 
 

@@ -5,24 +5,48 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.kernels import Done, errno_of, last_line
+from analysis.languages import later
 from analysis.problems import InputError, Problem
+from analysis.runs import workers
 from analysis.runs.copies import drop_copy
-from analysis.runs.shared import Shared
+from analysis.runs.inputs import version_here
+from analysis.runs.shared import Shared, reason_of
+from analysis.runs.workers import KilledError, MachineError, Workers, broken
 
 if TYPE_CHECKING:
     from distributed import Client
 
-SECONDS = 30  # that the first worker may take to come
 FATAL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}  # what one page meets, all that its machine makes will
-DEATHS = ("KilledWorker",)  # by name, as dask need not be here: raised for a piece whose worker died each time
-DIED = "its worker died each time that it was tried"
 
 
-class MachineError(InputError):
-    """What hinders a machine, whatever the piece of work: it leaves the task, so that another machine may try."""
+@dataclass(frozen=True)
+class Matched:
+    """A piece of work that is done only by the code and the libraries of its run."""
+
+    work: Callable[[], None]
+    version: str
+
+    def __call__(self) -> None:
+        """Do the work; raises MachineError where this process has others, or its machine cannot take what is made."""
+        if version_here() != self.version:
+            raise MachineError([Problem("other_worker", values={"who": later("a worker")})])
+        try:
+            self.work()
+        except OSError as failure:
+            if failure.errno in FATAL:
+                raise fault(failure) from failure
+            raise
+
+
+def fault(failure: Exception) -> MachineError:
+    """Return a failure as one of the machine, not of the page."""
+    if isinstance(failure, InputError):
+        return MachineError(failure.problems)
+    return MachineError([Problem("no_copy", values={"who": later("a worker"), "reason": reason_of(failure)})])
 
 
 @contextmanager
@@ -47,10 +71,10 @@ def opened_executor(kind: str, scheduler: str | None, shared: Shared | None = No
         raise InputError([Problem("no_dask")]) from None
     with _connected(scheduler) as client:
         try:
-            # A page is made again where its worker dies; the same page is made by whoever makes it.
-            yield client.get_executor(pure=False, retries=3)
+            with Workers(client) as executor:
+                yield executor
         finally:
-            if shared is not None:
+            if shared is not None and client.status == "running":
                 client.run(drop_copy, shared.run, on_error="ignore")
 
 
@@ -63,11 +87,16 @@ def _connected(scheduler: str) -> "Client":
     except (OSError, ValueError) as error:
         raise InputError([Problem("no_scheduler", values={"address": scheduler, "reason": str(error)})]) from error
     try:
-        client.wait_for_workers(1, timeout=SECONDS)
+        client.wait_for_workers(1, timeout=workers.SECONDS)
     except TimeoutError as error:
         client.close()
-        raise InputError([Problem("no_worker", values={"reason": str(error)})]) from error
+        raise InputError([Problem("no_worker", values={"seconds": workers.SECONDS})]) from error
     return client
+
+
+def told_of(executor: Executor | None) -> list[Problem]:
+    """Return what a person should know of the workers of an executor, once it has done its work."""
+    return list(executor.problems) if isinstance(executor, Workers) else []
 
 
 def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator[Done]:
@@ -79,7 +108,7 @@ def run_in_threads(work: Sequence[Callable[[], None]], workers: int) -> Iterator
 def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[Done]:
     """Do each piece of work on any executor of `concurrent.futures`; yield each as it ends.
 
-    A piece that fails, or kills its worker each time, fails alone. Raises InputError where a machine is at fault.
+    A piece that fails, or that nobody lives to finish, fails alone. Raises InputError where a machine is at fault.
     """
     numbers = {executor.submit(_timed, number, piece): number for number, piece in enumerate(work)}
     waiting = set(numbers)
@@ -96,12 +125,12 @@ def run_on(executor: Executor, work: Sequence[Callable[[], None]]) -> Iterator[D
 def _outcome(future: Future, number: int) -> Done:
     try:
         return future.result()
-    except MachineError:
+    except KilledError as failure:
+        return Done(number, 0.0, str(failure))
+    except InputError:
         raise
     except Exception as failure:
-        if type(failure).__name__ in DEATHS:
-            return Done(number, 0.0, DIED)
-        raise InputError([Problem("broken_worker", values={"reason": last_line(failure)})]) from failure
+        raise InputError([broken(failure)]) from failure
 
 
 def _timed(number: int, piece: Callable[[], None]) -> Done:

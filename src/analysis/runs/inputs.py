@@ -66,6 +66,17 @@ def libraries() -> dict[str, str]:
     return {"python": sys.version, "machine": platform.machine(), **dict(sorted(versions.items()))}
 
 
+def version_of(inputs: Inputs) -> str:
+    """Return what names the code and the libraries of a run."""
+    return name_of([dict(inputs["code"]), dict(inputs["libraries"])])
+
+
+@lru_cache
+def version_here() -> str:
+    """Return the same of this process: as it found them first, since what it imported stays as it was."""
+    return version_of({"code": read_code(), "libraries": libraries()})
+
+
 def name_of(content: object) -> str:
     """Return what names a content made of texts, numbers, lists and dicts."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

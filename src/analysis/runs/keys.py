@@ -53,7 +53,7 @@ def code_of(imported: Iterator[str], code: Mapping[str, str]) -> dict[str, str]:
     reached = reachable(tuple(sorted({*imported, *ALWAYS})), name_of(dict(code)))
     return {
         name: sha for name, sha in code.items()
-        if name in reached or not name.endswith((".py", ".po", ".pot", ".cfg"))
+        if name in reached or not name.endswith((".py", ".po", ".cfg"))
     }  # fmt: skip
 
 

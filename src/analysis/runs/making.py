@@ -17,7 +17,7 @@ from analysis.runs.inputs import PACKAGE, name_of
 from analysis.runs.jobs import Job, notebooks_folder, plan
 from analysis.runs.kept import Kept, Outcome, Reading
 from analysis.runs.keys import Keys
-from analysis.runs.pieces import FRAGMENTS, Frame, Piece, settle
+from analysis.runs.pieces import FRAGMENTS, NOT_WHOLE, Frame, Piece, SenselessError, settle
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
@@ -45,11 +45,10 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     for done in execute([planned[number].piece for number in missing], making.order, enquiry, making.inputs):
         number = missing[done.number]
         piece, key = planned[number]
+        done, cells = _received(done, piece, key, keeping, making.staging)
+        entries[number] = _entry(piece, key, done, cells=cells)
         if done.error:
-            entries[number] = _entry(piece, key, done)
             failures.append(_leave_gap(piece, done.error, making.staging))
-        else:
-            entries[number] = _entry(piece, key, done, cells=_receive(piece, key, keeping, making.staging))
     keeping.put_down()
     ended = [entry for entry in entries.values() if entry["notebook"]]
     if ended and all(entry["error"] for entry in ended):
@@ -110,10 +109,10 @@ class _Keeping:
 
     def __init__(self, kept: Kept, reading: Reading) -> None:
         self._kept, self._reading, self._stamp = kept, reading, _stamp()
-        self._waiting: list[tuple[str, list[Read], Outcome]] = []
+        self._waiting: list[tuple[str, Sequence[Read], Outcome]] = []
         self._since = time.monotonic()
 
-    def add(self, key: str, reads: list[Read], outcome: Outcome) -> None:
+    def add(self, key: str, reads: Sequence[Read], outcome: Outcome) -> None:
         """Let an outcome wait for the next look."""
         self._waiting.append((key, reads, outcome))
         if time.monotonic() - self._since > SECONDS_BETWEEN:
@@ -128,15 +127,29 @@ class _Keeping:
         self._since = time.monotonic()
 
 
-def _receive(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> float:
-    """Place and keep what a job made; give the processor seconds of its cells."""
-    told = piece.told()
-    notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
-    outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
-    reads = [Read(accessor, tuple(words)) for accessor, words in told["reads"]]
+def _received(done: Done, piece: Piece, key: str, keeping: _Keeping, staging: Path) -> tuple[Done, float]:
+    """Place and keep what a job made; give how it ended, and the processor seconds of its cells.
+
+    A job has failed too where what it made is not here, as in a folder that its worker does not share, or no sense.
+    """
+    if done.error:
+        return done, 0.0
+    try:
+        told, outcome = piece.told(), _outcome(piece)
+    except SenselessError as fault:
+        return done._replace(error=str(fault)), 0.0
+    except (FileNotFoundError, UnicodeDecodeError):
+        told = None
+    if told is None:
+        return done._replace(error=NOT_WHOLE), 0.0
     _place(piece, outcome, staging)
-    keeping.add(key, reads, outcome)
-    return told["cells"]
+    keeping.add(key, told.reads, outcome)
+    return done, told.cells
+
+
+def _outcome(piece: Piece) -> Outcome:
+    notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
+    return Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
 
 
 def _place(piece: Piece, outcome: Outcome, staging: Path) -> None:

@@ -1,13 +1,14 @@
 """Pieces: the work of one job, done in a process of its own, and what comes of it."""
 
 import json
+import math
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.kernels import execute_notebook
 from analysis.publication.exchange import write_whole
@@ -23,6 +24,24 @@ if TYPE_CHECKING:
 FRAGMENTS = ".work"  # in a report that is being made: what the jobs have made
 MADE = ("ipynb", "html", "json")  # endings of what a piece makes
 EVERYTHING = Read("opened")  # what a notebook is taken to read where nobody watched
+NOT_WHOLE = "what its worker made of it did not come back whole"
+NOT_UNDERSTOOD = "what is told of its making is not understood"
+
+
+class SenselessError(ValueError):
+    """What is told of a piece is not what a piece tells."""
+
+
+class Told(NamedTuple):
+    """What is told of a piece that was done: what it read, and seconds.
+
+    `cells` are processor seconds of its cells alone, `processor` those of all that its process had done by then.
+    """
+
+    reads: Sequence[Read]
+    cells: float
+    seconds: float
+    processor: float
 
 
 @dataclass(frozen=True)
@@ -79,13 +98,10 @@ class Piece:
         }  # fmt: skip
         write_whole(self.place("json"), json.dumps(told))
 
-    def told(self) -> dict[str, Any] | None:
-        """Return what is told of the work once it is done, None before: what was read, and seconds.
-
-        Those of the processor are of all that its process had done by then.
-        """
+    def told(self) -> Told | None:
+        """Return what is told of the work once it is done, None before; raises SenselessError where it makes none."""
         place = self.place("json")
-        return json.loads(place.read_text(encoding="utf-8")) if place.exists() else None
+        return _understood(place.read_bytes()) if place.exists() else None
 
     def _of_notebook(self, page: "Page") -> str:
         from analysis.publication.site import as_html
@@ -118,6 +134,19 @@ class Batch:
         """Do the work."""
         for piece in self.pieces:
             piece()
+
+
+def _understood(content: bytes) -> Told:
+    try:
+        said = json.loads(content)
+        reads = [Read(accessor, tuple(words)) for accessor, words in said["reads"]]
+        told = Told(reads, *(float(said[name]) for name in Told._fields[1:]))
+    except (KeyError, TypeError, ValueError) as fault:
+        raise SenselessError(NOT_UNDERSTOOD) from fault
+    words = [word for read in reads for word in (read.accessor, *read.arguments)]
+    if not all(isinstance(word, str) for word in words) or not all(map(math.isfinite, told[1:])):
+        raise SenselessError(NOT_UNDERSTOOD)
+    return told
 
 
 def _seconds_in_cells() -> float:

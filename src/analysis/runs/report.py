@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from analysis.problems import Problem
 from analysis.publication.exchange import publish
-from analysis.runs.inputs import Inputs, name_of, read_inputs
+from analysis.runs.executors import told_of
+from analysis.runs.inputs import Inputs, read_inputs, version_of
 from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import MANIFEST, Records, as_json, describe, problems_as_data, published, sizes
@@ -48,7 +49,8 @@ class Making:
         folder = self.root / "reports" / manifest["enquiry"]
         publish(self.staging, folder)
         problems += tuple(self._keep(manifest, told, problems))
-        problems += tuple(take_away(self.order.shared))  # told of this run, not of each later one that is the same
+        # What follows is told of this run, not of each later one that is the same.
+        problems += (*told_of(self.order.executor), *take_away(self.order.shared))
         reused = sum(job["is_reused"] for job in manifest["jobs"])
         seconds = time.monotonic() - self.began
         pages = len(manifest["jobs"]) + len(self.languages)  # and one of what changed in each
@@ -162,7 +164,7 @@ class Making:
     @cached_property
     def _version(self) -> str:
         """What names the code and the libraries of the run."""
-        return name_of([dict(self.inputs["code"]), dict(self.inputs["libraries"])])
+        return version_of(self.inputs)
 
     def frames(self, enquiry: "Enquiry") -> Mapping[str, object]:
         """Return what stands around the pages of each language, their titles left out."""

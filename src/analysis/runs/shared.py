@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 FOLDER = "enquiry-run-"  # how the folders of runs begin
 INPUTS, OWNER = "inputs.json", "owner.txt"  # in such a folder: what it holds, and for which report
@@ -51,14 +55,27 @@ class Shared:
             files.makedirs(_above(path), exist_ok=True)
             files.pipe_file(path, content)
 
+    def look(self) -> None:
+        """See that the place answers, and that it is there or what it would be in; raises InputError where not.
+
+        A store would make a bucket of a slip in its name: nothing is made at the top, whatever the protocol.
+        """
+        with self._told():
+            files, place = self._place()
+            place = _above(place)
+            around = [path for path in (place, _above(place)) if path != "/"]
+            try:
+                is_there = any(_is_there(files, path) for path in around)
+            except PermissionError:  # who may not look there may still write below
+                is_there = True
+        if not is_there:
+            raise InputError([Problem("not_there", self.shown)])
+
     def has_inputs(self) -> bool:
         """Say whether the run goes on; raises InputError where that cannot be known."""
         with self._told():
             files, place = self._place()
-            try:
-                return bool(files.info(f"{place}/{INPUTS}"))  # `exists` takes any failure for a no
-            except FileNotFoundError:
-                return False
+            return _is_there(files, f"{place}/{INPUTS}")
 
     def write_owner(self, owner: str) -> None:
         """Say whose this folder is, before anything is in it; then remove what killed runs of this owner left."""
@@ -121,7 +138,7 @@ def opened_shared(shared: Shared | None) -> Iterator[Shared | None]:
     if shared is None:
         yield None
         return
-    shared.has_inputs()
+    shared.look()
     try:
         yield shared
     except InputError as error:  # what could not be removed is told beside it
@@ -153,6 +170,14 @@ def reason_of(failure: Exception) -> str:
     """Return what is wrong, in a line without the path at which it is."""
     said = str(getattr(failure, "strerror", None) or failure).strip()
     return said.splitlines()[0] if said else type(failure).__name__
+
+
+def _is_there(files: "AbstractFileSystem", path: str) -> bool:
+    """Whether something is there; raises what the protocol does where that cannot be known: its `exists` says no."""
+    try:
+        return bool(files.info(path))
+    except FileNotFoundError:
+        return False
 
 
 def _above(path: str) -> str:
