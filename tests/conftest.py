@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from small_enquiry import run_brief, run_small
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
+from analysis import kernels  # noqa: F401  before any test imports nbformat: it spares a second of grammar, see there
 from analysis.answers import read_answers
 from analysis.enquiry import Enquiry, open_enquiry
 from analysis.form import Form, read_form

@@ -21,19 +21,25 @@ def project(small_run, tmp_path, monkeypatch):
     return stand_in_copy(small_run, tmp_path, monkeypatch)
 
 
+@pytest.fixture
+def brief(brief_run, tmp_path, monkeypatch):
+    """The same with two notebooks: what each of the others shows in an ordinary kernel, test_notebooks compares."""
+    return stand_in_copy(brief_run, tmp_path, monkeypatch)
+
+
 def pages(folder: Path) -> dict[str, bytes]:
     """What a report holds, but for its manifest."""
     return {name: content for name, content in in_folder(folder).items() if name != "run.json"}
 
 
-def test_any_executor_makes_the_same_report(project):
+def test_any_executor_makes_the_same_report(brief):
     """Threads that start ordinary kernels give, byte for byte, what forks give."""
-    before = pages(project / "reports" / "small")
+    before = pages(brief / "reports" / "small")
     with ThreadPoolExecutor(2) as executor:
         report = run_order("small", ["en"], Order(makes_all=True, executor=executor))
-    written = list((project / "reports" / "small" / "en").glob("*.html"))
+    written = list((brief / "reports" / "small" / "en").glob("*.html"))
     assert (report.pages, report.reused) == (len(written), 0)
-    assert pages(project / "reports" / "small") == before
+    assert pages(brief / "reports" / "small") == before
 
 
 def test_where_every_page_fails_the_last_report_stands(project):
