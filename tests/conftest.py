@@ -1,5 +1,7 @@
 """Shared fixtures: the small form, a way to read a small enquiry, and enquiries that were run once for all tests."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,6 +150,21 @@ def brief_run(made_once) -> Path:
 def hostile(made_once) -> Hostile:
     """An enquiry whose States wrote all that could break an output, run and published once."""
     return published(made_once("hostile", publish))
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory) -> Callable[..., None]:
+    """Save files anew by LibreOffice in a format, into a folder; it makes its profile, which takes longest, once."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice is not installed here (no soffice)")
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('libreoffice').as_uri()}"
+
+    def save(kind: str, folder: Path, *files: Path) -> None:
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder, *files]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    return save
 
 
 @pytest.fixture

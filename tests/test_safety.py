@@ -1,9 +1,7 @@
 """Safety: whatever ends a run, and whenever, the report that stands is one whole run and the next one goes on."""
 
-import contextlib
 import hashlib
 import json
-import multiprocessing
 import os
 import random
 import shutil
@@ -11,11 +9,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from clean import run_and_stop, run_english, running, send
 from small_enquiry import ANSWERS, PROJECT, stand_in_copy
 from tables import write_workbook
 
@@ -23,13 +20,9 @@ from analysis import runs
 from analysis.kernels import CAN_FORK
 from analysis.problems import InputError
 from analysis.runs import Order, run_order
-from analysis.runs.executing import NEEDED
 from analysis.runs.pieces import Piece
 
 KILLS = int(os.environ.get("KILLS", "4"))  # `make kills` asks for 200
-CLEAN = multiprocessing.get_context("forkserver") if CAN_FORK else None
-if CLEAN:  # imports once, in a process that holds nothing else, what each of the runs below would import
-    CLEAN.set_forkserver_preload(["analysis.runs.running", *NEEDED])
 
 needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 
@@ -38,25 +31,6 @@ needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, s
 def project(brief_run, tmp_path, monkeypatch):
     """A small enquiry with two notebooks of its own, run once in English."""
     return stand_in_copy(brief_run, tmp_path, monkeypatch)
-
-
-@contextmanager
-def running(work: Callable, *given: object) -> Iterator[multiprocessing.Process]:
-    """A process that does a piece of work, forked from one that holds nothing of the tests; wait for its end.
-
-    Runs in a process that the system starts anew are killed in test_runs.
-    """
-    process = CLEAN.Process(target=work, args=given)
-    process.start()
-    try:
-        yield process
-    finally:
-        process.join()
-
-
-def run_english(force: bool) -> None:
-    """Run in the folder in which the process was started."""
-    runs.run("small", ["en"], workers=2, force=force)
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -105,24 +79,6 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     assert {path.name for path in (project / "data" / "processed").iterdir()} == {"small"}
     hidden = [path for path in (project / "data" / "raw" / "small" / ".kept").rglob(".*") if path.is_file()]
     assert last.is_unchanged or not hidden
-
-
-def send(process: multiprocessing.Process, sent: signal.Signals) -> None:
-    """End a process that may have ended already."""
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(process.pid, sent)
-
-
-def run_and_stop(place: str) -> None:
-    """Run, and stop for ever where a document is written."""
-
-    def stop(*_: object, **__: object) -> None:
-        Path("writing").touch()
-        time.sleep(600)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(f"analysis.publication.{place}", stop)
-        run_english(force=False)
 
 
 @needs_fork

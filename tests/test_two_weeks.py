@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from clean import run_english, running, send
 from small_enquiry import ANSWERS, stand_in_copy
 from tables import write_workbook
-from test_safety import needs_fork, run_english, running, send, spoiled, whole
+from test_safety import needs_fork, spoiled, whole
 
 from analysis import runs
 from analysis.problems import InputError
