@@ -88,6 +88,7 @@ def read_table(read_enquiry) -> Callable[..., Outcome]:
 
 
 _forms: dict[bytes, Form] = {}
+_states: dict[bytes, pd.DataFrame] = {}
 
 
 def form_in(path: Path) -> Form:
@@ -98,10 +99,18 @@ def form_in(path: Path) -> Form:
     return _forms[content]
 
 
+def states_in(path: Path | None) -> pd.DataFrame:
+    """Read who can be asked, or give what was read of the same table before."""
+    content = path.read_bytes() if path else b""
+    if content not in _states:
+        _states[content] = read_states(path)
+    return _states[content].copy()
+
+
 def read_folder(folder: Path) -> Outcome:
     """Read an enquiry folder as far as its answers."""
     settings = read_settings(folder)
-    form, states = form_in(settings.form), read_states(settings.states_table)
+    form, states = form_in(settings.form), states_in(settings.states_table)
     received = read_responses(settings, form, states)
     official = {state: states.loc[state, "languages"].split(";")[0] for state in settings.asked}
     answers, problems = read_answers(received, form, settings, official)
