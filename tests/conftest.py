@@ -25,16 +25,17 @@ from analysis.states import read_states
 
 # `make fuzz` asks for the second: 2 x 1,100 cases and more.
 settings.register_profile(
-    "test", max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    "test", max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("fuzz", settings.get_profile("test"), max_examples=1100, derandomize=False)
 settings.load_profile("test")
 
 # What takes longest is begun first, by processes that hold little yet: a fork copies the table of all they hold.
 LONGEST = (
-    "test_reruns", "test_world_bank", "test_safety", "test_executors", "test_shared", "test_runs", "test_notebooks", "test_history",
-    "test_outputs", "test_site", "test_gate", "test_two_weeks", "test_engine", "test_verification",
-    "test_coding_walkthrough", "test_paragraphs_verified", "test_fillable", "test_qda", "test_kinds_of_files",
+    "test_reruns", "test_safety", "test_executors", "test_shared", "test_runs", "test_world_bank", "test_notebooks", "test_history",
+    "test_outputs", "test_site", "test_gate", "test_two_weeks", "test_engine", "test_what_states_send", "test_fillable",
+    "test_kinds_of_files", "test_marks", "test_charts", "test_qda", "test_coding_walkthrough", "test_statements", "test_answers",
+    "test_verification", "test_coding_sheet",
 )  # fmt: skip
 
 
