@@ -27,6 +27,9 @@ def running(work: Callable, *given: object) -> Iterator[multiprocessing.Process]
     process.start()
     try:
         yield process
+    except BaseException:
+        process.kill()
+        raise
     finally:
         process.join()
 

@@ -26,7 +26,7 @@ def in_little_memory(path):
     pytest.importorskip("resource")
     with running(read_in, MEMORY, path) as process:
         process.join(120)
-        process.kill()
+        process.kill()  # where it hangs
     assert (process.exitcode, path.with_name("said").read_text()) == (0, "")
     return path.with_name("told").read_text()
 

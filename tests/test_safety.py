@@ -57,9 +57,9 @@ def whole(report: Path, known: dict[str, dict]) -> str:
 def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     """Killed at random moments, politely or not: one whole report, at most one unfinished folder, no process left."""
     known, report, chance = {}, project / "reports" / "small", random.Random(os.environ.get("SEED", "8"))
-    began = time.monotonic()
-    with running(run_english, True) as first:
-        pass
+    with running(run_english, True) as first:  # it is there once the process is from which it is forked
+        began = time.monotonic()
+        first.join()
     longest = time.monotonic() - began
     assert first.exitcode == 0
     for number in range(KILLS):

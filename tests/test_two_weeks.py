@@ -28,7 +28,7 @@ def answers(text: str) -> None:
 def killed(sent: signal.Signals) -> None:
     """Run, and end the run on its way."""
     with running(run_english, True) as run:
-        time.sleep(random.Random(sent).uniform(0, 3))
+        time.sleep(random.Random(sent).uniform(0, 2))
         send(run, sent)
 
 
