@@ -1,5 +1,7 @@
 """Shared fixtures: the small form, a way to read a small enquiry, and enquiries that were run once for all tests."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from small_enquiry import run_brief, run_small
 from tables import CODEBOOK, FORM, sentences, write_enquiry, write_workbook
 
+from analysis import kernels  # noqa: F401  before any test imports nbformat: it spares a second of grammar, see there
 from analysis.answers import read_answers
 from analysis.enquiry import Enquiry, open_enquiry
 from analysis.form import Form, read_form
@@ -22,16 +25,17 @@ from analysis.states import read_states
 
 # `make fuzz` asks for the second: 2 x 1,100 cases and more.
 settings.register_profile(
-    "test", max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    "test", max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("fuzz", settings.get_profile("test"), max_examples=1100, derandomize=False)
 settings.load_profile("test")
 
 # What takes longest is begun first, by processes that hold little yet: a fork copies the table of all they hold.
 LONGEST = (
-    "test_reruns", "test_world_bank", "test_safety", "test_executors", "test_shared", "test_runs", "test_notebooks", "test_history",
-    "test_outputs", "test_site", "test_gate", "test_two_weeks", "test_engine", "test_verification",
-    "test_coding_walkthrough", "test_paragraphs_verified", "test_fillable", "test_qda", "test_kinds_of_files",
+    "test_reruns", "test_safety", "test_executors", "test_shared", "test_runs", "test_world_bank", "test_notebooks", "test_history",
+    "test_outputs", "test_site", "test_gate", "test_two_weeks", "test_engine", "test_what_states_send", "test_fillable",
+    "test_kinds_of_files", "test_marks", "test_charts", "test_qda", "test_coding_walkthrough", "test_statements", "test_answers",
+    "test_verification", "test_coding_sheet",
 )  # fmt: skip
 
 
@@ -85,6 +89,7 @@ def read_table(read_enquiry) -> Callable[..., Outcome]:
 
 
 _forms: dict[bytes, Form] = {}
+_states: dict[bytes, pd.DataFrame] = {}
 
 
 def form_in(path: Path) -> Form:
@@ -95,10 +100,18 @@ def form_in(path: Path) -> Form:
     return _forms[content]
 
 
+def states_in(path: Path | None) -> pd.DataFrame:
+    """Read who can be asked, or give what was read of the same table before."""
+    content = path.read_bytes() if path else b""
+    if content not in _states:
+        _states[content] = read_states(path)
+    return _states[content].copy()
+
+
 def read_folder(folder: Path) -> Outcome:
     """Read an enquiry folder as far as its answers."""
     settings = read_settings(folder)
-    form, states = form_in(settings.form), read_states(settings.states_table)
+    form, states = form_in(settings.form), states_in(settings.states_table)
     received = read_responses(settings, form, states)
     official = {state: states.loc[state, "languages"].split(";")[0] for state in settings.asked}
     answers, problems = read_answers(received, form, settings, official)
@@ -147,6 +160,21 @@ def brief_run(made_once) -> Path:
 def hostile(made_once) -> Hostile:
     """An enquiry whose States wrote all that could break an output, run and published once."""
     return published(made_once("hostile", publish))
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory) -> Callable[..., None]:
+    """Save files anew by LibreOffice in a format, into a folder; it makes its profile, which takes longest, once."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice is not installed here (no soffice)")
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('libreoffice').as_uri()}"
+
+    def save(kind: str, folder: Path, *files: Path) -> None:
+        command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", folder, *files]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+    return save
 
 
 @pytest.fixture

@@ -149,7 +149,8 @@ def _typed(cell: str) -> object:
 def write_workbook(path: Path, sheets: Mapping[str, str | list], hidden: Collection[str] = ()) -> Path:
     """Write a sheet for each text table (or list of rows); gives the path back."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    given = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(path, given) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for name, content in sheets.items():

@@ -1,7 +1,5 @@
 """Coding sheets: written for a coder, treated as people treat workbooks, and read back without a loss."""
 
-import shutil
-import subprocess
 from datetime import datetime
 from string import ascii_uppercase
 
@@ -512,23 +510,10 @@ def test_rows_of_another_coder_in_the_file_are_left_out(sheet):
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
-def test_a_sheet_saved_by_libreoffice_is_read_the_same(sheet, tmp_path, kind):
+def test_a_sheet_saved_by_libreoffice_is_read_the_same(sheet, tmp_path, libreoffice, kind):
     """A sheet saved by libreoffice is read the same."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed: what it makes of a sheet was not tried")
     fill(sheet).decide("XAA/B1/comment", code1="hotlines", status1="Planned", memo="=1+1\nsecond line").read()
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(tmp_path / "out"),
-        str(sheet.back),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    libreoffice(kind, tmp_path / "out", sheet.back)
     returned = read(sheet.enquiry, tmp_path / "out" / f"back.{kind}")
     assert decided(returned) == ["XAA/B1/comment: HOTLINE planned", *FILLED]
     assert (numbers(returned), told(returned)) == ((4, 1, 0), [])

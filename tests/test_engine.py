@@ -71,6 +71,12 @@ def execute(folder: Path, *cells: str, engine: str | None = "forked", **more: ob
     return [[dict(output) for output in cell.outputs] for cell in made.cells]
 
 
+@pytest.fixture(scope="module")
+def ordinary(tmp_path_factory) -> list[list]:
+    """What an ordinary kernel shows of each kind of output."""
+    return execute(tmp_path_factory.mktemp("ordinary"), *KINDS, engine=None)
+
+
 def test_nothing_leaks_from_one_notebook_to_the_next(tmp_path):
     """Options, rcParams, environment, folder, logging, paths, names and patches of the first are unknown to the second."""
     (before,) = execute(tmp_path, LOOK)
@@ -89,14 +95,16 @@ def test_each_notebook_draws_random_numbers_of_its_own(tmp_path):
     assert drawn[0][1] != drawn[1][1]
 
 
-def test_outputs_are_those_of_an_ordinary_kernel(tmp_path):
+def test_outputs_are_those_of_an_ordinary_kernel(tmp_path, ordinary):
     """Cell by cell: what is printed, warned, shown, drawn and returned."""
-    assert execute(tmp_path, *KINDS) == execute(tmp_path, *KINDS, engine=None)
+    assert execute(tmp_path, *KINDS) == ordinary
 
 
-def test_a_figure_is_shown_also_where_the_caller_drew_one_of_another_kind(tmp_path):
+def test_a_figure_is_shown_also_where_the_caller_drew_one_of_another_kind(tmp_path, ordinary):
     """Papermill may be called by a program that draws to files itself; it keeps doing so."""
-    draw = ["import matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"]
+    number = next(number for number, cell in enumerate(KINDS) if "plt.plot" in cell)
+    execute(tmp_path, KINDS[number])
+    (tmp_path / "out.ipynb").unlink()
     program = (
         "import matplotlib\nmatplotlib.use('agg')\nimport matplotlib_inline.backend_inline, matplotlib.pyplot as plt\n"
         "plt.plot([3])\nimport papermill\nfrom papermill.engines import papermill_engines\n"
@@ -104,10 +112,9 @@ def test_a_figure_is_shown_also_where_the_caller_drew_one_of_another_kind(tmp_pa
         "papermill.execute_notebook('in.ipynb', 'out.ipynb', engine_name='forked', progress_bar=False)\n"
         "assert matplotlib.get_backend() == 'agg' and not matplotlib.is_interactive()"
     )
-    ((expected,),) = execute(tmp_path, *draw, engine=None)
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
     (cell,) = nbformat.read(tmp_path / "out.ipynb", 4).cells
-    assert [dict(output) for output in cell.outputs] == [expected]
+    assert [dict(output) for output in cell.outputs] == ordinary[number]
 
 
 RUN_READY = """\
@@ -149,9 +156,9 @@ do(".again")
 """
 
 
-def test_a_shell_made_before_the_forks_shows_the_same_and_is_gone_afterwards(tmp_path):
+def test_a_shell_made_before_the_forks_shows_the_same_and_is_gone_afterwards(tmp_path, ordinary):
     """A run's notebooks find their shell made: each still begins anew, and the process that made it is as it was."""
-    (look,), ordinary = execute(tmp_path, LOOK, engine=None), execute(tmp_path, *KINDS, engine=None)
+    (look,) = execute(tmp_path, LOOK, engine=None)
     cells = {"spoil.ipynb": [SPOIL], "look.ipynb": [LOOK], "kinds.ipynb": KINDS}
     for name, sources in cells.items():
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])

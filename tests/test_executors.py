@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -32,19 +31,25 @@ def project(small_run, tmp_path, monkeypatch):
     return stand_in_copy(small_run, tmp_path, monkeypatch)
 
 
+@pytest.fixture
+def brief(brief_run, tmp_path, monkeypatch):
+    """The same with two notebooks: what each of the others shows in an ordinary kernel, test_notebooks compares."""
+    return stand_in_copy(brief_run, tmp_path, monkeypatch)
+
+
 def pages(folder: Path) -> dict[str, bytes]:
     """What a report holds, but for its manifest."""
     return {name: content for name, content in in_folder(folder).items() if name != "run.json"}
 
 
-def test_any_executor_makes_the_same_report(project):
+def test_any_executor_makes_the_same_report(brief):
     """Threads that start ordinary kernels give, byte for byte, what forks give."""
-    before = pages(project / "reports" / "small")
+    before = pages(brief / "reports" / "small")
     with ThreadPoolExecutor(2) as executor:
         report = run_order("small", ["en"], Order(makes_all=True, executor=executor))
-    written = list((project / "reports" / "small" / "en").glob("*.html"))
+    written = list((brief / "reports" / "small" / "en").glob("*.html"))
     assert (report.pages, report.reused) == (len(written), 0)
-    assert pages(project / "reports" / "small") == before
+    assert pages(brief / "reports" / "small") == before
 
 
 def test_where_every_page_fails_the_last_report_stands(project):
@@ -199,20 +204,24 @@ def test_a_process_of_other_code_or_libraries_does_nothing(monkeypatch):
     assert done == [1, 2]
 
 
-def test_a_worker_killed_in_the_middle_costs_only_a_retry(project):
+def test_a_worker_killed_in_the_middle_costs_only_a_retry(brief):
     """Two workers of dask, one of which is killed while it works: every page is made, and is the same."""
     distributed = pytest.importorskip("distributed", reason="dask (the package distributed) is not installed")
-    before = pages(project / "reports" / "small")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+    before = pages(brief / "reports" / "small")
+    with distributed.LocalCluster(2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         first = cluster.workers[0].pid
 
-        def kill() -> None:
-            time.sleep(5)
-            os.kill(first, signal.SIGKILL)
+        def kill_one(ended: Iterator, number: int) -> Iterator:
+            for count, done in enumerate(ended):
+                if count == 0:
+                    os.kill(first, signal.SIGKILL)
+                yield done
 
-        threading.Thread(target=kill, daemon=True).start()
         with opened_executor("dask", cluster.scheduler_address) as executor:
-            report = run_order("small", ["en"], Order(makes_all=True, executor=executor))
-        assert cluster.workers[0].pid != first
+            report = run_order("small", ["en"], Order(makes_all=True, executor=executor, progress=kill_one))
+        until = time.monotonic() + 60
+        while cluster.workers[0].pid in (first, None) and time.monotonic() < until:  # another takes its place
+            time.sleep(0.1)
+        assert cluster.workers[0].pid not in (first, None)
     assert not [problem for problem in report.problems if problem.kind == "failed_page"]
-    assert pages(project / "reports" / "small") == before
+    assert (report.reused, pages(brief / "reports" / "small")) == (0, before)

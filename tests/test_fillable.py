@@ -3,7 +3,6 @@
 import datetime
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -363,18 +362,12 @@ def filled_by_all(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def converted(filled_by_all, tmp_path_factory):
+def converted(filled_by_all, libreoffice, tmp_path_factory):
     """Save the workbooks of one language anew by LibreOffice, in a format."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not installed here (no soffice)")
 
     def convert(language, format_):
         folder = tmp_path_factory.mktemp(f"{language}-{format_}")
-        profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
-        files = [str(path) for path in sorted(filled_by_all[language].glob("*.xlsx"))]
-        command = [soffice, profile, "--headless", "--convert-to", format_, "--outdir", str(folder), *files]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        libreoffice(format_, folder, *sorted(filled_by_all[language].glob("*.xlsx")))
         return folder
 
     return convert

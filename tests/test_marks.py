@@ -1,8 +1,6 @@
 """What stands beside the values of a sheet, and values as odd writers write them: nothing of either gets lost."""
 
 import datetime
-import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -450,11 +448,9 @@ def test_marks_of_real_workbooks_are_those_that_openpyxl_gives(name):
     assert by_us(path) == by_openpyxl(path)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there to write the file")
 @pytest.mark.parametrize("ending", ["ods", "xls"])
-def test_the_same_workbook_in_other_formats(tmp_path, ending):
+def test_the_same_workbook_in_other_formats(tmp_path, libreoffice, ending):
     """Saved by LibreOffice as .ods and as .xls, a workbook reads the same."""
     path = write_marked(tmp_path / "a.xlsx")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", ending]
-    subprocess.run([*command, "--outdir", tmp_path, path], check=True, capture_output=True, timeout=120)
+    libreoffice(ending, tmp_path, path)
     assert by_us(tmp_path / f"a.{ending}") == by_us(path)

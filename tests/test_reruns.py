@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from analysis import open_enquiry, runs
 from analysis.codings.store import COLUMNS, REPLIES, REPLY_COLUMNS, add_rows
 from analysis.passages import content_of
 from analysis.runs import inputs, keys
+from analysis.runs.jobs import Job
 
 PROJECT = Path(__file__).parents[1]
 EVERY = {
@@ -22,6 +24,7 @@ EVERY = {
     "06_two_sources", "07_how_far_coders_agree", "08_conclusions",
 }  # fmt: skip
 NOTEBOOKS = EVERY - {"index"}
+BRIEF = {"index", "03_state_profile-XAA", "03_state_profile-XAB", "03_state_profile-XAC", "08_conclusions"}
 CONTENTS = {"questions", "source-enquiry", "data-quality", "method"}  # and a page a question
 
 
@@ -44,6 +47,32 @@ def pages(project, monkeypatch):
     """The same where no document is written: what is asked is which pages are made again, and a run takes less."""
     documents_fail(monkeypatch)
     return project
+
+
+@pytest.fixture
+def brief(brief_run, tmp_path, monkeypatch):
+    """A copy of a run with two notebooks, no document written: for what is the same whichever notebook it is."""
+    documents_fail(monkeypatch)
+    return stand_in_copy(brief_run, tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def corrected(first, tmp_path_factory):
+    """A copy of the first in which XAA takes back that material was online, run again; and which pages were made."""
+    folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("corrected") / "folder"))
+    with chdir(folder):
+        answer("csam online", "csam")
+        runs.run("small", ["en"], workers=2)
+        return folder, remade()
+
+
+@pytest.fixture(scope="module")
+def bilingual(first, tmp_path_factory):
+    """A copy of the first, run again in Spanish too where no document is written; and what the run says."""
+    folder = Path(shutil.copytree(first, tmp_path_factory.mktemp("bilingual") / "folder"))
+    with chdir(folder), pytest.MonkeyPatch.context() as patch:
+        documents_fail(patch)
+        return folder, runs.run("small", ["en", "es"], workers=2)
 
 
 def manifest() -> dict:
@@ -87,48 +116,48 @@ def test_a_touched_file_makes_nothing_again(project):
     assert in_folder(project / "reports") == before
 
 
-def test_an_old_date_hides_no_change(pages):
+def test_an_old_date_hides_no_change(brief):
     """A file of another content with the date and the size of the old one is another file."""
-    settings = pages / "data/raw/small/enquiry.toml"
+    settings = brief / "data/raw/small/enquiry.toml"
     stat, text = settings.stat(), settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("A small enquiry", "A tiny enquiry!"[:15]), encoding="utf-8")
     os.utime(settings, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert settings.stat().st_size == stat.st_size
-    assert made_again() == EVERY
+    assert made_again() == BRIEF
 
 
 def test_a_corrected_year_makes_again_what_shows_it(pages):
-    """A State's year moves: its own profile, its category, the progress and the account of what came in."""
+    """A State's year moves: its own profile, its category, the progress and the account of what came in.
+
+    Put back, it is known again and makes nothing anew: both outcomes are kept.
+    """
     answer("| yes | 2020", "| yes | 2021")
     assert made_again() == {
         "index", "01_who_answered", "02_synthesis-coordination", "03_state_profile-XAA", "04_what_is_common",
         "05_progress_and_challenges", "08_conclusions",
     }  # fmt: skip
+    answer("| yes | 2020", "| yes | 2020")
+    # The workbook's own bytes tell when it was written, and the account of what came in shows its hash to nobody.
+    assert made_again() <= {"01_who_answered"}
 
 
-def test_a_corrected_answer_makes_again_the_page_of_its_question(pages):
+def test_a_corrected_answer_makes_again_the_page_of_its_question(corrected):
     """And of no other question."""
-    answer("csam online", "csam")
-    made_again()
-    assert {page for page in remade() if page.startswith("question-")} == {"question-A1"}
+    assert {page for page in corrected[1] if page.startswith("question-")} == {"question-A1"}
 
 
-def test_a_corrected_option_leaves_the_profiles_of_the_others(pages):
-    """XAA takes back that material was online: one State alone said so, and no other profile tells of it."""
-    answer("csam online", "csam")
-    made = made_again()
+def test_a_corrected_option_leaves_the_profiles_of_the_others(corrected):
+    """One State alone said that material was online, and no other profile tells of it."""
+    _, made = corrected
     assert {page for page in made if page.startswith("03")} == {"03_state_profile-XAA"}
     assert "02_synthesis-situation" in made
     assert "02_synthesis-coordination" not in made
 
 
-def test_an_answer_put_back_is_known_again(pages):
-    """A correction that is undone makes nothing anew: both outcomes are kept."""
-    answer("| yes | 2020", "| yes | 2021")
-    made_again()
-    answer("| yes | 2020", "| yes | 2020")
-    # The workbook's own bytes tell when it was written, and the account of what came in shows its hash to nobody.
-    assert made_again() <= {"01_who_answered"}
+def test_pages_from_reuse_are_those_of_a_run_that_makes_all(corrected, tmp_path, monkeypatch):
+    """After a correction, what was reused and what was made again together are byte for byte a run with --force."""
+    stand_in_copy(corrected[0], tmp_path, monkeypatch)
+    assert stale() == set()
 
 
 def test_the_form_makes_all_again(pages):
@@ -224,21 +253,27 @@ def test_a_reply_makes_again_what_shows_it(project):
     assert stale() == set()
 
 
-def test_a_locale_entry_makes_again_its_own_language(project, monkeypatch):
+def test_a_locale_entry_makes_again_its_own_language(bilingual, tmp_path, monkeypatch):
     """What one language says otherwise makes all pages of that language again, and none of another."""
     documents_fail(monkeypatch)
-    runs.run("small", ["en", "es"], workers=2)
-    real = inputs.read_inputs
-
-    def changed(*places: Path) -> dict:
-        read = real(*places)
-        return {**read, "code": {**read["code"], "locale/es/analysis.po": "changed"}}
-
-    monkeypatch.setattr("analysis.runs.running.read_inputs", changed)
+    stand_in_copy(bilingual[0], tmp_path, monkeypatch)
+    change(monkeypatch, "code", "locale/es/analysis.po")
     runs.run("small", ["en", "es"], workers=2)
     made = [job["page"] for job in manifest()["jobs"] if not job["is_reused"]]
     assert {page[:3] for page in made} == {"es/"}
     assert len(made) == len([job for job in manifest()["jobs"] if job["page"].startswith("es/")])
+
+
+def change(monkeypatch: pytest.MonkeyPatch, group: str, name: str) -> None:
+    """Let runs find that a file of the package is another, or the version of a library."""
+    real = inputs.read_inputs
+
+    def changed(*places: Path) -> dict:
+        read = real(*places)
+        assert name in read[group]
+        return {**read, group: {**read[group], name: "changed"}}
+
+    monkeypatch.setattr("analysis.runs.running.read_inputs", changed)
 
 
 def documents_fail(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,21 +286,19 @@ def documents_fail(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"analysis.publication.{place}", fail)
 
 
-def left_out(languages: tuple[str, ...] = ("en",)) -> set[str]:
-    """Run again; give the documents that had to be written and could not."""
-    report = runs.run("small", languages, workers=2)
+def left_out(report: runs.Report) -> set[str]:
+    """The documents that a run had to write and could not."""
     return {problem.file for problem in report.problems if problem.kind == "failed_output"}
 
 
 DOCUMENTS = {"report-{}.pdf", "report-{}.docx", "annex-{}.xlsx"}
 
 
-def test_documents_of_the_same_content_are_taken_as_they_are(project, monkeypatch):
+def test_documents_of_the_same_content_are_taken_as_they_are(first, bilingual):
     """Another language beside writes its own documents alone; those that are there stay, byte for byte."""
-    before = in_folder(Path("reports/small/en"))
-    documents_fail(monkeypatch)
-    assert left_out(("en", "es")) == {f"es/{name.format('es')}" for name in DOCUMENTS}
-    after = in_folder(Path("reports/small/en"))
+    folder, report = bilingual
+    assert left_out(report) == {f"es/{name.format('es')}" for name in DOCUMENTS}
+    before, after = (in_folder(place / "reports/small/en") for place in (first, folder))
     for name in (name.format("en") for name in DOCUMENTS):
         assert after[name] == before[name]
 
@@ -274,7 +307,7 @@ def test_an_answer_writes_its_documents_again(project, monkeypatch):
     """All three of them tell of it."""
     answer("csam online", "csam")
     documents_fail(monkeypatch)
-    assert left_out() == {f"en/{name.format('en')}" for name in DOCUMENTS}
+    assert left_out(runs.run("small", ["en"], workers=2)) == {f"en/{name.format('en')}" for name in DOCUMENTS}
 
 
 def test_a_document_that_somebody_changed_is_written_again(project, monkeypatch):
@@ -282,7 +315,7 @@ def test_a_document_that_somebody_changed_is_written_again(project, monkeypatch)
     path = Path("reports/small/en/report-en.docx")
     path.write_bytes(path.read_bytes() + b" changed")
     documents_fail(monkeypatch)
-    assert left_out() == {"en/report-en.docx"}
+    assert left_out(runs.run("small", ["en"], workers=2)) == {"en/report-en.docx"}
 
 
 def test_a_table_of_states_makes_all_again(pages):
@@ -298,47 +331,55 @@ def test_a_notebook_makes_itself_again(pages):
     assert made_again() == {"02_synthesis-coordination", "02_synthesis-situation"}
 
 
-def test_another_language_is_made_beside(pages):
+def test_another_language_is_made_beside(bilingual, tmp_path, monkeypatch):
     """Pages of English stand in the navigation of both languages, and are made again once; then nothing is."""
-    assert made_again(("en", "es")) == EVERY
+    documents_fail(monkeypatch)
+    stand_in_copy(bilingual[0], tmp_path, monkeypatch)
+    made = [job["page"] for job in manifest()["jobs"] if not job["is_reused"]]
+    assert {page for page in made if Path(page).stem in EVERY} == {
+        f"{language}/{page}.html" for language in ("en", "es") for page in EVERY
+    }
     assert made_again(("en", "es")) == set()
 
 
 @pytest.mark.parametrize(
-    ("group", "name", "expected"),
+    ("group", "name", "reaches"),
     [
-        ("libraries", "pandas", EVERY),
-        ("libraries", "python", EVERY),
-        ("code", "charts/figures.py", EVERY),
-        ("code", "data/states.csv", EVERY),
-        ("code", "locale/es/analysis.po", set()),
-        ("code", "qda/__init__.py", set()),
-        ("code", "cli/__init__.py", set()),
+        ("libraries", "pandas", True),
+        ("libraries", "python", True),
+        ("code", "charts/figures.py", True),
+        ("code", "data/states.csv", True),
+        ("code", "locale/es/analysis.po", False),
+        ("code", "qda/__init__.py", False),
+        ("code", "cli/__init__.py", False),
     ],
 )
-def test_code_and_libraries_make_again_what_can_reach_them(pages, monkeypatch, group, name, expected):
-    """A library or a module that pages use makes all again; another language's words and the command make none."""
-    real = inputs.read_inputs
+def test_code_and_libraries_are_in_the_keys_of_what_can_reach_them(first, group, name, reaches):
+    """A library or a module that pages use is in the key of each; another language's words and the command in none."""
+    read = inputs.read_inputs(first / "data/raw/small", PROJECT / "notebooks")
+    assert name in read[group]
+    before, after = keys_of(read), keys_of({**read, group: {**read[group], name: "changed"}})
+    assert [one != other for one, other in zip(before, after, strict=True)] == [reaches] * len(before)
 
-    def changed(*places: Path) -> dict:
-        read = real(*places)
-        assert name in read[group]
-        return {**read, group: {**read[group], name: "changed"}}
 
-    monkeypatch.setattr("analysis.runs.running.read_inputs", changed)
+def keys_of(read: inputs.Inputs) -> list[str]:
+    """The keys of an English page of each notebook, and of one that no notebook makes."""
+    notebooks = [None, *sorted((PROJECT / "notebooks").glob("*.ipynb"))]
+    return [keys.Keys(read).key_of(Job(notebook, {"language": "en"}, ""), []) for notebook in notebooks]
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "expected"), [("libraries", "pandas", BRIEF), ("code", "cli/__init__.py", set())]
+)
+def test_another_key_makes_again_what_has_it(brief, monkeypatch, group, name, expected):
+    """A library of another version makes all again, the command's own code nothing."""
+    change(monkeypatch, group, name)
     assert made_again() == expected
 
 
-def test_pages_from_reuse_are_those_of_a_run_that_makes_all(project):
-    """After a correction, what was reused and what was made again together are byte for byte a run with --force."""
-    answer("csam online", "csam")
-    assert made_again()
-    assert stale() == set()
-
-
-def test_after_a_failure_only_what_failed_is_made_again(pages):
+def test_after_a_failure_only_what_failed_is_made_again(brief):
     """A notebook that failed is tried again though nothing changed; the pages that were made are taken as they are."""
-    path = pages / "notebooks" / "08_conclusions.ipynb"
+    path = brief / "notebooks" / "08_conclusions.ipynb"
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("what_is_missing(report)", "what_is_missing(repport)"), encoding="utf-8")
     assert made_again() == {"08_conclusions"}
@@ -348,14 +389,14 @@ def test_after_a_failure_only_what_failed_is_made_again(pages):
     assert not [job for job in manifest()["jobs"] if job["error"]]
 
 
-def test_a_damaged_outcome_is_not_believed(pages):
+def test_a_damaged_outcome_is_not_believed(brief):
     """What was kept and does not fit its name any more is made again."""
-    texts = sorted((pages / "data/raw/small/.kept/outcomes/texts").iterdir())
+    texts = sorted((brief / "data/raw/small/.kept/outcomes/texts").iterdir())
     for path in texts:
         path.write_text("damaged", encoding="utf-8")
-    (pages / "reports" / "small" / "en" / "index.html").unlink()
-    assert made_again() == EVERY
-    assert "damaged" not in (pages / "reports" / "small" / "en" / "index.html").read_text(encoding="utf-8")
+    (brief / "reports" / "small" / "en" / "index.html").unlink()
+    assert made_again() == BRIEF
+    assert "damaged" not in (brief / "reports" / "small" / "en" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_report_that_lost_a_page_is_made_whole(project):
@@ -367,23 +408,23 @@ def test_a_report_that_lost_a_page_is_made_whole(project):
     assert page.read_bytes() == before
 
 
-def test_a_notebook_that_imports_more_may_read_anything(pages):
+def test_a_notebook_that_imports_more_may_read_anything(brief):
     """Its key names the whole folder and the day: any file of the enquiry makes it again."""
-    path = pages / "notebooks" / "08_conclusions.ipynb"
+    path = brief / "notebooks" / "08_conclusions.ipynb"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("from analysis import", "import pathlib\\nfrom analysis import"), encoding="utf-8")
     assert "pathlib" in keys.imports_of_notebook(path.read_text(encoding="utf-8"))
     assert made_again() == {"08_conclusions"}
-    (pages / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
+    (brief / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
     assert made_again() == {"08_conclusions"}
 
 
-def test_a_file_read_past_the_enquiry_is_never_taken_for_unchanged(pages):
+def test_a_file_read_past_the_enquiry_is_never_taken_for_unchanged(brief):
     """A cell that opens a raw file by the settings' path is noted, and its page made again at every change."""
-    path = pages / "notebooks" / "08_conclusions.ipynb"
+    path = brief / "notebooks" / "08_conclusions.ipynb"
     text = path.read_text(encoding="utf-8")
     more = "(report.settings.folder / 'enquiry.toml').read_text()\\nsections.what_is_shared(report)"
     path.write_text(text.replace("sections.what_is_shared(report)", more), encoding="utf-8")
     assert made_again() == {"08_conclusions"}
-    (pages / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
+    (brief / "data/raw/small/notes.txt").write_text("A note that no reader reads.", encoding="utf-8")
     assert made_again() == {"08_conclusions"}

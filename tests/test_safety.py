@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from clean import run_and_stop, run_english, running, send
 from small_enquiry import ANSWERS, PROJECT, stand_in_copy
 from tables import write_workbook
 
@@ -22,7 +23,6 @@ from analysis.runs import Order, run_order
 from analysis.runs.pieces import Piece
 
 KILLS = int(os.environ.get("KILLS", "4"))  # `make kills` asks for 200
-RUN = "from analysis.runs import run; run('small', {languages}, workers=2, force={force})"
 
 needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
 
@@ -57,19 +57,18 @@ def whole(report: Path, known: dict[str, dict]) -> str:
 def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     """Killed at random moments, politely or not: one whole report, at most one unfinished folder, no process left."""
     known, report, chance = {}, project / "reports" / "small", random.Random(os.environ.get("SEED", "8"))
-    began = time.monotonic()
-    subprocess.run([sys.executable, "-c", RUN.format(languages=["en"], force=True)], check=True, capture_output=True)
+    with running(run_english, True) as first:  # it is there once the process is from which it is forked
+        began = time.monotonic()
+        first.join()
     longest = time.monotonic() - began
+    assert first.exitcode == 0
     for number in range(KILLS):
         year = 2010 + number % 14
         changed = ANSWERS.replace("| yes | 2020", f"| yes | {year}")
         write_workbook(project / "data/raw/small/responses/export.xlsx", {"Data": changed})
-        code = RUN.format(languages=["en"], force=chance.random() < 0.5)
-        with subprocess.Popen(
-            [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as run:
+        with running(run_english, chance.random() < 0.5) as run:
             time.sleep(chance.uniform(0, longest * 1.1))
-            run.send_signal(chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM]))
+            send(run, chance.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM]))
         whole(report, known)
         assert len(list((project / "reports").glob(".small.new-*"))) <= 1
         assert len(list((project / "data" / "processed").glob(".small.new-*"))) <= 1
@@ -82,36 +81,26 @@ def test_a_run_killed_at_any_moment_leaves_a_whole_report(project):
     assert last.is_unchanged or not hidden
 
 
-STOPPED = """
-import time
-from pathlib import Path
-from analysis.publication import annex, docx, pdf
-
-def stop(*_, **__):
-    Path("writing").touch()
-    time.sleep(600)
-
-{place} = stop
-"""
-
-
 @needs_fork
-@pytest.mark.parametrize("place", ["pdf.write_pdf", "docx.write_docx", "annex.write_annex"])
-@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "ended"])
+@pytest.mark.parametrize(
+    ("place", "sent"),
+    # Each document, and each signal: who sends it knows nothing of what is written at that moment.
+    [("pdf.write_pdf", signal.SIGKILL), ("docx.write_docx", signal.SIGTERM), ("annex.write_annex", signal.SIGKILL)],
+    ids=["PDF, killed", "Word, ended", "annex, killed"],
+)
 def test_a_run_that_ends_while_documents_are_written_leaves_the_last_report(project, place, sent):
     """Its pages are all made by then: none of them is published, no process of it goes on, and the next run does."""
     before = hashes(project / "reports" / "small")
     changed = ANSWERS.replace("| yes | 2020", "| yes | 2021")
     write_workbook(project / "data/raw/small/responses/export.xlsx", {"Data": changed})
-    code = STOPPED.format(place=place) + RUN.format(languages=["en"], force=False)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+    with running(run_and_stop, place) as run:
         while not (project / "writing").exists():
-            assert run.poll() is None
+            assert run.is_alive()
             time.sleep(0.02)
         (staging,) = (project / "reports").glob(".small.new-*")
         assert (staging / "en" / "08_conclusions.html").exists()
         writers = _children(run.pid)
-        run.send_signal(sent)
+        send(run, sent)
     assert hashes(project / "reports" / "small") == before
     deadline = time.monotonic() + 60
     while any(Path(f"/proc/{pid}/cmdline").exists() for pid in writers) and time.monotonic() < deadline:

@@ -4,15 +4,14 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from clean import run_english, running, send
 from small_enquiry import ANSWERS, stand_in_copy
 from tables import write_workbook
-from test_safety import RUN, needs_fork, spoiled, whole
+from test_safety import needs_fork, spoiled, whole
 
 from analysis import runs
 from analysis.problems import InputError
@@ -28,10 +27,9 @@ def answers(text: str) -> None:
 
 def killed(sent: signal.Signals) -> None:
     """Run, and end the run on its way."""
-    code = RUN.format(languages=["en"], force=True)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-        time.sleep(random.Random(sent).uniform(1, 4))
-        run.send_signal(sent)
+    with running(run_english, True) as run:
+        time.sleep(random.Random(sent).uniform(0, 2))
+        send(run, sent)
 
 
 def new_response() -> None:

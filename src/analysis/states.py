@@ -71,8 +71,8 @@ def _read(path: object) -> pd.DataFrame:
 def _refuse_shared_names(states: pd.DataFrame, file: str) -> None:
     owners: dict[str, str] = {}
     shared: dict[tuple[str, str], Problem] = {}
-    for state, row in states.iterrows():
-        for _, name in _listed(state, row):
+    for state, names in _names(states):
+        for _, name in names:
             owner = owners.setdefault(key(name), state)
             if owner != state:
                 values = {"text": name, "one": owner, "other": state}
@@ -91,25 +91,32 @@ def names_of_states(states: pd.DataFrame) -> dict[str, str]:
     >>> names["perou"], names["perou (republique du)"], names["chile, republica de"]
     ('PER', 'PER', 'CHL')
     """
-    listed = {state: list(_listed(state, row)) for state, row in states.iterrows()}
+    listed = dict(_names(states))
     derived = {name: state for state, names in listed.items() for name in _derived(names)}
     return derived | {key(name): state for state, names in listed.items() for _, name in names}
 
 
-def _listed(state: str, row: pd.Series) -> Iterator[tuple[str, str]]:
-    """The names that the table itself gives a State, each after its language: `also` for any, none for a code."""
-    yield "", state
-    for column, text in row.items():
+def _names(states: pd.DataFrame) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Each State with the names that the table itself gives it."""
+    for state, *texts in states.itertuples():
+        yield state, _listed(state, tuple(states.columns), tuple(texts))
+
+
+@lru_cache(maxsize=2048)  # the same rows are met each time that an enquiry is opened
+def _listed(state: str, columns: tuple[str, ...], texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names in a row of the table, each after its language: `also` for any, none for a code."""
+    listed = [("", state)]
+    for column, text in zip(columns, texts, strict=True):
         part, _, language = column.partition("_")
-        if part in ("name", "formal") and key(text):
-            yield language, text
-        elif column == "iso2" and key(text):
-            yield "", text
+        if part in ("name", "formal", "iso2") and key(text):
+            listed.append((language, text))
         elif column == "also":
-            yield from (("also", name.strip()) for name in text.split(";") if key(name))
+            listed += [("also", name.strip()) for name in text.split(";") if key(name)]
+    return tuple(listed)
 
 
-def _derived(listed: list[tuple[str, str]]) -> set[str]:
+@lru_cache(maxsize=2048)
+def _derived(listed: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """The forms, folded, in which a State's names are written beside those of the table."""
     names = {
         (_bare(key(name), articles), articles)
@@ -121,7 +128,7 @@ def _derived(listed: list[tuple[str, str]]) -> set[str]:
     for name, articles in names:
         for article in articles:
             forms |= {article + name, f"{name}, {article.strip()}", f"{name} ({article.strip()})"}
-    return {key(form) for form in forms | {form.replace("-", " ") for form in forms}}
+    return frozenset(key(form) for form in forms | {form.replace("-", " ") for form in forms})
 
 
 def _bare(name: str, articles: tuple[str, ...]) -> str:
