@@ -85,6 +85,8 @@ def diff(name: str, pair: tuple[str, ...], language: str) -> None:
     """
     from analysis.runs.history import compare_kept, tell_comparison
 
+    if len(pair) > 2:
+        raise click.UsageError("Give one run or two.")
     for line in or_stop(lambda: tell_comparison(compare_kept(name, pair), name, language), language):
         click.echo(line)
 

@@ -45,6 +45,16 @@ OF_RUNS: Kinds = {
         mark("there is no run {name!r} that is kept; there is: {known}"),
         mark("choose of these; `enquiry runs` lists them"),
     ),
+    "one_run": (
+        STOPS,
+        mark("fewer than two runs are kept, so there is nothing to compare"),
+        mark("run the enquiry again when something changed"),
+    ),
+    "damaged_run": (
+        STOPS,
+        mark("what run {name} was made from is not kept any more as it was, so it cannot be read or made again"),
+        mark("choose another run; `enquiry runs` lists them"),
+    ),
     "other_code": (
         STOPS,
         mark("it was made by other {what} than are here now (commit {commit})"),

@@ -33,7 +33,11 @@ class Comparison:
 def list_kept(records: Records) -> Iterator[Kept]:
     """Yield the runs that are kept, the oldest first."""
     for name in records.names():
-        manifest = records.read(name, "manifest")
+        try:
+            manifest = records.manifest(name)
+        except InputError:
+            yield Kept(name, f"{name}  damaged")
+            continue
         made = datetime.datetime.fromisoformat(manifest["made"]).astimezone().strftime("%Y-%m-%d %H:%M")
         pages, failed = len(manifest["jobs"]), sum(bool(job["error"]) for job in manifest["jobs"])
         reused = sum(job["is_reused"] for job in manifest["jobs"])
@@ -45,26 +49,31 @@ def compare_kept(name: str, pair: Sequence[str]) -> Comparison:
     """Compare two kept runs of an enquiry; raises InputError where there are none of these names."""
     records, _ = records_of(name)
     before, after = _pair(records, pair)
-    then, now = (Record(records.read(one, "told"), records.read(one, "manifest")["inputs"]) for one in (before, after))
+    then, now = (_record(records, one) for one in (before, after))
     return Comparison(before, after, compare_runs(then, now), list_answers(then, now))
 
 
+def _record(records: Records, name: str) -> Record:
+    try:
+        return Record(records.read(name, "told"), records.manifest(name)["inputs"])
+    except (OSError, ValueError):
+        raise InputError([Problem("damaged_run", values={"name": name})]) from None
+
+
 def _pair(records: Records, pair: Sequence[str]) -> tuple[str, str]:
-    names = records.names()
-    latest = names[-1] if names else ""
-    chosen = [one.zfill(6) for one in pair] or [_since(records, latest)]
-    chosen = [*chosen, latest] if len(chosen) == 1 else chosen
-    unknown = [one for one in chosen if one not in names]
-    if unknown or len(chosen) != 2:
-        values = {"name": pair[0] if pair else "", "known": ", ".join(names) or "–"}
-        raise InputError([Problem("no_run", values=values)])
-    return chosen[0], chosen[1]
+    names, asked = records.names(), [one.zfill(6) for one in pair]
+    for one in asked:
+        if one not in names:
+            raise InputError([Problem("no_run", values={"name": one, "known": ", ".join(names) or "–"})])
+    if not asked and len(names) < 2:
+        raise InputError([Problem("one_run")])
+    before, after, *_ = [*(asked or [_since(records, names)]), names[-1]]
+    return before, after
 
 
-def _since(records: Records, latest: str) -> str:
-    names = records.names()
-    since = records.read(latest, "manifest")["since"] if latest else ""
-    return since if since in names else (names[-2:] or [""])[0]
+def _since(records: Records, names: Sequence[str]) -> str:
+    since = records.manifest(names[-1])["since"]
+    return since if since in names else names[-2]
 
 
 def tell_comparison(comparison: Comparison, name: str, language: str) -> list[str]:

@@ -12,7 +12,7 @@ from analysis.runs.jobs import notebooks_folder
 from analysis.runs.manifest import MANIFEST, Records, problems_from_data, sizes
 from analysis.runs.orders import Order, Report
 from analysis.runs.report import Making
-from analysis.settings import KEPT, Settings, find_folder, project_root, read_settings
+from analysis.settings import KEPT, Settings, find_folder, name_from_here, project_root, read_settings
 
 
 def run(
@@ -41,7 +41,7 @@ def run_order(name_or_path: str, languages: Sequence[str], order: Order) -> Repo
         last = None if order.makes_all else _unchanged(root / "reports" / settings.name, records, inputs, wanted)
         if last is not None:
             return Report(root / "reports" / settings.name, 0, last, time.monotonic() - began, is_unchanged=True)
-        return Making(str(name_or_path), wanted, inputs, records, order, staging, root, began).publish()
+        return Making(name_from_here(folder), wanted, inputs, records, order, staging, root, began).publish()
 
 
 def _settings(folder: Path) -> Settings:

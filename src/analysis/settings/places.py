@@ -41,6 +41,19 @@ def find_folder(name_or_path: str | Path, root: Path | None = None) -> Path:
     raise InputError([Problem("no_folder", values=values)])
 
 
+def name_from_here(folder: Path) -> str:
+    """Return what an enquiry's folder is called here: by the name that finds it, else by its path from this folder.
+
+    However it was given, a run of it is the same run, and what is published names no folder of this machine.
+    """
+    place = folder.resolve()
+    try:
+        is_found = find_folder(place.name).resolve() == place
+    except InputError:
+        is_found = False
+    return place.name if is_found else Path(os.path.relpath(folder)).as_posix()
+
+
 def files_of(folder: Path) -> list[Path]:
     """Return the files of an enquiry's folder that people put there, without what this program keeps beside them."""
     found = []
