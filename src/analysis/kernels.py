@@ -64,7 +64,14 @@ def execute_notebook(
     limit = {} if engine or not seconds else {"execution_timeout": math.ceil(seconds)}
     # In two steps: papermill's one would format and write the whole notebook once more after its engine did.
     prepared = papermill.execute_notebook(
-        notebook, None, parameters, engine, prepare_only=True, kernel_name="python3", progress_bar=False
+        notebook,
+        None,
+        parameters,
+        engine,
+        prepare_only=True,
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
     )
     # A fork goes to its folder. An ordinary kernel is told of it: threads beside each other stand in one folder.
     with chdir(place) if engine else contextlib.nullcontext():

@@ -49,7 +49,9 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
             entries[number] = _entry(piece, key, done)
             failures.append(_leave_gap(piece, done.error, making.staging))
         else:
-            entries[number] = _entry(piece, key, done, cells=_receive(piece, key, keeping, making.staging))
+            outcome, cells = _receive(piece, key, keeping, making.staging)
+            making.beside.add(outcome.reads, reading.digest, piece.reads_beside)
+            entries[number] = _entry(piece, key, done, cells=cells)
     keeping.put_down()
     ended = [entry for entry in entries.values() if entry["notebook"]]
     if ended and all(entry["error"] for entry in ended):
@@ -63,8 +65,8 @@ def _plan_pages(making: "Making", enquiry: "Enquiry") -> list[Planned]:
     jobs += plan(enquiry, making.name, making.languages)
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
-    pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
-    keys = Keys(making.inputs)
+    keys, limit = Keys(making.inputs), making.order.seconds
+    pieces = [Piece(job, _framed(job, frames), work, root, engine, limit, keys.reads_beside(job)) for job in jobs]
     beside = {language: name_of(_beside(frame)) for language, frame in frames.items()}
     return [Planned(piece, keys.key_of(piece.job, [piece.frame.title, beside[piece.job.language]])) for piece in pieces]
 
@@ -76,6 +78,7 @@ def _take_again(planned: Sequence[Planned], making: "Making", reading: Reading) 
         outcome = making.kept.find(key, reading.digest)
         if outcome is not None:
             _place(piece, outcome, making.staging)
+            making.beside.add(outcome.reads, reading.digest, piece.reads_beside)
             entries[number] = _entry(piece, key, is_reused=True)
     return entries
 
@@ -110,33 +113,33 @@ class _Keeping:
 
     def __init__(self, kept: Kept, reading: Reading) -> None:
         self._kept, self._reading, self._stamp = kept, reading, _stamp()
-        self._waiting: list[tuple[str, list[Read], Outcome]] = []
+        self._waiting: list[tuple[str, Outcome]] = []
         self._since = time.monotonic()
 
-    def add(self, key: str, reads: list[Read], outcome: Outcome) -> None:
+    def add(self, key: str, outcome: Outcome) -> None:
         """Let an outcome wait for the next look."""
-        self._waiting.append((key, reads, outcome))
+        self._waiting.append((key, outcome))
         if time.monotonic() - self._since > SECONDS_BETWEEN:
             self.put_down()
 
     def put_down(self) -> None:
         """Look, and keep what waits; what other code may have made is let go."""
         if self._waiting and self._stamp == _stamp():
-            for key, reads, outcome in self._waiting:
-                self._kept.keep(key, reads, self._reading.digest, outcome)
+            for key, outcome in self._waiting:
+                self._kept.keep(key, outcome, self._reading.digest)
         self._waiting.clear()
         self._since = time.monotonic()
 
 
-def _receive(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> float:
-    """Place and keep what a job made; give the processor seconds of its cells."""
+def _receive(piece: Piece, key: str, keeping: _Keeping, staging: Path) -> tuple[Outcome, float]:
+    """Place and keep what a job made; give it, with the processor seconds of its cells."""
     told = piece.told()
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
-    outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
-    reads = [Read(accessor, tuple(words)) for accessor, words in told["reads"]]
+    reads = tuple(Read(accessor, tuple(words)) for accessor, words in told["reads"])
+    outcome = Outcome(notebook, piece.place("html").read_text(encoding="utf-8"), reads)
     _place(piece, outcome, staging)
-    keeping.add(key, reads, outcome)
-    return told["cells"]
+    keeping.add(key, outcome)
+    return outcome, told["cells"]
 
 
 def _place(piece: Piece, outcome: Outcome, staging: Path) -> None:

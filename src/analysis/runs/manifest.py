@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis import __version__
 from analysis.languages import Later
 from analysis.problems import InputError, Problem
-from analysis.runs.inputs import PACKAGE, Inputs, hash_of, name_of
+from analysis.runs.inputs import PACKAGE, UNREAD, Inputs, hash_of, name_of
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
@@ -71,7 +71,7 @@ class Records:
         place = self.folder / "inputs"
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name, sha in inputs.items():
-            if not (place / sha).exists():
+            if sha != UNREAD and not (place / sha).exists():
                 new = place / f".{sha}.{os.getpid()}"
                 shutil.copyfile(folder / name, new)
                 if hash_of(new) == sha:

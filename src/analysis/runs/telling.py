@@ -73,7 +73,7 @@ def write_changes(
 ) -> tuple[str, int]:
     """Write, in each language, what changed since the last run that told something else.
 
-    Gives the name of that run, blank where there is none, and how many findings differ.
+    Gives the name of that run, blank where there is none, and how many findings differ from the last run's.
     """
     now = Record(told, manifest["inputs"])
     name, differences, answers = _last_other(records, now)
@@ -84,7 +84,8 @@ def write_changes(
         title = own.words.say("What changed")
         page = site.Page(own, site.CHANGES, title, frame.links, frame.languages, day=frame.day)
         site.write_html(site.sections_as_html([(title, section)], page), page, staging)
-    return name, len(differences)
+    is_news = name in records.names()[-1:]  # else the last run told the same already
+    return name, len(differences) if is_news else 0
 
 
 def _last_other(records: Records, now: Record) -> tuple[str, list[Difference], list[Cause]]:
