@@ -152,6 +152,18 @@ def test_thresholds_of_agreement_that_cannot_hold(tmp_path, said, fault):
     assert faults(tmp_path, f"{ENQUIRY}[thresholds]\n{said}\n") == [f"enquiry.toml: {fault}{REMEDY}"]
 
 
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ('mail_to = ["a@example.org"]', "[notify] mail_to needs mail_from: the address that the letters come from"),
+        ('webhook = "hooks.example.org"', "[notify] webhook must begin with https:// or http://"),
+    ],
+)
+def test_word_that_could_never_be_sent(tmp_path, said, fault):
+    """It is told when the settings are read, not when a run has failed and nobody hears of it."""
+    assert faults(tmp_path, f"{ENQUIRY}[notify]\n{said}\n") == [f"enquiry.toml: {fault}{REMEDY}"]
+
+
 def test_from_which_alpha_a_code_is_relied_on(tmp_path):
     """Krippendorff's own thresholds, or those of the enquiry, which may be one and the same."""
     alone = read(tmp_path, ENQUIRY).thresholds

@@ -97,6 +97,42 @@ def test_word_of_a_run_that_published_nothing(notified):
     assert notified() == {"enquiry": "small", "outcome": "failed", "problems": 1}
 
 
+def test_word_of_a_document_that_was_left_out(notified):
+    """It is a gap as a page is."""
+    told("small", lambda: report(Problem("failed_output", "en/report-en.pdf", values={"reason": "full"})))
+    assert notified() == {"enquiry": "small", "outcome": "incomplete", "pages": 11, "failed": 1, "findings": 0}
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("a fault"), KeyboardInterrupt()], ids=["a fault", "asked to end"])
+def test_word_of_a_run_that_this_program_failed(notified, failure):
+    """Whatever ended it, nobody reads the log of a schedule; it is raised all the same."""
+
+    def fail() -> Report:
+        raise failure
+
+    with pytest.raises(type(failure)):
+        told("small", fail)
+    assert notified() == {"enquiry": "small", "outcome": "failed", "problems": 1}
+
+
+def test_an_address_that_answers_nonsense_harms_nothing(notified, capsys):
+    """A server that does not speak HTTP is said, and the run has ended well."""
+
+    class Nonsense(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            """Say something else."""
+            self.request.recv(65536)
+            self.wfile.write(b"no such protocol\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Nonsense) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        settings = Path("data/raw/small/enquiry.toml")
+        text = settings.read_text().split("command")[0]
+        settings.write_text(f'{text}webhook = "http://127.0.0.1:{server.server_address[1]}/"\n')
+        assert told("small", lambda: report(changed=1)).changed == 1
+    assert "No notice could be sent: BadStatusLine" in capsys.readouterr().err
+
+
 def test_word_to_an_address(notified, tmp_path):
     """A webhook gets the same as JSON; one that cannot be reached harms nothing."""
     heard = []
