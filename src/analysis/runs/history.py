@@ -83,7 +83,7 @@ def tell_comparison(comparison: Comparison, name: str, language: str) -> list[st
     from analysis.form import read_form
     from analysis.languages import LANGUAGES
     from analysis.narrative import Words
-    from analysis.sections.changes import KINDS, tell_answers, tell_causes
+    from analysis.sections.changes import KINDS, name_state, tell_answers, tell_causes
     from analysis.states import read_states
 
     settings = read_settings(find_folder(name))
@@ -98,7 +98,7 @@ def tell_comparison(comparison: Comparison, name: str, language: str) -> list[st
     lines += [words.say("Answers that differ")] if comparison.answers else []
     for cause in comparison.answers:
         before, after = tell_answers(cause, words)
-        lines.append(f"  {words.state(cause.state)}, {cause.question}: {before} → {after} ({cause.places})")
+        lines.append(f"  {name_state(cause.state, words)}, {cause.question}: {before} → {after} ({cause.places})")
     if len(lines) == 1:
         lines.append(words.say("Nothing differs."))
     return lines

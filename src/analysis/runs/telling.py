@@ -17,6 +17,7 @@ from analysis.publication import site
 from analysis.reads import digest
 from analysis.runs.manifest import Records
 from analysis.sections import what_changed
+from analysis.settings import Notify
 
 if TYPE_CHECKING:
     from analysis.runs.pieces import Frame
@@ -36,7 +37,11 @@ def tell(enquiry: Enquiry, languages: Sequence[str]) -> dict:
         "passages": {row.passage: [row.state, row.question, digest(row.text)] for row in passages},
         "questions": {question.id: digest(question) for question in enquiry.form.questions},
         "codes": {code.code: digest(code) for code in enquiry.codebook.codes},
-        "settings": digest(dataclasses.replace(enquiry.settings, folder=Path())),
+        "asked": list(enquiry.settings.asked),
+        "states": digest(enquiry.states.loc[list(enquiry.settings.asked)]),
+        "earlier": digest(enquiry.opened.earlier),
+        # Whom to tell and how many runs to keep changes nothing that a report says.
+        "settings": digest(dataclasses.replace(enquiry.settings, folder=Path(), notify=Notify(), runs_kept=0)),
     }
 
 
@@ -57,8 +62,9 @@ def _answers(answers: pd.DataFrame) -> dict[str, dict]:
     for state, year, question, part, standing, option, value, text, file, sheet, cell in zip(*columns, strict=True):
         one = told.setdefault(
             f"{state} {year} {question} {part}",
-            {"standing": standing, "chosen": [], "text": {}, "place": {", ".join(filter(None, (file, sheet))): None}},
-        )
+            {"standing": standing, "chosen": [], "text": {}, "file": file,
+             "place": {", ".join(filter(None, (file, sheet))): None}},
+        )  # fmt: skip
         # An option that was chosen says something; one that was not says nothing.
         one["chosen"] += [option] if option and value is True else []
         one["text"] |= {text: None} if text else {}
