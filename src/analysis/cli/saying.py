@@ -36,7 +36,7 @@ class Commands(click.Group):
         """Do a command; a failure that no code foresaw is shown as it is, for those who keep this program, and said."""
         try:
             return super().invoke(context)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):  # whoever reads has enough
             raise
         except Exception as failure:
             click.echo(redact(traceback.format_exc()), err=True)
