@@ -12,6 +12,7 @@ from test_cli import call
 
 from analysis import runs
 from analysis.problems import InputError
+from analysis.publication.exchange import held
 from analysis.runs.past import make_again
 
 
@@ -142,6 +143,14 @@ def test_what_is_forgotten_goes_with_all_that_only_it_was_made_from(copy):
     assert [path.name for path in (kept / "runs").iterdir()] == ["000002"]
     assert len(list((kept / "inputs").iterdir())) == inputs - 1
     make_again("small", "2", copy / "again")
+
+
+def test_nothing_is_forgotten_while_a_run_goes_on(copy):
+    """What it has kept of its inputs already belongs to no run yet."""
+    with held(copy / "reports", "small"):
+        code, said = call("runs", "small", "--prune", "--keep", "1")
+    assert (code, "another run holds this report" in said) == (2, True)
+    assert len(list((copy / "data/raw/small/.kept/runs").iterdir())) == 2
 
 
 def test_enquiry_toml_says_how_many_runs_are_kept(copy):

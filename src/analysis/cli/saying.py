@@ -39,10 +39,14 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):  # whoever reads has enough
             raise
         except Exception as failure:
-            click.echo(redact(traceback.format_exc()), err=True)
-            reason = f"{type(failure).__name__}: {failure}"
-            say_problems((Problem("unforeseen", values={"reason": reason}),))
+            say_failure(failure)
             sys.exit(2)
+
+
+def say_failure(failure: Exception) -> None:
+    """Show a failure of this program as it is, for those who keep it, and say so; what is personal is marked out."""
+    click.echo(redact("".join(traceback.format_exception(failure))), err=True)
+    say_problems((Problem("unforeseen", values={"reason": f"{type(failure).__name__}: {failure}"}),))
 
 
 def say_problems(problems: tuple[Problem, ...], language: str = "en") -> None:

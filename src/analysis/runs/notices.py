@@ -33,8 +33,9 @@ def told(name: str, work: Callable[[], "Report"]) -> "Report":
     try:
         report = work()
     except BaseException as error:  # a fault of this program, or a scheduler that waits no longer, is a failure too
-        problems = len(error.problems) if isinstance(error, InputError) else 1
-        _notify(name, {"outcome": "failed", "problems": problems})
+        problems = error.problems if isinstance(error, InputError) else [error]
+        if [getattr(problem, "kind", "") for problem in problems] != ["busy"]:  # the run that goes on will tell
+            _notify(name, {"outcome": "failed", "problems": len(problems)})
         raise
     failed = sum(problem.kind in LEFT_OUT for problem in report.problems)
     if failed or report.changed:
