@@ -117,3 +117,17 @@ def test_a_file_that_is_no_notebook_is_said(project):
     Path("notebooks/09_mine.ipynb").write_text('{"cells": [', encoding="utf-8")
     code, told = call("run", "small", "--language", "en")
     assert (code, "09_mine.ipynb: this notebook cannot be read" in told) == (2, True)
+
+
+@needs_fork
+def test_what_a_failed_notebook_quotes_is_marked_out(project):
+    """The gap is published with its reason and its notebook, and what is personal in either is not."""
+    Path("contacts.txt").write_text("nobody answers at officer@example.org", encoding="utf-8")
+    shutil.copy(add("1"), "notebooks/08_good.ipynb")
+    add('raise ValueError(open("contacts.txt").read())')
+    (failure,) = [problem for problem in run().problems if problem.kind == "failed_page"]
+    assert failure.values["reason"] == "ValueError: nobody answers at •••••••••••••••••••"
+    kept = Path("reports/small/notebooks/en/09_mine.ipynb").read_text(encoding="utf-8")
+    assert "ValueError" in kept
+    assert "officer@example.org" not in kept
+    assert "officer@example.org" not in Path("reports/small/run.json").read_text(encoding="utf-8")

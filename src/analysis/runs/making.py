@@ -11,6 +11,7 @@ from analysis.kernels import WARM_ENGINE, Done
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
+from analysis.redaction import redact
 from analysis.runs.executing import execute, is_warm
 from analysis.runs.executors import FATAL
 from analysis.runs.inputs import PACKAGE, name_of
@@ -45,6 +46,7 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     for done in execute([planned[number].piece for number in missing], making.order, enquiry, making.inputs):
         number = missing[done.number]
         piece, key = planned[number]
+        done = done._replace(error=redact(done.error))
         if done.error:
             entries[number] = _entry(piece, key, done)
             failures.append(_leave_gap(piece, done.error, making.staging))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.kernels import execute_notebook
 from analysis.publication.exchange import write_whole
 from analysis.reads import Read, forget, recorded
+from analysis.redaction import redact
 from analysis.runs.jobs import Job, in_blocks
 from analysis.runs.openings import UNSEEN, watch_openings
 from analysis.settings import find_folder
@@ -138,8 +139,17 @@ def _read(path: Path) -> object:
 
 
 def settle(path: Path) -> None:
-    """Take out of a kept notebook what differs from one execution to the next: times and places."""
-    _write(_settled(_read(path)), path)
+    """Take out of the notebook of a failed job what differs from one execution to the next, and what is personal.
+
+    A traceback quotes what could not be worked with, which no reader of the enquiry has cleaned.
+    """
+    notebook = _settled(_read(path))
+    for output in (output for cell in notebook["cells"] for output in cell.get("outputs", ())):
+        for name in ("evalue", "text", "traceback"):
+            if name in output:
+                said = output[name]
+                output[name] = redact(said) if isinstance(said, str) else [redact(line) for line in said]
+    _write(notebook, path)
 
 
 def _settled(notebook: object) -> object:
