@@ -196,6 +196,23 @@ def test_a_full_disk_met_by_a_page_is_no_gap(project, monkeypatch):
     assert hashes(project / "reports" / "small") == before
 
 
+def test_what_cannot_be_written_is_named(project, monkeypatch):
+    """The file itself where it is another than the report; never the unfinished folder, which is gone."""
+    for filename, said in (
+        (str(project / "data" / "processed" / "small"), "data/processed/small"),
+        (None, "reports/small"),
+    ):
+
+        def refuse(*_: object, name: str | None = filename) -> None:
+            raise PermissionError(13, "Permission denied", name)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("analysis.runs.report.publish", refuse)
+            with pytest.raises(InputError) as stopped:
+                runs.run("small", ["en"], workers=2, force=True)
+        assert str(stopped.value).startswith(f"{project / said}: it cannot be written (Permission denied)")
+
+
 def test_where_nothing_can_be_kept_the_report_is_published_all_the_same(project, monkeypatch):
     """A run that cannot keep its record says so; the next one makes all again."""
     shutil.rmtree(project / "data" / "raw" / "small" / ".kept")

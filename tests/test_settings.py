@@ -1,10 +1,12 @@
 """Settings: what enquiry.toml says, and all that is wrong with it at once."""
 
+from pathlib import Path
+
 import pytest
 from tables import ENQUIRY, sentences
 
 from analysis import layouts, settings
-from analysis.problems import InputError
+from analysis.problems import STOPS, InputError
 from analysis.settings import Table, Thresholds, find_folder, read_settings
 
 REMEDY = "; correct enquiry.toml."
@@ -150,6 +152,19 @@ def test_all_faults_are_told_together(tmp_path):
 def test_thresholds_of_agreement_that_cannot_hold(tmp_path, said, fault):
     """What may be concluded tentatively is no more than what may be relied on, also where one of them is not said."""
     assert faults(tmp_path, f"{ENQUIRY}[thresholds]\n{said}\n") == [f"enquiry.toml: {fault}{REMEDY}"]
+
+
+def test_settings_that_may_not_be_read_are_said(tmp_path, monkeypatch):
+    """They stand in the way of everything, in a sentence."""
+
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(InputError) as raised:
+        read_settings(tmp_path)
+    assert "it cannot be read (Permission denied)" in str(raised.value)
+    assert raised.value.problems[0].severity == STOPS
 
 
 @pytest.mark.parametrize(
