@@ -196,6 +196,20 @@ def test_a_full_disk_met_by_a_page_is_no_gap(project, monkeypatch):
     assert hashes(project / "reports" / "small") == before
 
 
+def test_tables_that_could_not_be_written_leave_nothing(project, monkeypatch):
+    """A disk that is full keeps no half of them."""
+
+    def full(_: object, folder: Path) -> None:
+        folder.mkdir()
+        (folder / "half.csv").write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.publication.tables.write_tables", full)
+    with pytest.raises(InputError):
+        runs.run("small", ["en"], workers=2, force=True)
+    assert [path.name for path in (project / "data" / "processed").iterdir()] == ["small"]
+
+
 def test_what_cannot_be_written_is_named(project, monkeypatch):
     """The file itself where it is another than the report; never the unfinished folder, which is gone."""
     for filename, said in (

@@ -188,9 +188,11 @@ class Making:
         for left in processed.glob(f".{name}.new-*"):  # of a run that was killed
             shutil.rmtree(left, ignore_errors=True)
         new = processed / f".{name}.new-{os.getpid()}"
-        write_tables(enquiry, new)
-        publish(new, processed / name)
-        shutil.rmtree(new, ignore_errors=True)
+        try:
+            write_tables(enquiry, new)
+            publish(new, processed / name)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def _links(jobs: Sequence[Job], enquiry: "Enquiry") -> list:
