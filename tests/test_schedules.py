@@ -115,6 +115,20 @@ def test_the_dag_of_airflow():
     assert {task.task_id for task in load_dag().dag.tasks} == {"run", "one_category"}
 
 
+def test_the_notebook_of_airflow_finds_enquiry_and_packages_wherever_it_is_run():
+    """Its operator passes no folder, and the kernel `python3` of Airflow's environment lacks this package."""
+    (call,) = [
+        node for node in ast.walk(ast.parse((SCHEDULES / "airflow_dag.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "PapermillOperator"
+    ]  # fmt: skip
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    place = dict(zip((key.value for key in given["parameters"].keys), given["parameters"].values, strict=True))
+    names = {"PROJECT": Path("/srv/enquiries"), "NAME": "enquiry-2028", "str": str}
+    code = compile(ast.Expression(place["enquiry"]), "dag", "eval")
+    assert eval(code, names) == "/srv/enquiries/data/raw/enquiry-2028"
+    assert given["kernel_name"].value == "enquiry"
+
+
 def test_every_command_of_the_page_is_there():
     """What docs/schedules.md tells a reader to type exists with its options."""
     page = (SCHEDULES.parents[1] / "docs" / "schedules.md").read_text(encoding="utf-8")
