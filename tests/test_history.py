@@ -50,6 +50,25 @@ def test_diff_says_what_differs_and_why(copy):
     assert call("diff", "small", "1", "1")[1] == "000001 → 000001\nNothing differs.\n"
 
 
+def test_a_state_that_is_asked_no_more_is_told_as_such(copy):
+    """Though it is in no table of States any more, and though the sentence on those that answered is the same."""
+    folder = copy / "data/raw/small"
+    settings = (folder / "enquiry.toml").read_text(encoding="utf-8")
+    (folder / "enquiry.toml").write_text(settings.replace(', "XAC"', ""), encoding="utf-8")
+    table = (folder / "states.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "states.csv").write_text("\n".join(row for row in table if not row.startswith("XAC")), encoding="utf-8")
+    runs.run("small", ["en"], workers=2)
+    code, said = call("diff", "small", "2", "3", "--language", "fr")
+    assert code == 0
+    assert "A1-csam: nombre modifié (le retrait de XAC des États interrogés)" in said
+    assert "abuse material (2). (États interrogés\u00a0: 3)\n" in said
+    assert "abuse material (2). (États interrogés\u00a0: 2)\n" in said
+    assert "XAC," not in said
+    page = (copy / "reports/small/en/changes.html").read_text(encoding="utf-8")
+    assert "the removal of XAC from the States asked" in page
+    assert "answers differ" in page
+
+
 def test_diff_of_a_run_that_is_not_kept_lists_those_that_are(copy):
     """It ends with 2 and the names."""
     code, said = call("diff", "small", "7", "1")

@@ -49,6 +49,7 @@ class Difference:
     before: Mapping[str, str] = field(hash=False)
     after: Mapping[str, str] = field(hash=False)
     causes: tuple[Cause, ...]
+    asked: tuple[int, ...] = ()  # how many States the question was put to, before and now, of a finding in both
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def compare_runs(before: Record, after: Record) -> list[Difference]:
         if kind:
             sentences = [(told.get(name) or {"sentences": {}})["sentences"] for told in (old, new)]
             causes = tuple(dict.fromkeys(_causes(old.get(name), new.get(name), before, after, changes)))
-            found.append(Difference(kind, name, *sentences, causes))
+            asked = tuple(told[name]["asked"] for told in (old, new) if name in told)
+            found.append(Difference(kind, name, *sentences, causes, asked))
     return found
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.differences import Cause, Difference, Record, compare_runs, list_answers
-from analysis.languages import in_language
 from analysis.problems import InputError, Problem
 from analysis.runs.manifest import Records
 from analysis.runs.retention import records_of
@@ -83,7 +82,7 @@ def tell_comparison(comparison: Comparison, name: str, language: str) -> list[st
     from analysis.form import read_form
     from analysis.languages import LANGUAGES
     from analysis.narrative import Words
-    from analysis.sections.changes import KINDS, name_state, tell_answers, tell_causes
+    from analysis.sections.changes import KINDS, name_state, tell_answers, tell_both, tell_causes
     from analysis.states import read_states
 
     settings = read_settings(find_folder(name))
@@ -92,9 +91,7 @@ def tell_comparison(comparison: Comparison, name: str, language: str) -> list[st
     lines = [f"{comparison.before} → {comparison.after}"]
     for one in comparison.findings:
         lines.append(f"{one.finding}: {words.say(KINDS[one.kind])} ({tell_causes(one.causes, words)})")
-        lines += [
-            f"  {sign} {in_language(said, language)}" for sign, said in (("−", one.before), ("+", one.after)) if said
-        ]
+        lines += [f"  {sign} {said}" for sign, said in zip("−+", tell_both(one, words), strict=True) if said]
     lines += [words.say("Answers that differ")] if comparison.answers else []
     for cause in comparison.answers:
         before, after = tell_answers(cause, words)

@@ -57,8 +57,7 @@ def what_changed(
 
 def _findings(differences: Sequence[Difference], words: Words) -> Table:
     rows = [
-        (words.say(KINDS[one.kind]), in_language(one.before, words.language) or "–",
-         in_language(one.after, words.language) or "–", tell_causes(one.causes, words))
+        (words.say(KINDS[one.kind]), *(said or "–" for said in tell_both(one, words)), tell_causes(one.causes, words))
         for one in differences
     ]  # fmt: skip
     headings = [words.say("Change"), words.say("Before"), words.say("Now"), words.say("Why")]
@@ -74,6 +73,16 @@ def _answers(answers: Sequence[Cause], words: Words) -> Table:
         words.say("State"), words.say("Question"), words.say("Before"), words.say("Now"), words.say("Where it stands"),
     ]  # fmt: skip
     return Table(words.say("Answers that differ"), pd.DataFrame(rows), headings, quiet=4)
+
+
+def tell_both(one: Difference, words: Words) -> tuple[str, str]:
+    """Return what a finding said and says; where that is the same, with how many States were asked."""
+    before, after = in_language(one.before, words.language), in_language(one.after, words.language)
+    if before != after or len(set(one.asked)) < 2:
+        return before, after
+    return tuple(
+        words.say("{sentence} (States asked: {number})", sentence=before, number=number) for number in one.asked
+    )
 
 
 def tell_causes(causes: Sequence[Cause], words: Words) -> str:
