@@ -31,6 +31,20 @@ def call(*words: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+def test_what_nobody_foresaw_does_not_pass_for_a_report_with_gaps(project, monkeypatch):
+    """1 would tell a scheduler that something was published; addresses in what failed are marked out."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no place for officer@example.org")
+
+    monkeypatch.setattr("analysis.runs.run_order", fail)
+    code, said = call("run", "small", "--language", "en")
+    assert code == 2
+    assert "this program failed at something that nobody foresaw (RuntimeError: no place for" in said
+    assert "Traceback" in said
+    assert "officer@example.org" not in said
+
+
 def test_a_run_says_where_the_findings_are(project):
     """All is well: notes only, and the exit code is 0."""
     code, said = call("run", "small", "--language", "en", "--jobs", "2")

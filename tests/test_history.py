@@ -6,12 +6,13 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from small_enquiry import ANSWERS, in_folder, stand_in_copy
+from small_enquiry import ANSWERS, in_folder, stand_in_copy, take_two_notebooks
 from tables import write_workbook
 from test_cli import call
 
 from analysis import runs
 from analysis.problems import InputError
+from analysis.publication.exchange import held
 from analysis.runs.past import make_again
 
 
@@ -49,10 +50,29 @@ def test_diff_says_what_differs_and_why(copy):
     assert call("diff", "small", "1", "1")[1] == "000001 → 000001\nNothing differs.\n"
 
 
+def test_a_state_that_is_asked_no_more_is_told_as_such(copy):
+    """Though it is in no table of States any more, and though the sentence on those that answered is the same."""
+    folder = copy / "data/raw/small"
+    settings = (folder / "enquiry.toml").read_text(encoding="utf-8")
+    (folder / "enquiry.toml").write_text(settings.replace(', "XAC"', ""), encoding="utf-8")
+    table = (folder / "states.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "states.csv").write_text("\n".join(row for row in table if not row.startswith("XAC")), encoding="utf-8")
+    runs.run("small", ["en"], workers=2)
+    code, said = call("diff", "small", "2", "3", "--language", "fr")
+    assert code == 0
+    assert "A1-csam: nombre modifié (le retrait de XAC des États interrogés)" in said
+    assert "abuse material (2). (États interrogés\u00a0: 3)\n" in said
+    assert "abuse material (2). (États interrogés\u00a0: 2)\n" in said
+    assert "XAC," not in said
+    page = (copy / "reports/small/en/changes.html").read_text(encoding="utf-8")
+    assert "the removal of XAC from the States asked" in page
+    assert "answers differ" in page
+
+
 def test_diff_of_a_run_that_is_not_kept_lists_those_that_are(copy):
     """It ends with 2 and the names."""
     code, said = call("diff", "small", "7", "1")
-    assert (code, "there is no run '7' that is kept; there is: 000001, 000002" in said) == (2, True)
+    assert (code, "there is no run '000007' that is kept; there is: 000001, 000002" in said) == (2, True)
 
 
 def test_the_page_of_changes_says_the_same(copy):
@@ -74,6 +94,48 @@ def test_an_earlier_run_is_made_again_byte_for_byte(copy):
         documents = {"en/report-en.pdf", "en/report-en.docx", "en/annex-en.xlsx", "data/datapackage.json"}
         assert documents <= set(map(str, again))
     assert Path.cwd() == copy
+
+
+@pytest.mark.parametrize("place", ["data/raw/small", "elsewhere/small"])
+def test_a_run_that_was_named_by_its_path_is_made_again_from_what_it_was_made_from(twice, tmp_path, monkeypatch, place):
+    """Not from what lies at that path now; and no folder of this machine stands in its report."""
+    folder = tmp_path / place
+    shutil.copytree(twice / "data/raw/small", folder)
+    shutil.rmtree(folder / ".kept")
+    take_two_notebooks(tmp_path)
+    (tmp_path / "data" / "raw").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    report = runs.run(str(folder), ["en"], workers=2).folder
+    before = in_folder(report)
+    assert not [name for name, content in before.items() if str(tmp_path).encode() in content]
+    shutil.rmtree(folder / "responses")
+    make_again(str(folder), "1", tmp_path / "again")
+    assert in_folder(tmp_path / "again") == before
+    assert not [path for path in (folder / ".kept").iterdir() if path.name.startswith(".again.new")]
+
+
+def test_what_is_damaged_does_not_pass_for_what_was_kept(copy):
+    """A kept input of another content stops in a sentence, and nothing is written; a damaged record is listed."""
+    kept = copy / "data/raw/small/.kept"
+    manifest = json.loads((kept / "runs/000001/manifest.json").read_text(encoding="utf-8"))
+    (kept / "inputs" / manifest["inputs"]["enquiry"]["enquiry.toml"]).write_text("damaged", encoding="utf-8")
+    code, said = call("run", "small", "--as-of", "1", "--to", "again")
+    assert (code, "enquiry.toml: what run 000001 was made from is not kept any more" in said) == (2, True)
+    assert not list(copy.glob("*again*"))
+    (kept / "runs/000001/manifest.json").write_text("{", encoding="utf-8")
+    assert call("runs", "small")[1].splitlines()[0] == "  000001  damaged"
+    code, said = call("diff", "small", "1", "2")
+    assert (code, "what run 000001 was made from" in said) == (2, True)
+
+
+def test_one_run_alone_cannot_be_compared(copy):
+    """It is said as it is; so is a call with more runs than can be compared."""
+    call("runs", "small", "--prune", "--keep", "1")
+    code, said = call("diff", "small")
+    assert (code, "fewer than two runs are kept" in said) == (2, True)
+    code, said = call("diff", "small", "2", "2", "2")
+    assert (code, "Give one run or two." in said) == (2, True)
 
 
 def test_other_code_does_not_pass_for_the_same(copy):
@@ -100,6 +162,14 @@ def test_what_is_forgotten_goes_with_all_that_only_it_was_made_from(copy):
     assert [path.name for path in (kept / "runs").iterdir()] == ["000002"]
     assert len(list((kept / "inputs").iterdir())) == inputs - 1
     make_again("small", "2", copy / "again")
+
+
+def test_nothing_is_forgotten_while_a_run_goes_on(copy):
+    """What it has kept of its inputs already belongs to no run yet."""
+    with held(copy / "reports", "small"):
+        code, said = call("runs", "small", "--prune", "--keep", "1")
+    assert (code, "another run holds this report" in said) == (2, True)
+    assert len(list((copy / "data/raw/small/.kept/runs").iterdir())) == 2
 
 
 def test_enquiry_toml_says_how_many_runs_are_kept(copy):

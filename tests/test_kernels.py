@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -69,6 +70,34 @@ def test_forks_do_not_draw_the_same_numbers(tmp_path):
 
     list(run_forked([piece(number) for number in range(2)], 2, 30))
     assert (tmp_path / "0").read_text() != (tmp_path / "1").read_text()
+
+
+def lives(pid: str) -> bool:
+    """Whether a process is there and no zombie that waits to be noticed."""
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="nothing tells here which processes there are")
+def test_what_a_piece_began_ends_with_it(tmp_path):
+    """A program that it started, a process that it forked, in one that ends well and in one that hangs."""
+
+    def leave(name: str, seconds: float) -> None:
+        program = subprocess.Popen(["sleep", "60"])
+        forked = os.fork()
+        if forked == 0:
+            time.sleep(60)
+            os._exit(0)
+        (tmp_path / name).write_text(f"{program.pid} {forked}")
+        time.sleep(seconds)
+
+    list(run_forked([lambda: leave("well", 0), lambda: leave("hangs", 60)], 2, 1))
+    pids = [pid for name in ("well", "hangs") for pid in (tmp_path / name).read_text().split()]
+    deadline = time.monotonic() + 10
+    while any(map(lives, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(pids) == 4
+    assert not any(map(lives, pids))
 
 
 def test_no_child_outlives_a_run_that_is_interrupted(tmp_path):

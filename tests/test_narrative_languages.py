@@ -333,6 +333,22 @@ def test_the_options_of_the_one_state_that_answered_name_it_once(meals):
     }
 
 
+def test_an_option_that_nobody_chose_of_the_few_that_answered(meals):
+    """The one State that answered chose others, or neither of two did: nobody is said to report it."""
+    one = finding_of(meals, "M3-staff", kind="few_answered", states_for=(), against=("XBC",))
+    two = replace(one, against=("XBC", "XBD"))
+    assert told_of(meals, lambda words: (sentence(one, words), sentence(two, words))) == {
+        "en": ("Only one State answered (United Isles); it does not report: schools.",
+               "Few States answered (2); none of them reports: schools."),
+        "es": ("Respondió un solo Estado (Islas Unidas), que no señala: escuelas.",
+               "Respondieron pocos Estados (2); ninguno de ellos señala: escuelas."),
+        "pt": ("Respondeu um só Estado (Ilhas Unidas), que não indica: escolas.",
+               "Poucos Estados responderam (2); nenhum deles indica: escolas."),
+        "fr": ("Un seul État a répondu (Îles-Unies)\u202f; il ne signale pas\u00a0: écoles.",
+               "Peu d'États ont répondu (2)\u202f; aucun d'entre eux ne signale\u00a0: écoles."),
+    }  # fmt: skip
+
+
 def test_nobody_or_one_state_answered(meals):
     """A question that nobody answered, that one of six answered, and that was put to one State alone."""
     none = finding_of(meals, "M1", kind="silence", states_for=("XBA", "XBB", "XBC"), against=(), silent=())

@@ -116,6 +116,13 @@ def test_a_touched_file_makes_nothing_again(project):
     assert in_folder(project / "reports") == before
 
 
+def test_what_programs_leave_beside_a_workbook_is_no_reason_for_a_run(project):
+    """A workbook that is open, a copy that goes on, a window onto the folder: nothing is made, and nothing said."""
+    for name in ("~$export.xlsx", ".~lock.export.xlsx#", ".DS_Store", "Thumbs.db", ".export.xlsx.Xy12"):
+        (project / "data/raw/small/responses" / name).write_text("left by a program", encoding="utf-8")
+    assert runs.run("small", ["en"], workers=2).is_unchanged
+
+
 def test_an_old_date_hides_no_change(brief):
     """A file of another content with the date and the size of the old one is another file."""
     settings = brief / "data/raw/small/enquiry.toml"

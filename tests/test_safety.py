@@ -185,6 +185,37 @@ def test_a_full_disk_met_by_a_page_is_no_gap(project, monkeypatch):
     assert hashes(project / "reports" / "small") == before
 
 
+def test_tables_that_could_not_be_written_leave_nothing(project, monkeypatch):
+    """A disk that is full keeps no half of them."""
+
+    def full(_: object, folder: Path) -> None:
+        folder.mkdir()
+        (folder / "half.csv").write_text("half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.publication.tables.write_tables", full)
+    with pytest.raises(InputError):
+        runs.run("small", ["en"], workers=2, force=True)
+    assert [path.name for path in (project / "data" / "processed").iterdir()] == ["small"]
+
+
+def test_what_cannot_be_written_is_named(project, monkeypatch):
+    """The file itself where it is another than the report; never the unfinished folder, which is gone."""
+    for filename, said in (
+        (str(project / "data" / "processed" / "small"), "data/processed/small"),
+        (None, "reports/small"),
+    ):
+
+        def refuse(*_: object, name: str | None = filename) -> None:
+            raise PermissionError(13, "Permission denied", name)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("analysis.runs.report.publish", refuse)
+            with pytest.raises(InputError) as stopped:
+                runs.run("small", ["en"], workers=2, force=True)
+        assert str(stopped.value).startswith(f"{project / said}: it cannot be written (Permission denied)")
+
+
 def test_where_nothing_can_be_kept_the_report_is_published_all_the_same(project, monkeypatch):
     """A run that cannot keep its record says so; the next one makes all again."""
     shutil.rmtree(project / "data" / "raw" / "small" / ".kept")
@@ -193,6 +224,49 @@ def test_where_nothing_can_be_kept_the_report_is_published_all_the_same(project,
     assert [problem.kind for problem in report.problems] == ["censored", "not_kept"]
     assert report.reused == 0
     assert not runs.run("small", ["en"], workers=2).is_unchanged
+
+
+def test_a_document_that_was_left_out_is_tried_again(project, monkeypatch):
+    """Though nothing changed: what kept it from being written may have gone."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("no room")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("analysis.publication.pdf.write_pdf", fail)
+        first = runs.run("small", ["en"], workers=2, force=True)
+    assert "failed_output" in {problem.kind for problem in first.problems}
+    assert not (project / "reports/small/en/report-en.pdf").exists()
+    second = runs.run("small", ["en"], workers=2)
+    assert (project / "reports/small/en/report-en.pdf").exists()
+    assert "failed_output" not in {problem.kind for problem in second.problems}
+
+
+def test_a_file_that_may_not_be_read_is_left_out_and_said(project, monkeypatch):
+    """The run goes on without it, its record is kept, and the same file makes nothing again."""
+    path = project / "data/raw/small/responses/locked.xlsx"
+    shutil.copy(path.with_name("export.xlsx"), path)
+    real = Path.open
+
+    def refuse(self: Path, *given: object, **more: object) -> object:
+        if self.name == path.name:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self, *given, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    report = runs.run("small", ["en"], workers=2)
+    assert {"no_access"} <= {problem.kind for problem in report.problems} <= {"no_access", "censored"}
+    assert runs.run("small", ["en"], workers=2).is_unchanged
+
+
+def test_findings_that_the_last_run_told_are_no_news(project):
+    """They are news once, of the run that found them; the page of changes goes on telling them."""
+    changed = ANSWERS.replace("| yes | 2020", "| yes | 2021")
+    write_workbook(project / "data/raw/small/responses/export.xlsx", {"Data": changed})
+    assert runs.run("small", ["en"], workers=2).changed == 1
+    report = runs.run("small", ["en"], workers=2, force=True)
+    assert report.changed == 0
+    assert "1 finding differs" in (report.folder / "en" / "changes.html").read_text(encoding="utf-8")
 
 
 def test_names_of_runs_do_not_go_by_the_clock(project, monkeypatch):

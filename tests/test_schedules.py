@@ -40,6 +40,23 @@ def test_the_lines_for_cron():
         assert understood(command)
 
 
+@pytest.mark.parametrize("place", ["examples/schedules/crontab", "README.md"])
+def test_a_line_for_cron_runs_as_it_stands_in_a_project_that_never_ran(place, tmp_path):
+    """Git keeps no folder of reports: the line makes it, else the shell could not open the log and nobody would hear."""
+    text = (SCHEDULES.parents[1] / place).read_text(encoding="utf-8")
+    lines = [line.split(None, 5)[5] for line in re.findall(r"^[\d*]+ [\d*]+ .*log.txt.*$", text, re.MULTILINE)]
+    command = tmp_path / ".venv" / "bin" / "enquiry"
+    command.parent.mkdir(parents=True)
+    command.write_text("#!/bin/sh\necho $*\n")
+    command.chmod(0o755)
+    for line in lines:
+        there = re.sub("/srv/enquiries|/path/to/this/project", str(tmp_path), line)
+        assert subprocess.run(["sh", "-c", there], capture_output=True, check=False).returncode == 0, line
+    said = (tmp_path / "reports" / "log.txt").read_text().splitlines()
+    assert len(said) == len(lines) > 0
+    assert said[0] == "run enquiry-2028"
+
+
 def test_the_units_for_systemd():
     """A service that runs once and a timer of its name; systemd itself reads them where it is installed."""
     units = {}
@@ -49,6 +66,7 @@ def test_the_units_for_systemd():
         units[name].read(SCHEDULES / name, encoding="utf-8")
     assert understood(units["enquiry.service"]["Service"]["ExecStart"])
     assert units["enquiry.service"]["Service"]["Type"] == "oneshot"
+    assert units["enquiry.service"]["Service"]["OOMPolicy"] == "continue"  # else one notebook ends the run
     assert units["enquiry.timer"]["Timer"]["OnCalendar"] == "*-*-* 03:00:00"
     if shutil.which("systemd-analyze"):
         calendar = ["systemd-analyze", "calendar", units["enquiry.timer"]["Timer"]["OnCalendar"]]
@@ -63,7 +81,9 @@ def test_the_workflow_for_github():
     called = [step["run"] for step in steps if "run" in step]
     makefile = (SCHEDULES.parents[1] / "Makefile").read_text(encoding="utf-8")
     assert all(re.search(rf"^{command.split()[1]}:", makefile, re.MULTILINE) for command in called)
-    assert any(".kept" in step.get("with", {}).get("path", "") for step in steps)
+    keeping = {step["uses"]: step for step in steps if ".kept" in step.get("with", {}).get("path", "")}
+    assert keeping.keys() == {"actions/cache/restore@v4", "actions/cache/save@v4"}
+    assert keeping["actions/cache/save@v4"]["if"] == "success() || failure()"
 
 
 def load_dag() -> object:
@@ -93,6 +113,20 @@ def test_the_dag_of_airflow():
     ast.parse((SCHEDULES / "airflow_dag.py").read_text(encoding="utf-8"))
     pytest.importorskip("airflow", reason="Airflow is not installed")
     assert {task.task_id for task in load_dag().dag.tasks} == {"run", "one_category"}
+
+
+def test_the_notebook_of_airflow_finds_enquiry_and_packages_wherever_it_is_run():
+    """Its operator passes no folder, and the kernel `python3` of Airflow's environment lacks this package."""
+    (call,) = [
+        node for node in ast.walk(ast.parse((SCHEDULES / "airflow_dag.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "PapermillOperator"
+    ]  # fmt: skip
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    place = dict(zip((key.value for key in given["parameters"].keys), given["parameters"].values, strict=True))
+    names = {"PROJECT": Path("/srv/enquiries"), "NAME": "enquiry-2028", "str": str}
+    code = compile(ast.Expression(place["enquiry"]), "dag", "eval")
+    assert eval(code, names) == "/srv/enquiries/data/raw/enquiry-2028"
+    assert given["kernel_name"].value == "enquiry"
 
 
 def test_every_command_of_the_page_is_there():

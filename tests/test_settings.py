@@ -1,10 +1,12 @@
 """Settings: what enquiry.toml says, and all that is wrong with it at once."""
 
+from pathlib import Path
+
 import pytest
 from tables import ENQUIRY, sentences
 
 from analysis import layouts, settings
-from analysis.problems import InputError
+from analysis.problems import STOPS, InputError
 from analysis.settings import Table, Thresholds, find_folder, read_settings
 
 REMEDY = "; correct enquiry.toml."
@@ -150,6 +152,31 @@ def test_all_faults_are_told_together(tmp_path):
 def test_thresholds_of_agreement_that_cannot_hold(tmp_path, said, fault):
     """What may be concluded tentatively is no more than what may be relied on, also where one of them is not said."""
     assert faults(tmp_path, f"{ENQUIRY}[thresholds]\n{said}\n") == [f"enquiry.toml: {fault}{REMEDY}"]
+
+
+def test_settings_that_may_not_be_read_are_said(tmp_path, monkeypatch):
+    """They stand in the way of everything, in a sentence."""
+
+    def refuse(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(InputError) as raised:
+        read_settings(tmp_path)
+    assert "it cannot be read (Permission denied)" in str(raised.value)
+    assert raised.value.problems[0].severity == STOPS
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ('mail_to = ["a@example.org"]', "[notify] mail_to needs mail_from: the address that the letters come from"),
+        ('webhook = "hooks.example.org"', "[notify] webhook must begin with https:// or http://"),
+    ],
+)
+def test_word_that_could_never_be_sent(tmp_path, said, fault):
+    """It is told when the settings are read, not when a run has failed and nobody hears of it."""
+    assert faults(tmp_path, f"{ENQUIRY}[notify]\n{said}\n") == [f"enquiry.toml: {fault}{REMEDY}"]
 
 
 def test_from_which_alpha_a_code_is_relied_on(tmp_path):

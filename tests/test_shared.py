@@ -230,9 +230,11 @@ def test_a_place_that_cannot_be_used_is_said_with_what_to_do(project, monkeypatc
     assert "s3fs" in refusal("s3://there")
     (project / "a file").write_text("no folder", encoding="utf-8")
     assert "nothing could be read or written there" in refusal("a file/below")
-    assert "by a path from the folder in which you are" in refusal(
-        "memory://there", name=str(project / "data/raw/small")
-    )
+    before = shutil.copytree(project / "data/raw/small", project / "data/raw/before")
+    settings = project / "data/raw/small/enquiry.toml"
+    told = settings.read_text(encoding="utf-8").replace("period =", f'earlier = "{before}"\nperiod =')
+    settings.write_text(told, encoding="utf-8")
+    assert "by a path from the folder in which you are" in refusal("memory://there")
     assert at("memory://there") == []
 
 

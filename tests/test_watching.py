@@ -13,7 +13,7 @@ import pytest
 from analysis.problems import InputError, Problem
 from analysis.runs import Report
 from analysis.runs.notices import told
-from analysis.runs.watching import settled
+from analysis.runs.watching import each_time_settled
 
 
 def looks(*sizes: int | None):
@@ -29,29 +29,46 @@ def looks(*sizes: int | None):
     return look
 
 
-def runs_at(*sizes: int | None, settle: float = 20) -> list[int]:
-    """At how many looks each run began, a look every ten seconds; the first stands for the beginning."""
-    seen, at = looks(*sizes), [0]
+def runs_at(*sizes: int | None, settle: float = 20, busy: int = 0) -> list[int]:
+    """At how many looks each run began, a look every ten seconds; so many of the first are refused."""
+    seen, at, began = looks(*sizes), [0], []
 
     def look(folder: Path) -> frozenset:
         at[0] += 1
         return seen(folder)
 
-    began = []
-    with contextlib.suppress(RuntimeError):  # the looks ran out
-        for _ in settled(Path(), 10, settle, look, sleep=lambda _: None):
-            began.append(at[0])
+    def work() -> bool:
+        began.append(at[0])
+        return len(began) > busy
+
+    with contextlib.suppress(StopIteration):  # the looks ran out
+        each_time_settled(Path(), 10, settle, work, look, sleep=lambda _: None)
     return began
 
 
 def test_a_run_begins_when_a_copy_has_finished():
-    """A file grows for three looks; twenty seconds after its last change, and not before, it is run, once."""
-    assert runs_at(1, 1, 2, 3, 4, 4, 4, 4, 4) == [0, 7]
+    """What is there is run once it is quiet; then a file grows for three looks, and twenty seconds later it is run."""
+    assert runs_at(1, 1, 1, 2, 3, 4, 4, 4, 4, 4, 4) == [3, 8]
+
+
+def test_a_copy_that_goes_on_at_the_beginning_is_waited_for():
+    """Nothing is run of half a file, also where the watch begins in the midst of it."""
+    assert runs_at(1, 2, 3, 3, 3, 3) == [5]
 
 
 def test_a_share_that_is_away_for_a_while_is_no_change():
     """What cannot be looked at is waited for; the same files come back, and nothing is run."""
-    assert runs_at(1, None, None, 1, 1, 1, 1) == [0]
+    assert runs_at(1, 1, 1, None, None, 1, 1, 1, 1) == [3]
+
+
+def test_what_comes_while_a_run_goes_on_is_seen_afterwards():
+    """The run begins with the third look; what the fourth shows came meanwhile."""
+    assert runs_at(1, 1, 1, 2, 2, 2, 2) == [3, 6]
+
+
+def test_a_run_that_is_refused_is_tried_again():
+    """Another run held the report: what was dropped is not forgotten."""
+    assert runs_at(1, 1, 1, 1, 1, 1, 1, 1, busy=1) == [3, 5]
 
 
 @pytest.fixture
@@ -95,6 +112,53 @@ def test_word_of_a_run_that_published_nothing(notified):
     with pytest.raises(InputError):
         told("small", fail)
     assert notified() == {"enquiry": "small", "outcome": "failed", "problems": 1}
+
+
+def test_word_of_a_document_that_was_left_out(notified):
+    """It is a gap as a page is."""
+    told("small", lambda: report(Problem("failed_output", "en/report-en.pdf", values={"reason": "full"})))
+    assert notified() == {"enquiry": "small", "outcome": "incomplete", "pages": 11, "failed": 1, "findings": 0}
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("a fault"), KeyboardInterrupt()], ids=["a fault", "asked to end"])
+def test_word_of_a_run_that_this_program_failed(notified, failure):
+    """Whatever ended it, nobody reads the log of a schedule; it is raised all the same."""
+
+    def fail() -> Report:
+        raise failure
+
+    with pytest.raises(type(failure)):
+        told("small", fail)
+    assert notified() == {"enquiry": "small", "outcome": "failed", "problems": 1}
+
+
+def test_an_address_that_answers_nonsense_harms_nothing(notified, capsys):
+    """A server that does not speak HTTP is said, and the run has ended well."""
+
+    class Nonsense(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            """Say something else."""
+            self.request.recv(65536)
+            self.wfile.write(b"no such protocol\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Nonsense) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        settings = Path("data/raw/small/enquiry.toml")
+        text = settings.read_text().split("command")[0]
+        settings.write_text(f'{text}webhook = "http://127.0.0.1:{server.server_address[1]}/"\n')
+        assert told("small", lambda: report(changed=1)).changed == 1
+    assert "No notice could be sent: BadStatusLine" in capsys.readouterr().err
+
+
+def test_a_run_that_is_refused_tells_nobody(notified):
+    """The run that goes on will tell."""
+
+    def fail() -> Report:
+        raise InputError([Problem("busy", values={"who": "process 1", "since": "now"})])
+
+    with pytest.raises(InputError):
+        told("small", fail)
+    assert notified() is None
 
 
 def test_word_to_an_address(notified, tmp_path):

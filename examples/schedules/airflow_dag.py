@@ -1,4 +1,9 @@
-"""An Airflow DAG: the enquiry is run as one task; one notebook alone is run by Airflow's papermill operator."""
+"""An Airflow DAG: the enquiry is run as one task; one notebook alone is run by Airflow's papermill operator.
+
+Airflow executes the notebook in a kernel of its own environment and in a folder of its own: so the kernel is that of
+the project, made known once by `/srv/enquiries/.venv/bin/python -m ipykernel install --user --name enquiry` by the user
+who runs Airflow, and the enquiry is given by its path.
+"""
 
 import datetime
 import subprocess
@@ -30,7 +35,9 @@ def make_dag() -> object:
             task_id="one_category",
             input_nb=str(PROJECT / "notebooks" / "02_synthesis.ipynb"),
             output_nb=str(PROJECT / "reports" / "prevention.ipynb"),
-            parameters={"enquiry": NAME, "category": "prevention", "language": "es"},
+            parameters={"enquiry": str(PROJECT / "data" / "raw" / NAME), "category": "prevention", "language": "es"},
+            kernel_name="enquiry",
+            language_name="python",
         )
         whole >> one
     return made

@@ -82,7 +82,11 @@ def _prepared(notebook: object, parameters: dict) -> object:
     prepared.metadata["papermill"] = {"parameters": {}}
     for cell in prepared.cells:
         cell.metadata.setdefault("tags", [])
-    return parameterize_notebook(prepared, parameters, kernel_name="python3") if parameters else prepared
+    return (
+        parameterize_notebook(prepared, parameters, kernel_name="python3", language="python")
+        if parameters
+        else prepared
+    )
 
 
 def run_forked(
@@ -159,9 +163,14 @@ def _fork(piece: Callable[[], None], seconds: float, megabytes: int | None) -> _
 
 
 def _die_with_the_parent() -> None:
-    """Ask Linux to end this process when the one that forked it is killed; elsewhere it goes on to its end."""
+    """Ask Linux to end this process when the one that forked it is killed; elsewhere it goes on to its end.
+
+    Where memory runs out altogether, it is this process that the system should end, and not the one that forked it.
+    """
     import ctypes
 
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
@@ -192,6 +201,7 @@ def _ended(child: _Child, is_late: bool) -> tuple[str, int, float] | None:
     if not pid:
         os.kill(child.pid, signal.SIGKILL)
         *_, used = os.wait4(child.pid, 0)
+    _end_what_it_began(child.pid)
     busy = used.ru_utime + used.ru_stime
     try:
         number, _, said = os.read(child.pipe, 4096).decode(errors="replace").partition(" ")
@@ -202,6 +212,12 @@ def _ended(child: _Child, is_late: bool) -> tuple[str, int, float] | None:
         return TOO_LONG, 0, busy
     code = os.waitstatus_to_exitcode(status)
     return ("", 0, busy) if code == 0 else (said or f"its process died (code {code})", int(number or 0), busy)
+
+
+def _end_what_it_began(leader: int) -> None:
+    """End the processes that a piece began and left: they would hold the lock, the pipes and the memory of the run."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)
 
 
 def errno_of(failure: BaseException) -> int:

@@ -18,11 +18,11 @@ from analysis.layouts.roles import PERSONAL
 from analysis.layouts.senders import part_by_state
 from analysis.problems import InputError, Problem, likeness
 from analysis.resubmissions import which_count
-from analysis.settings import Settings
+from analysis.settings import LEFT_BEHIND, Settings
 from analysis.states import names_of_states, nearest_state, state_named
 from analysis.workbook import NOT_UNDERSTOOD, RECOGNISED, Workbook, as_written, read_workbook
 
-IGNORED = re.compile(r"^(~\$|\.)|\.(tmp|md|txt)$", re.IGNORECASE)
+IGNORED = re.compile(rf"{LEFT_BEHIND.pattern}|\.(tmp|md|txt)$", re.IGNORECASE)
 COLUMNS = [
     "response", "state", "file", "sheet", "cell", "layout", "year", "submitted", "language", "version", "when",
 ]  # fmt: skip

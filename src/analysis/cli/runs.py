@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from analysis.cli.saying import or_stop, say_problems
+from analysis.cli.saying import or_stop, say_failure, say_problems
 from analysis.languages import SOURCE
 from analysis.problems import InputError, exit_code
 
@@ -85,6 +85,8 @@ def diff(name: str, pair: tuple[str, ...], language: str) -> None:
     """
     from analysis.runs.history import compare_kept, tell_comparison
 
+    if len(pair) > 2:
+        raise click.UsageError("Give one run or two.")
     for line in or_stop(lambda: tell_comparison(compare_kept(name, pair), name, language), language):
         click.echo(line)
 
@@ -97,14 +99,14 @@ def diff(name: str, pair: tuple[str, ...], language: str) -> None:
 def runs(name: str, prune: bool, keep: int | None, dry_run: bool) -> None:
     """List the runs that are kept, the oldest first; a run that --prune removes or would remove has a minus."""
     from analysis.runs.history import list_kept
-    from analysis.runs.retention import forget_older, older_than, records_of
+    from analysis.runs.retention import older_than, prune_kept, records_of
 
     records, most = or_stop(lambda: records_of(name))
     going = set(older_than(records, keep or most)) if prune or dry_run else set()
     for kept in list_kept(records):
         click.echo(f"{'-' if kept.name in going else ' '} {kept.line}")
     if prune and not dry_run:
-        forget_older(records, keep or most)
+        or_stop(lambda: prune_kept(name, keep or most))
 
 
 @click.command()
@@ -114,19 +116,28 @@ def runs(name: str, prune: bool, keep: int | None, dry_run: bool) -> None:
               help="Seconds without any change after which a copy has finished.")  # fmt: skip
 def watch(name: str, every: float, settle: float) -> None:
     """Wait for workbooks that are dropped into an enquiry, and run it each time a copy has finished; Ctrl-C ends it."""
-    from analysis.runs import Order, run_order
-    from analysis.runs.notices import told
-    from analysis.runs.watching import settled
+    from analysis.runs.watching import each_time_settled
     from analysis.settings import find_folder
 
     folder = or_stop(lambda: find_folder(name))
     try:
-        for _ in settled(folder, every, settle):
-            try:
-                made = told(name, lambda: run_order(name, (), Order()))
-                say_problems(made.problems)
-                click.echo(f"Findings: {made.folder / 'index.html'}" if made.pages else "Nothing changed")
-            except InputError as error:  # the next copy may mend it
-                say_problems(error.problems)
+        each_time_settled(folder, every, settle, lambda: _run_watched(name))
     except KeyboardInterrupt:
         click.echo("Stopped; the last report stands as it was.", err=True)
+
+
+def _run_watched(name: str) -> bool:
+    """Run an enquiry and say what came of it; give whether that is all, where no other run was in the way."""
+    from analysis.runs import Order, run_order
+    from analysis.runs.notices import told
+
+    try:
+        made = told(name, lambda: run_order(name, (), Order()))
+        say_problems(made.problems)
+        click.echo(f"Findings: {made.folder / 'index.html'}" if made.pages else "Nothing changed")
+    except InputError as error:  # the next copy may mend it
+        say_problems(error.problems)
+        return "busy" not in {problem.kind for problem in error.problems}
+    except Exception as failure:  # nor does a fault of this program end the watch
+        say_failure(failure)
+    return True

@@ -1,6 +1,7 @@
 """Saying: how a command ends where its input cannot be used, and how problems are printed."""
 
 import sys
+import traceback
 from collections.abc import Sequence
 
 import click
@@ -26,6 +27,26 @@ def or_stop(work: object, language: str = "en") -> object:
     except KeyboardInterrupt:
         click.echo("Stopped; the last report stands as it was.", err=True)
         sys.exit(130)
+
+
+class Commands(click.Group):
+    """Commands that end with 2 where this program itself fails: 1 would say that something was published."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Do a command; a failure that no code foresaw is shown as it is, for those who keep this program, and said."""
+        try:
+            return super().invoke(context)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):  # whoever reads has enough
+            raise
+        except Exception as failure:
+            say_failure(failure)
+            sys.exit(2)
+
+
+def say_failure(failure: Exception) -> None:
+    """Show a failure of this program as it is, for those who keep it, and say so; what is personal is marked out."""
+    click.echo(redact("".join(traceback.format_exception(failure))), err=True)
+    say_problems((Problem("unforeseen", values={"reason": f"{type(failure).__name__}: {failure}"}),))
 
 
 def say_problems(problems: tuple[Problem, ...], language: str = "en") -> None:

@@ -13,6 +13,10 @@ FEW_REPORT = mark_plural(
     "Only one State answered ({states}); it reports: {options}.",
     "Few States answered ({base}); among them, this is reported: {options}.",
 )
+NONE_REPORTS = mark_plural(
+    "Only one State answered ({states}); it does not report: {options}.",
+    "Few States answered ({base}); none of them reports: {options}.",
+)
 # What opens a sentence on the options of one kind; {options} is a list with counts, as the form words them.
 BY_KIND = {
     "common_to_all": mark("All {base} States that answered report: {options}."),
@@ -46,14 +50,17 @@ def options(findings: Sequence[Finding], openings: Mapping[str, str], words: Wor
     named = [_option_with_count(finding, question, words) for finding in findings]
     values = {"base": findings[0].base, "options": words.options(named)}
     if kind == "few_answered":
-        return words.plural(*FEW_REPORT, findings[0].base, states=words.states(findings[0].states_for), **values)
+        told = FEW_REPORT if any(finding.states_for for finding in findings) else NONE_REPORTS
+        states = words.states(findings[0].states_for or findings[0].against)
+        return words.plural(*told, findings[0].base, states=states, **values)
     opening = openings[EACH if kind == "only_one" and len(named) > 1 else kind]
     return words.say(opening, **values)
 
 
 def _option_with_count(finding: Finding, question: Question, words: Words) -> str:
     phrase = words.option(question, finding.option)
-    if finding.kind in ("common_to_all", "absent_everywhere") or finding.base == 1:  # then it is said before
+    is_none = finding.kind == "few_answered" and not finding.states_for
+    if finding.kind in ("common_to_all", "absent_everywhere") or finding.base == 1 or is_none:  # then it is said before
         return phrase
     counted = words.states(finding.states_for) if finding.kind == "only_one" else short_tally(finding, words)
     return f"{phrase} ({counted})"

@@ -15,6 +15,24 @@ OF_RUNS: Kinds = {
         mark("this notebook has no parameter {name!r}"),
         mark("its parameters are: {known}"),
     ),
+    "not_a_notebook": (
+        STOPS,
+        mark("this notebook cannot be read ({reason})"),
+        mark("open it in JupyterLab and save it, or move it out of the folder notebooks"),
+    ),
+    "no_parameters": (
+        STOPS,
+        mark("this notebook has no cell with the tag parameters that declares names with their types"),
+        mark(
+            'tag such a cell and write in it, for example, language: str = "en"; a notebook whose name begins with no '
+            "digit is left out of runs"
+        ),
+    ),
+    "not_filled": (
+        STOPS,
+        mark("a run has no value for the parameter {name} of this notebook; it has: {known}"),
+        mark("set what is always the same in another cell"),
+    ),
     "failed_page": (
         LOSES,
         mark("this page could not be made: {reason}"),
@@ -44,6 +62,21 @@ OF_RUNS: Kinds = {
         STOPS,
         mark("there is no run {name!r} that is kept; there is: {known}"),
         mark("choose of these; `enquiry runs` lists them"),
+    ),
+    "unforeseen": (
+        STOPS,
+        mark("this program failed at something that nobody foresaw ({reason})"),
+        mark("give the lines above to whoever keeps this program; the last report stands as it was"),
+    ),
+    "one_run": (
+        STOPS,
+        mark("fewer than two runs are kept, so there is nothing to compare"),
+        mark("run the enquiry again when something changed"),
+    ),
+    "damaged_run": (
+        STOPS,
+        mark("what run {name} was made from is not kept any more as it was, so it cannot be read or made again"),
+        mark("choose another run; `enquiry runs` lists them"),
     ),
     "other_code": (
         STOPS,

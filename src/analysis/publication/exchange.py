@@ -41,7 +41,9 @@ def held(reports: Path, name: str) -> Iterator[Path]:
     except OSError as error:
         if error.errno is None:  # a library's own error that is no fault of disk or rights
             raise
-        raise InputError([Problem("cannot_write", str(reports / name), values={"reason": error.strerror})]) from error
+        place = str(error.filename or staging)
+        place = str(reports / name) if place.startswith(str(staging)) else place  # a folder that nobody ever sees
+        raise InputError([Problem("cannot_write", place, values={"reason": error.strerror})]) from error
 
 
 def _who() -> str:

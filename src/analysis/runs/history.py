@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.differences import Cause, Difference, Record, compare_runs, list_answers
-from analysis.languages import in_language
 from analysis.problems import InputError, Problem
 from analysis.runs.manifest import Records
 from analysis.runs.retention import records_of
@@ -33,7 +32,11 @@ class Comparison:
 def list_kept(records: Records) -> Iterator[Kept]:
     """Yield the runs that are kept, the oldest first."""
     for name in records.names():
-        manifest = records.read(name, "manifest")
+        try:
+            manifest = records.manifest(name)
+        except InputError:
+            yield Kept(name, f"{name}  damaged")
+            continue
         made = datetime.datetime.fromisoformat(manifest["made"]).astimezone().strftime("%Y-%m-%d %H:%M")
         pages, failed = len(manifest["jobs"]), sum(bool(job["error"]) for job in manifest["jobs"])
         reused = sum(job["is_reused"] for job in manifest["jobs"])
@@ -45,26 +48,31 @@ def compare_kept(name: str, pair: Sequence[str]) -> Comparison:
     """Compare two kept runs of an enquiry; raises InputError where there are none of these names."""
     records, _ = records_of(name)
     before, after = _pair(records, pair)
-    then, now = (Record(records.read(one, "told"), records.read(one, "manifest")["inputs"]) for one in (before, after))
+    then, now = (_record(records, one) for one in (before, after))
     return Comparison(before, after, compare_runs(then, now), list_answers(then, now))
 
 
+def _record(records: Records, name: str) -> Record:
+    try:
+        return Record(records.read(name, "told"), records.manifest(name)["inputs"])
+    except (OSError, ValueError):
+        raise InputError([Problem("damaged_run", values={"name": name})]) from None
+
+
 def _pair(records: Records, pair: Sequence[str]) -> tuple[str, str]:
-    names = records.names()
-    latest = names[-1] if names else ""
-    chosen = [one.zfill(6) for one in pair] or [_since(records, latest)]
-    chosen = [*chosen, latest] if len(chosen) == 1 else chosen
-    unknown = [one for one in chosen if one not in names]
-    if unknown or len(chosen) != 2:
-        values = {"name": pair[0] if pair else "", "known": ", ".join(names) or "–"}
-        raise InputError([Problem("no_run", values=values)])
-    return chosen[0], chosen[1]
+    names, asked = records.names(), [one.zfill(6) for one in pair]
+    for one in asked:
+        if one not in names:
+            raise InputError([Problem("no_run", values={"name": one, "known": ", ".join(names) or "–"})])
+    if not asked and len(names) < 2:
+        raise InputError([Problem("one_run")])
+    before, after, *_ = [*(asked or [_since(records, names)]), names[-1]]
+    return before, after
 
 
-def _since(records: Records, latest: str) -> str:
-    names = records.names()
-    since = records.read(latest, "manifest")["since"] if latest else ""
-    return since if since in names else (names[-2:] or [""])[0]
+def _since(records: Records, names: Sequence[str]) -> str:
+    since = records.manifest(names[-1])["since"]
+    return since if since in names else names[-2]
 
 
 def tell_comparison(comparison: Comparison, name: str, language: str) -> list[str]:
@@ -74,7 +82,7 @@ def tell_comparison(comparison: Comparison, name: str, language: str) -> list[st
     from analysis.form import read_form
     from analysis.languages import LANGUAGES
     from analysis.narrative import Words
-    from analysis.sections.changes import KINDS, tell_answers, tell_causes
+    from analysis.sections.changes import KINDS, name_state, tell_answers, tell_both, tell_causes
     from analysis.states import read_states
 
     settings = read_settings(find_folder(name))
@@ -83,13 +91,11 @@ def tell_comparison(comparison: Comparison, name: str, language: str) -> list[st
     lines = [f"{comparison.before} → {comparison.after}"]
     for one in comparison.findings:
         lines.append(f"{one.finding}: {words.say(KINDS[one.kind])} ({tell_causes(one.causes, words)})")
-        lines += [
-            f"  {sign} {in_language(said, language)}" for sign, said in (("−", one.before), ("+", one.after)) if said
-        ]
+        lines += [f"  {sign} {said}" for sign, said in zip("−+", tell_both(one, words), strict=True) if said]
     lines += [words.say("Answers that differ")] if comparison.answers else []
     for cause in comparison.answers:
         before, after = tell_answers(cause, words)
-        lines.append(f"  {words.state(cause.state)}, {cause.question}: {before} → {after} ({cause.places})")
+        lines.append(f"  {name_state(cause.state, words)}, {cause.question}: {before} → {after} ({cause.places})")
     if len(lines) == 1:
         lines.append(words.say("Nothing differs."))
     return lines

@@ -6,11 +6,13 @@ import platform
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from analysis.settings import files_of, folders_read
 
+UNREAD = "unread"  # in the place of the hash of a file that we have no right to read
 PACKAGE = Path(__file__).parents[1]
 DISTRIBUTION = re.compile(r"(.+)-([^-]+)\.(?:dist|egg)-info")
 Inputs = Mapping[str, Mapping[str, str]]  # "enquiry", "notebooks", "code", "libraries": name and hash or version
@@ -46,8 +48,18 @@ def _earlier(folder: Path) -> dict[str, str]:
 
 def hashes(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
     """Return the hash of each file, by its path below a folder."""
-    files = sorted(path for path in paths if path.is_file())
-    return {path.relative_to(folder).as_posix(): hash_of(path) for path in files}
+    found = {}
+    for path in sorted(path for path in paths if path.is_file()):
+        with suppress(FileNotFoundError):  # it went just now
+            found[path.relative_to(folder).as_posix()] = _hash_if_read(path)
+    return found
+
+
+def _hash_if_read(path: Path) -> str:
+    try:
+        return hash_of(path)
+    except PermissionError:  # its reader tells it
+        return UNREAD
 
 
 def hash_of(path: Path) -> str:

@@ -69,16 +69,29 @@ def parameters_of(notebook: Path) -> list[str]:
     """
     import ast
 
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", ())]
-    tree = ast.parse("".join(tagged[0]["source"])) if tagged else ast.Module([], [])
+    tagged = [cell for cell in _cells(notebook) if "parameters" in cell["metadata"].get("tags", ())]
+    try:
+        tree = ast.parse("".join(tagged[0]["source"])) if tagged else ast.Module([], [])
+    except SyntaxError as error:
+        raise InputError([Problem("not_a_notebook", notebook.name, values={"reason": str(error)})]) from error
     names = [node.target.id for node in tree.body if isinstance(node, ast.AnnAssign)]
     known = ("enquiry", "language", *GIVEN, *REPEATED)
+    if not names:
+        raise InputError([Problem("no_parameters", notebook.name)])
     unknown = [name for name in names if name not in known]
-    if unknown or not names:
-        values = {"name": ", ".join(unknown) or "?", "known": ", ".join(known)}
-        raise InputError([Problem("unknown_parameter", notebook.name, values=values)])
+    if unknown:
+        values = {"name": ", ".join(unknown), "known": ", ".join(known)}
+        raise InputError([Problem("not_filled", notebook.name, values=values)])
     return names
+
+
+def _cells(notebook: Path) -> list[dict]:
+    """The cells of a notebook; raises InputError where the file is none."""
+    try:
+        return json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError([Problem("not_a_notebook", notebook.name, values={"reason": reason})]) from error
 
 
 def notebooks_folder() -> Path:
@@ -88,8 +101,10 @@ def notebooks_folder() -> Path:
 
 
 def question_of(notebook: Path) -> str:
-    """Return the question that a notebook's first heading asks."""
-    return "".join(json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]).removeprefix("# ")
+    """Return the question that a notebook's first heading asks; of one that has none, how it is called."""
+    texts = ("".join(cell["source"]) for cell in _cells(notebook) if cell["cell_type"] == "markdown")
+    headings = (line.removeprefix("# ") for text in texts for line in text.splitlines() if line.startswith("# "))
+    return next(headings, notebook.stem)
 
 
 def in_blocks(markdown: str, say: Callable[[str], str]) -> str:

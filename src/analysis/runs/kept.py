@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from analysis.problems import InputError
 from analysis.publication.exchange import write_whole
 from analysis.reads import Read, digest
+from analysis.runs.openings import BESIDE, NOT_COMPARED, hash_at
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
 
 MOST = 4  # readings kept of one key: an answer that is corrected and put back is known again
-NOT_COMPARED = "not compared"  # the digest of what can have changed without being seen
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Outcome:
 
     notebook: str
     html: str
+    reads: tuple[Read, ...] = ()
 
 
 class Reading:
@@ -45,6 +46,9 @@ class Reading:
     def _digest(self, read: Read) -> str:
         from analysis.enquiry import Enquiry
 
+        if read.accessor == BESIDE:
+            path, sha = read.arguments
+            return sha if hash_at(path) == sha else NOT_COMPARED
         if not hasattr(Enquiry, read.accessor) and not hasattr(self._enquiry.opened, read.accessor):
             return NOT_COMPARED
         try:
@@ -69,12 +73,12 @@ class Kept:
             if all(told not in (NOT_COMPARED,) and digest_of(read) == told for read, told in reads):
                 texts = [self._text(entry[name]) for name in ("notebook", "html")]
                 if None not in texts:
-                    return Outcome(*texts)
+                    return Outcome(*texts, tuple(read for read, _ in reads))
         return None
 
-    def keep(self, key: str, reads: Iterable[Read], digest_of: Callable[[Read], str], outcome: Outcome) -> None:
+    def keep(self, key: str, outcome: Outcome, digest_of: Callable[[Read], str]) -> None:
         """Keep an outcome with what it read."""
-        told = [(*read, digest_of(read)) for read in reads]
+        told = [(*read, digest_of(read)) for read in outcome.reads]
         if any(digest == NOT_COMPARED for *_, digest in told):
             return
         others = [other for other in self._entries(key) if other["reads"] != json.loads(json.dumps(told))]

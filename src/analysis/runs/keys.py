@@ -6,7 +6,6 @@ day as well.
 """
 
 import ast
-import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 import analysis
 from analysis.runs.inputs import PACKAGE, Inputs, name_of
 from analysis.runs.jobs import Job
+from analysis.runs.openings import today
 
 CATALOGUES = "locale/"
 IMPORT = re.compile(r"^\s*(?:from|import)\s+(analysis[\w.]*)(?:\s+import\s+(\([^)]*\)|[^\n]*))?", re.MULTILINE)
@@ -28,6 +28,10 @@ class Keys:
     def __init__(self, inputs: Inputs) -> None:
         self._inputs, self._shared = inputs, {}
 
+    def reads_beside(self, job: Job) -> bool:
+        """Say whether the cells of a job can read what is not of the enquiry."""
+        return job.notebook is not None and _reads_beside(_imports(job.notebook))
+
     def key_of(self, job: Job, around: object) -> str:
         """Return the key of a job; `around` is what stands around its content on the page."""
         if job.notebook not in self._shared:
@@ -37,15 +41,23 @@ class Keys:
 
     def _of_notebook(self, notebook: Path | None) -> str:
         inputs = self._inputs
-        imported = imports_of_notebook(notebook.read_text(encoding="utf-8")) if notebook else set()
+        imported = _imports(notebook) if notebook else set()
         told = {
             "source": inputs["notebooks"][notebook.name] if notebook else "",
             "code": code_of(imported, inputs["code"]),
             "libraries": dict(inputs["libraries"]),
         }
-        if any(name.split(".")[0] != "analysis" for name in imported):
-            told |= {"everything": {**inputs, "code": dict(inputs["code"])}, "day": datetime.date.today().isoformat()}
+        if _reads_beside(imported):
+            told |= {"everything": {**inputs, "code": dict(inputs["code"])}, "day": today()}
         return name_of(told)
+
+
+def _imports(notebook: Path) -> set[str]:
+    return imports_of_notebook(notebook.read_text(encoding="utf-8"))
+
+
+def _reads_beside(imported: set[str]) -> bool:
+    return any(name.split(".")[0] != "analysis" for name in imported)
 
 
 def code_of(imported: Iterator[str], code: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from analysis.kernels import WARM_ENGINE, Done
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read
+from analysis.redaction import redact
 from analysis.runs.executing import execute, is_warm
 from analysis.runs.executors import FATAL
 from analysis.runs.inputs import PACKAGE, name_of
@@ -45,10 +46,14 @@ def make_pages(making: "Making", enquiry: "Enquiry") -> tuple[list[dict], list[P
     for done in execute([planned[number].piece for number in missing], making.order, enquiry, making.inputs):
         number = missing[done.number]
         piece, key = planned[number]
-        done, cells = _received(done, piece, key, keeping, making.staging)
+        done, outcome, cells = _received(done._replace(error=redact(done.error)), piece)
         entries[number] = _entry(piece, key, done, cells=cells)
-        if done.error:
+        if outcome is None:
             failures.append(_leave_gap(piece, done.error, making.staging))
+        else:
+            _place(piece, outcome, making.staging)
+            keeping.add(key, outcome)
+            making.beside.add(outcome.reads, reading.digest, piece.reads_beside)
     keeping.put_down()
     ended = [entry for entry in entries.values() if entry["notebook"]]
     if ended and all(entry["error"] for entry in ended):
@@ -62,8 +67,8 @@ def _plan_pages(making: "Making", enquiry: "Enquiry") -> list[Planned]:
     jobs += plan(enquiry, making.name, making.languages)
     engine = WARM_ENGINE if is_warm(making.order) else None
     work, root = (making.staging / FRAGMENTS).resolve(), Path.cwd()
-    pieces = [Piece(job, _framed(job, frames), work, root, engine, making.order.seconds) for job in jobs]
-    keys = Keys(making.inputs)
+    keys, limit = Keys(making.inputs), making.order.seconds
+    pieces = [Piece(job, _framed(job, frames), work, root, engine, limit, keys.reads_beside(job)) for job in jobs]
     beside = {language: name_of(_beside(frame)) for language, frame in frames.items()}
     return [Planned(piece, keys.key_of(piece.job, [piece.frame.title, beside[piece.job.language]])) for piece in pieces]
 
@@ -75,6 +80,7 @@ def _take_again(planned: Sequence[Planned], making: "Making", reading: Reading) 
         outcome = making.kept.find(key, reading.digest)
         if outcome is not None:
             _place(piece, outcome, making.staging)
+            making.beside.add(outcome.reads, reading.digest, piece.reads_beside)
             entries[number] = _entry(piece, key, is_reused=True)
     return entries
 
@@ -109,47 +115,45 @@ class _Keeping:
 
     def __init__(self, kept: Kept, reading: Reading) -> None:
         self._kept, self._reading, self._stamp = kept, reading, _stamp()
-        self._waiting: list[tuple[str, Sequence[Read], Outcome]] = []
+        self._waiting: list[tuple[str, Outcome]] = []
         self._since = time.monotonic()
 
-    def add(self, key: str, reads: Sequence[Read], outcome: Outcome) -> None:
+    def add(self, key: str, outcome: Outcome) -> None:
         """Let an outcome wait for the next look."""
-        self._waiting.append((key, reads, outcome))
+        self._waiting.append((key, outcome))
         if time.monotonic() - self._since > SECONDS_BETWEEN:
             self.put_down()
 
     def put_down(self) -> None:
         """Look, and keep what waits; what other code may have made is let go."""
         if self._waiting and self._stamp == _stamp():
-            for key, reads, outcome in self._waiting:
-                self._kept.keep(key, reads, self._reading.digest, outcome)
+            for key, outcome in self._waiting:
+                self._kept.keep(key, outcome, self._reading.digest)
         self._waiting.clear()
         self._since = time.monotonic()
 
 
-def _received(done: Done, piece: Piece, key: str, keeping: _Keeping, staging: Path) -> tuple[Done, float]:
-    """Place and keep what a job made; give how it ended, and the processor seconds of its cells.
+def _received(done: Done, piece: Piece) -> tuple[Done, Outcome | None, float]:
+    """Give how a job ended, what it came to if it did not fail, and the processor seconds of its cells.
 
-    A job has failed too where what it made is not here, as in a folder that its worker does not share, or no sense.
+    It has failed too where what it made is not here, as in a folder that its worker does not share, or no sense.
     """
     if done.error:
-        return done, 0.0
+        return done, None, 0.0
     try:
-        told, outcome = piece.told(), _outcome(piece)
+        told = piece.told()
+        if told is not None:
+            return done, _outcome(piece, told.reads), told.cells
     except SenselessError as fault:
-        return done._replace(error=str(fault)), 0.0
+        return done._replace(error=str(fault)), None, 0.0
     except (FileNotFoundError, UnicodeDecodeError):
-        told = None
-    if told is None:
-        return done._replace(error=NOT_WHOLE), 0.0
-    _place(piece, outcome, staging)
-    keeping.add(key, told.reads, outcome)
-    return done, told.cells
+        pass
+    return done._replace(error=NOT_WHOLE), None, 0.0
 
 
-def _outcome(piece: Piece) -> Outcome:
+def _outcome(piece: Piece, reads: Sequence[Read]) -> Outcome:
     notebook = piece.place("ipynb").read_text(encoding="utf-8") if piece.job.notebook else ""
-    return Outcome(notebook, piece.place("html").read_text(encoding="utf-8"))
+    return Outcome(notebook, piece.place("html").read_text(encoding="utf-8"), tuple(reads))
 
 
 def _place(piece: Piece, outcome: Outcome, staging: Path) -> None:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from analysis import __version__
 from analysis.languages import Later
-from analysis.problems import Problem
-from analysis.runs.inputs import PACKAGE, Inputs, hash_of, name_of
+from analysis.problems import InputError, Problem
+from analysis.runs.inputs import PACKAGE, UNREAD, Inputs, hash_of, name_of
 
 if TYPE_CHECKING:
     from analysis.enquiry import Enquiry
@@ -47,6 +47,15 @@ class Records:
         """
         return json.loads((self.folder / "runs" / name / f"{part}.json").read_text(encoding="utf-8"))
 
+    def manifest(self, name: str) -> Mapping:
+        """Return the manifest of a run; raises InputError where it is damaged."""
+        try:
+            return self.read(name, "manifest")
+        except (OSError, ValueError):
+            raise InputError(
+                [Problem("damaged_run", str(self.folder / "runs" / name), values={"name": name})]
+            ) from None
+
     def write(self, name: str, parts: Mapping[str, object]) -> None:
         """Write the record of a run, whole or not at all."""
         new = self.folder / "runs" / f".{name}"
@@ -62,7 +71,7 @@ class Records:
         place = self.folder / "inputs"
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name, sha in inputs.items():
-            if not (place / sha).exists():
+            if sha != UNREAD and not (place / sha).exists():
                 new = place / f".{sha}.{os.getpid()}"
                 shutil.copyfile(folder / name, new)
                 if hash_of(new) == sha:
@@ -70,10 +79,16 @@ class Records:
                 new.unlink(missing_ok=True)
 
     def restore(self, name: str, folder: Path) -> None:
-        """Write the files that a run was made from into a folder."""
-        for file, sha in self.read(name, "manifest")["inputs"]["enquiry"].items():
+        """Write the files that a run was made from into a folder.
+
+        Raises InputError where one of them is not kept any more as it was.
+        """
+        for file, sha in self.manifest(name)["inputs"]["enquiry"].items():
+            kept = self.folder / "inputs" / sha
+            if not kept.is_file() or hash_of(kept) != sha:
+                raise InputError([Problem("damaged_run", file, values={"name": name})])
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.folder / "inputs" / sha, folder / file)
+            shutil.copyfile(kept, folder / file)
 
 
 def as_json(content: object) -> str:

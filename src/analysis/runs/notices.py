@@ -5,6 +5,7 @@ nothing that a State wrote, no name of a file or of a person.
 """
 
 import contextlib
+import http.client
 import json
 import smtplib
 import subprocess
@@ -20,17 +21,23 @@ from analysis.settings import Notify, find_folder, read_settings
 if TYPE_CHECKING:
     from analysis.runs.orders import Report
 
+LEFT_OUT = ("failed_page", "failed_output")
 SECONDS = 30  # that a notice may take
 
 
 def told(name: str, work: Callable[[], "Report"]) -> "Report":
-    """Do a run, and give word of it where it failed, left out pages, or its findings differ; raises what it raised."""
+    """Do a run, and give word of it where it failed, left out pages or documents, or found something else.
+
+    Raises what the run raised.
+    """
     try:
         report = work()
-    except InputError as error:
-        _notify(name, {"outcome": "failed", "problems": len(error.problems)})
+    except BaseException as error:  # a fault of this program, or a scheduler that waits no longer, is a failure too
+        problems = error.problems if isinstance(error, InputError) else [error]
+        if [getattr(problem, "kind", "") for problem in problems] != ["busy"]:  # the run that goes on will tell
+            _notify(name, {"outcome": "failed", "problems": len(problems)})
         raise
-    failed = sum(problem.kind == "failed_page" for problem in report.problems)
+    failed = sum(problem.kind in LEFT_OUT for problem in report.problems)
     if failed or report.changed:
         outcome = "incomplete" if failed else "changed"
         _notify(name, {"outcome": outcome, "pages": report.pages, "failed": failed, "findings": report.changed})
@@ -45,8 +52,11 @@ def _notify(name: str, word: Mapping[str, object]) -> None:
         for send in _ways(settings.notify):
             try:
                 send(word)
-            except (OSError, subprocess.SubprocessError, smtplib.SMTPException, ValueError) as error:
+            except FAILURES as error:
                 sys.stderr.write(f"No notice could be sent: {type(error).__name__}: {error}\n")
+
+
+FAILURES = (OSError, subprocess.SubprocessError, smtplib.SMTPException, http.client.HTTPException, ValueError)
 
 
 def _ways(notify: Notify) -> list[Callable[[Mapping], None]]:
@@ -66,8 +76,6 @@ def _command(command: tuple[str, ...], word: Mapping) -> None:
 
 
 def _webhook(address: str, word: Mapping) -> None:
-    if not address.startswith(("https://", "http://")):
-        raise ValueError(f"{address!r} is no address")
     headers = {"Content-Type": "application/json"}
     request = urllib.request.Request(address, json.dumps(word).encode(), headers)
     urllib.request.urlopen(request, timeout=SECONDS).close()

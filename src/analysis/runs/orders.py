@@ -12,7 +12,7 @@ from analysis.runs.shared import Shared
 class Report:
     """What stands after a run: its folder, how many pages, and all that a person should know.
 
-    `reused` pages were taken from an earlier run; `changed` findings differ from the last run's that told others.
+    `reused` pages were taken from an earlier run; `changed` findings differ from the last run's.
     """
 
     folder: Path

@@ -2,18 +2,19 @@
 
 import json
 import math
-import sys
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.kernels import execute_notebook
 from analysis.publication.exchange import write_whole
-from analysis.reads import Read, forget, note, recorded
+from analysis.reads import Read, forget, recorded
+from analysis.redaction import redact
 from analysis.runs.jobs import Job, in_blocks
+from analysis.runs.openings import UNSEEN, watch_openings
 from analysis.settings import find_folder
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Piece:
     root: Path  # of the project, where notebooks are executed
     engine: str | None
     seconds: float | None = None  # that a cell may take in an ordinary kernel
+    reads_beside: bool = False  # whether its cells can read what is not of the enquiry
 
     def place(self, ending: str) -> Path:
         """Return where one of the things that the job makes goes."""
@@ -84,13 +86,13 @@ class Piece:
         since = time.monotonic()
         self.place("ipynb").parent.mkdir(parents=True, exist_ok=True)
         forget()
-        page = self.frame.page(self.job, self.root)
+        page, notebook = self.frame.page(self.job, self.root), self._notebook()
         if self.engine:
-            _watch_files(page.enquiry.settings.folder)
+            watch_openings(page.enquiry.settings.folder, self.folder.parent)
         from analysis.publication.site import made_by
 
-        html = self._of_notebook(page) if self.job.notebook else made_by(page, self.job.parameters)
-        reads = recorded() if self.engine else [EVERYTHING]
+        html = self._execute(notebook, page) if notebook else made_by(page, self.job.parameters)
+        reads = recorded() if self.engine else [EVERYTHING, UNSEEN] if self.reads_beside else [EVERYTHING]
         self.place("html").write_text(html, encoding="utf-8", newline="\n")
         told = {
             "reads": reads, "cells": _seconds_in_cells() if self.engine and self.job.notebook else 0.0,
@@ -103,10 +105,13 @@ class Piece:
         place = self.place("json")
         return _understood(place.read_bytes()) if place.exists() else None
 
-    def _of_notebook(self, page: "Page") -> str:
+    def _notebook(self) -> object:
+        return _read(self.job.notebook) if self.job.notebook else None
+
+    def _execute(self, notebook: object, page: "Page") -> str:
         from analysis.publication.site import as_html
 
-        notebook, place = _read(self.job.notebook), self.place("ipynb")
+        place = self.place("ipynb")
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
                 cell.source = in_blocks(cell.source, page.say)
@@ -163,8 +168,17 @@ def _read(path: Path) -> object:
 
 
 def settle(path: Path) -> None:
-    """Take out of a kept notebook what differs from one execution to the next: times and places."""
-    _write(_settled(_read(path)), path)
+    """Take out of the notebook of a failed job what differs from one execution to the next, and what is personal.
+
+    A traceback quotes what could not be worked with, which no reader of the enquiry has cleaned.
+    """
+    notebook = _settled(_read(path))
+    for output in (output for cell in notebook["cells"] for output in cell.get("outputs", ())):
+        for name in ("evalue", "text", "traceback"):
+            if name in output:
+                said = output[name]
+                output[name] = redact(said) if isinstance(said, str) else [redact(line) for line in said]
+    _write(notebook, path)
 
 
 def _settled(notebook: object) -> object:
@@ -175,7 +189,18 @@ def _settled(notebook: object) -> object:
         cell["metadata"].pop("papermill", None)
         cell["metadata"].pop("execution", None)
         cell["id"] = str(number)
+        for shown in (output["data"] for output in cell.get("outputs", ()) if "text/html" in output.get("data", ())):
+            shown["text/html"] = STYLE_OF_TABLES.sub("", _joined(shown["text/html"]))
     return notebook
+
+
+# What pandas puts before each table: pages have a style of their own, and let no other in.
+STYLE_OF_TABLES = re.compile(r"<style scoped>\s*(?:\.dataframe [^{}<]*\{[^{}<]*\}\s*)+</style>\s*")
+
+
+def _joined(text: str | list[str]) -> str:
+    """A text that a notebook may hold as its lines."""
+    return text if isinstance(text, str) else "".join(text)
 
 
 def _write(notebook: object, path: Path) -> None:
@@ -188,15 +213,3 @@ def _write(notebook: object, path: Path) -> None:
 def _as_json(value: object) -> str:
     """A value as JSON, its names in one order, whatever executed the notebook."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-@lru_cache
-def _watch_files(folder: Path) -> None:
-    """Note each file of the enquiry that a job opens past the enquiry, as long as this process lives."""
-    inside, raw = str(folder.resolve()), folder.resolve()
-
-    def watch(event: str, arguments: tuple) -> None:
-        if event == "open" and isinstance(arguments[0], str) and inside in str(raw.joinpath(Path.cwd(), arguments[0])):
-            note("file", arguments[0])
-
-    sys.addaudithook(watch)

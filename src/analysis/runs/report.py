@@ -9,13 +9,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.problems import Problem
+from analysis.problems import InputError, Problem
 from analysis.publication.exchange import publish
 from analysis.runs.executors import told_of
 from analysis.runs.inputs import Inputs, read_inputs, version_of
 from analysis.runs.jobs import Job, notebooks_folder, plan, question_of
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import MANIFEST, Records, as_json, describe, problems_as_data, published, sizes
+from analysis.runs.openings import Beside
 from analysis.runs.orders import Order, Report
 from analysis.runs.shared import take_away
 from analysis.settings import find_folder, read_settings
@@ -40,6 +41,7 @@ class Making:
         self.order, self.staging, self.root, self.began = order, staging, root, began
         self.made = made or datetime.datetime.now(datetime.UTC)
         self.kept = Kept(records.folder / "outcomes")
+        self.beside = Beside()
         self.busy: dict[str, list[float]] = {}  # processor seconds of forks that make no page
 
     def publish(self) -> Report:
@@ -62,12 +64,15 @@ class Making:
 
         source = find_folder(self.name)
         parts = {"manifest": manifest, "problems": problems_as_data(problems), "told": told}
+        parts["beside"] = self.beside.as_data()
         try:
             self.records.keep_inputs(source, manifest["inputs"]["enquiry"])
             self.records.write(manifest["run"], parts)
             forget_older(self.records, read_settings(source).runs_kept)
         except OSError as error:
             yield Problem("not_kept", str(self.records.folder), values={"reason": error.strerror})
+        except InputError as error:  # enquiry.toml was changed meanwhile
+            yield Problem("not_kept", str(self.records.folder), values={"reason": str(error)})
 
     def fill(self) -> tuple[dict, dict, tuple[Problem, ...], int]:
         """Make the report; give its manifest, what it told, its problems, and how many findings differ."""
@@ -185,9 +190,11 @@ class Making:
         for left in processed.glob(f".{name}.new-*"):  # of a run that was killed
             shutil.rmtree(left, ignore_errors=True)
         new = processed / f".{name}.new-{os.getpid()}"
-        write_tables(enquiry, new)
-        publish(new, processed / name)
-        shutil.rmtree(new, ignore_errors=True)
+        try:
+            write_tables(enquiry, new)
+            publish(new, processed / name)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def _links(jobs: Sequence[Job], enquiry: "Enquiry") -> list:

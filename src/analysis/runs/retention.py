@@ -4,9 +4,10 @@ import contextlib
 import shutil
 from pathlib import Path
 
+from analysis.publication.exchange import held
 from analysis.runs.kept import Kept
 from analysis.runs.manifest import Records
-from analysis.settings import KEPT, find_folder, read_settings
+from analysis.settings import KEPT, find_folder, project_root, read_settings
 
 RECENT = 3  # runs whose notebooks can be reused; of older ones only what they were made from is kept
 
@@ -20,6 +21,13 @@ def records_of(name: str) -> tuple[Records, int]:
 def older_than(records: Records, most: int) -> list[str]:
     """Return the names of the runs that go when the newest `most` are kept, the oldest first."""
     return records.names()[:-most]
+
+
+def prune_kept(name: str, most: int) -> None:
+    """Forget all but the newest runs of an enquiry; raises InputError while a run goes on, which keeps its inputs."""
+    records, _ = records_of(name)
+    with held(project_root() / "reports", read_settings(find_folder(name)).name):
+        forget_older(records, most)
 
 
 def forget_older(records: Records, most: int) -> None:

@@ -10,9 +10,10 @@ from analysis.publication.exchange import held
 from analysis.runs.inputs import Inputs, read_inputs
 from analysis.runs.jobs import notebooks_folder
 from analysis.runs.manifest import MANIFEST, Records, problems_from_data, sizes
+from analysis.runs.openings import is_the_same
 from analysis.runs.orders import Order, Report
 from analysis.runs.report import Making
-from analysis.settings import KEPT, Settings, find_folder, project_root, read_settings
+from analysis.settings import KEPT, Settings, find_folder, name_from_here, project_root, read_settings
 
 
 def run(
@@ -41,7 +42,7 @@ def run_order(name_or_path: str, languages: Sequence[str], order: Order) -> Repo
         last = None if order.makes_all else _unchanged(root / "reports" / settings.name, records, inputs, wanted)
         if last is not None:
             return Report(root / "reports" / settings.name, 0, last, time.monotonic() - began, is_unchanged=True)
-        return Making(str(name_or_path), wanted, inputs, records, order, staging, root, began).publish()
+        return Making(name_from_here(folder), wanted, inputs, records, order, staging, root, began).publish()
 
 
 def _settings(folder: Path) -> Settings:
@@ -69,6 +70,8 @@ def _unchanged(folder: Path, records: Records, inputs: Inputs, languages: Sequen
         manifest = records.read(name, "manifest")
         is_same = manifest["inputs"] == inputs and manifest["languages"] == list(languages)
         is_whole = not any(job["error"] for job in manifest["jobs"]) and manifest["files"] == sizes(folder)
-        return problems_from_data(records.read(name, "problems")) if is_same and is_whole else None
+        problems = problems_from_data(records.read(name, "problems"))
+        is_whole = is_whole and not any(problem.kind == "failed_output" for problem in problems)
+        return problems if is_same and is_whole and is_the_same(records.read(name, "beside")) else None
     except (OSError, ValueError, KeyError, TypeError):  # no report, no record, or one that was damaged
         return None

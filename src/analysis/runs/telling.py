@@ -17,6 +17,7 @@ from analysis.publication import site
 from analysis.reads import digest
 from analysis.runs.manifest import Records
 from analysis.sections import what_changed
+from analysis.settings import Notify
 
 if TYPE_CHECKING:
     from analysis.runs.pieces import Frame
@@ -36,7 +37,11 @@ def tell(enquiry: Enquiry, languages: Sequence[str]) -> dict:
         "passages": {row.passage: [row.state, row.question, digest(row.text)] for row in passages},
         "questions": {question.id: digest(question) for question in enquiry.form.questions},
         "codes": {code.code: digest(code) for code in enquiry.codebook.codes},
-        "settings": digest(dataclasses.replace(enquiry.settings, folder=Path())),
+        "asked": list(enquiry.settings.asked),
+        "states": digest(enquiry.states.loc[list(enquiry.settings.asked)]),
+        "earlier": digest(enquiry.opened.earlier),
+        # Whom to tell and how many runs to keep changes nothing that a report says.
+        "settings": digest(dataclasses.replace(enquiry.settings, folder=Path(), notify=Notify(), runs_kept=0)),
     }
 
 
@@ -57,8 +62,9 @@ def _answers(answers: pd.DataFrame) -> dict[str, dict]:
     for state, year, question, part, standing, option, value, text, file, sheet, cell in zip(*columns, strict=True):
         one = told.setdefault(
             f"{state} {year} {question} {part}",
-            {"standing": standing, "chosen": [], "text": {}, "place": {", ".join(filter(None, (file, sheet))): None}},
-        )
+            {"standing": standing, "chosen": [], "text": {}, "file": file,
+             "place": {", ".join(filter(None, (file, sheet))): None}},
+        )  # fmt: skip
         # An option that was chosen says something; one that was not says nothing.
         one["chosen"] += [option] if option and value is True else []
         one["text"] |= {text: None} if text else {}
@@ -73,7 +79,7 @@ def write_changes(
 ) -> tuple[str, int]:
     """Write, in each language, what changed since the last run that told something else.
 
-    Gives the name of that run, blank where there is none, and how many findings differ.
+    Gives the name of that run, blank where there is none, and how many findings differ from the last run's.
     """
     now = Record(told, manifest["inputs"])
     name, differences, answers = _last_other(records, now)
@@ -84,7 +90,8 @@ def write_changes(
         title = own.words.say("What changed")
         page = site.Page(own, site.CHANGES, title, frame.links, frame.languages, day=frame.day)
         site.write_html(site.sections_as_html([(title, section)], page), page, staging)
-    return name, len(differences)
+    is_news = name in records.names()[-1:]  # else the last run told the same already
+    return name, len(differences) if is_news else 0
 
 
 def _last_other(records: Records, now: Record) -> tuple[str, list[Difference], list[Cause]]:

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.differences import Cause, Difference, Said
 from analysis.enquiry import Enquiry
 from analysis.languages import in_language, mark
-from analysis.narrative import Paragraph, Sentence, Words
+from analysis.narrative import Names, Paragraph, Sentence, Words
 from analysis.redaction import redact
 from analysis.showing import Part, Section, Table
 
@@ -16,12 +16,16 @@ KINDS = {
     "new": mark("new"), "gone": mark("gone"), "count": mark("changed count"), "wording": mark("changed wording"),
 }  # fmt: skip
 OF_ANSWERS = {
-    "new_response": mark("a new response of {state}"),
-    "corrected_answer": mark("an answer that {state} corrected ({question})"),
-    "answer_gone": mark("a response of {state} that does not count any more"),
+    "new_response": mark("a new response of {states:the}"),
+    "corrected_answer": mark("an answer that {states:the} corrected ({question})"),
+    "answer_gone": mark("a response of {states:the} that does not count any more"),
+    "state_added": mark("the addition of {states:the} to the States asked"),
+    "state_dropped": mark("the removal of {states:the} from the States asked"),
+    "paragraph": mark("a paragraph of a State report of {states:the} ({question})"),
 }
 CAUSES = {
     "coding": mark("a coding by a person"), "codebook": mark("the codebook"), "form": mark("the form"),
+    "states": mark("the table of States"), "earlier": mark("the earlier edition"),
     "settings": mark("the settings of the enquiry"), "code": mark("the code of the analysis"),
     "libraries": mark("a library"), "other": mark("something that no record tells"),
 }  # fmt: skip
@@ -53,8 +57,7 @@ def what_changed(
 
 def _findings(differences: Sequence[Difference], words: Words) -> Table:
     rows = [
-        (words.say(KINDS[one.kind]), in_language(one.before, words.language) or "–",
-         in_language(one.after, words.language) or "–", tell_causes(one.causes, words))
+        (words.say(KINDS[one.kind]), *(said or "–" for said in tell_both(one, words)), tell_causes(one.causes, words))
         for one in differences
     ]  # fmt: skip
     headings = [words.say("Change"), words.say("Before"), words.say("Now"), words.say("Why")]
@@ -62,22 +65,41 @@ def _findings(differences: Sequence[Difference], words: Words) -> Table:
 
 
 def _answers(answers: Sequence[Cause], words: Words) -> Table:
-    rows = [(words.state(one.state), one.question, *tell_answers(one, words), one.places or "–") for one in answers]
+    rows = [
+        (str(name_state(one.state, words)), one.question, *tell_answers(one, words), one.places or "–")
+        for one in answers
+    ]
     headings = [
         words.say("State"), words.say("Question"), words.say("Before"), words.say("Now"), words.say("Where it stands"),
     ]  # fmt: skip
     return Table(words.say("Answers that differ"), pd.DataFrame(rows), headings, quiet=4)
 
 
+def tell_both(one: Difference, words: Words) -> tuple[str, str]:
+    """Return what a finding said and says; where that is the same, with how many States were asked."""
+    before, after = in_language(one.before, words.language), in_language(one.after, words.language)
+    if before != after or len(set(one.asked)) < 2:
+        return before, after
+    return tuple(
+        words.say("{sentence} (States asked: {number})", sentence=before, number=number) for number in one.asked
+    )
+
+
 def tell_causes(causes: Sequence[Cause], words: Words) -> str:
     """Return why a finding changed, each cause once."""
     told = [
-        words.say(OF_ANSWERS[cause.kind], state=words.state(cause.state), question=cause.question)
+        words.say(OF_ANSWERS[cause.kind], states=name_state(cause.state, words), question=cause.question)
         if cause.kind in OF_ANSWERS
         else words.say(CAUSES[cause.kind])
         for cause in causes
     ]
     return words.translator.part(dict.fromkeys(told))
+
+
+def name_state(state: str, words: Words) -> Names:
+    """A State's name; of one that is in no table of States any more, its code."""
+    is_known = state in words.table_of_states.index
+    return words.states([state]) if is_known else Names([("", state)], words.translator)
 
 
 def tell_answers(cause: Cause, words: Words) -> tuple[str, str]:

@@ -9,7 +9,9 @@ from analysis.settings.settings import Thresholds
 
 def find_faults(said: dict) -> list[Later]:
     """Return what is wrong word by word; where nothing is, what is wrong between the words."""
-    return list(_faults(said)) or [*_states_not_asked(said), *_thresholds_crossed(said)]
+    return list(_faults(said)) or [
+        *_states_not_asked(said), *_thresholds_crossed(said), *_nowhere_to_send(said),
+    ]  # fmt: skip
 
 
 def _faults(said: dict) -> Iterator[Later]:
@@ -38,6 +40,14 @@ def _thresholds_crossed(said: dict) -> Iterator[Later]:
     thresholds = Thresholds(**said.get("thresholds", {}))
     if thresholds.tentative > thresholds.reliable:
         yield later("[thresholds] tentative must not be above reliable")
+
+
+def _nowhere_to_send(said: dict) -> Iterator[Later]:
+    notify = said.get("notify", {})
+    if notify.get("mail_to") and not notify.get("mail_from"):
+        yield later("[notify] mail_to needs mail_from: the address that the letters come from")
+    if not notify.get("webhook", "https://").startswith(("https://", "http://")):
+        yield later("[notify] webhook must begin with https:// or http://")
 
 
 def _faults_of_part(section: str, said: object) -> Iterator[Later]:

@@ -1,6 +1,7 @@
 """Places: where enquiries lie, and what lies where in the folder of one."""
 
 import os
+import re
 from pathlib import Path
 
 from analysis.problems import InputError, Problem
@@ -10,6 +11,10 @@ RAW = Path("data/raw")
 FORM, CODEBOOK, DOCUMENTS, CODINGS, RESPONSES = "form.xlsx", "codebook.xlsx", "documents", "codings", "responses"
 CACHE = ".cache"  # in an enquiry's folder: what was read of large workbooks
 KEPT = ".kept"  # in an enquiry's folder: earlier runs, and what they were made from
+
+
+# Of an open workbook, of a copy that goes on, of a window onto a folder: no input, and no reason for a run.
+LEFT_BEHIND = re.compile(r"^(~\$|\.)|^(thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 
 
 def project_root() -> Path:
@@ -41,10 +46,23 @@ def find_folder(name_or_path: str | Path, root: Path | None = None) -> Path:
     raise InputError([Problem("no_folder", values=values)])
 
 
+def name_from_here(folder: Path) -> str:
+    """Return what an enquiry's folder is called here: by the name that finds it, else by its path from this folder.
+
+    However it was given, a run of it is the same run, and what is published names no folder of this machine.
+    """
+    place = folder.resolve()
+    try:
+        is_found = find_folder(place.name).resolve() == place
+    except InputError:
+        is_found = False
+    return place.name if is_found else Path(os.path.relpath(folder)).as_posix()
+
+
 def files_of(folder: Path) -> list[Path]:
-    """Return the files of an enquiry's folder that people put there, without what this program keeps beside them."""
+    """Return the files of an enquiry's folder that people put there, without what programs keep or leave there."""
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in (CACHE, KEPT)]
-        found += [Path(place) / name for name in names]
+        found += [Path(place) / name for name in names if not LEFT_BEHIND.search(name)]
     return sorted(found)

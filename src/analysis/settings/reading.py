@@ -34,6 +34,9 @@ def read_settings(folder: Path) -> Settings:
         said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError([Problem("no_file", str(path))]) from None
+    except OSError as error:
+        told = Problem("no_access", str(path), values={"reason": error.strerror}, is_fatal=True)
+        raise InputError([told]) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError([Problem("bad_settings", path.name, values={"fault": str(error)})]) from error
     faults = find_faults(said)

@@ -59,7 +59,10 @@ def _inputs(folder: Path) -> Iterator[dict[str, object]]:
     for number, path in enumerate(files_of(folder), start=1):
         kind = path.relative_to(folder).parts[0]
         name = f"{CODINGS} {number}" if kind == CODINGS else path.relative_to(folder).as_posix()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except PermissionError:  # nothing was read of it, as data quality says
+            continue
         yield {"@id": f"#input-{number}", "@type": "CreativeWork", "name": name, "sha256": digest,
                "identifier": f"sha256:{digest}", "additionalType": kind}  # fmt: skip
 
