@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from analysis.kernels import CAN_FORK
+from analysis.forks import CAN_FORK
 from analysis.problems import InputError
 from analysis.runs import run
 from analysis.runs.executing import NEEDED

@@ -12,7 +12,7 @@ import pytest
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
-from analysis.kernels import CAN_FORK
+from analysis.forks import CAN_FORK
 
 PROJECT = Path(__file__).parents[1]
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")
@@ -122,7 +122,8 @@ import builtins, gc, os, sys, warnings
 from pathlib import Path
 import matplotlib, matplotlib.pyplot as plt, nbformat
 from analysis import shell
-from analysis.kernels import WARM_ENGINE, execute_notebook, run_forked
+from analysis.forks import run_forked
+from analysis.kernels import WARM_ENGINE, execute_notebook
 
 def do(end):
     def work(name):

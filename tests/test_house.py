@@ -23,7 +23,7 @@ FLOW = [
     "languages", "folding", "matching", "dates", "redaction", "problems", "workbook", "states", "treaties", "settings", "form",
     "codebook", "layouts", "account", "resubmissions", "responses", "answers", "editions", "documents", "passages", "codings",
     "coding", "agreement", "comparisons", "findings", "two_sources", "narrative", "charts", "reads", "enquiry", "impact", "checking",
-    "differences", "parameters", "showing", "sections", "publication", "qda", "shell", "kernels", "engine", "runs",
+    "differences", "parameters", "showing", "sections", "publication", "qda", "shell", "forks", "kernels", "engine", "runs",
     "verification", "cli",
 ]  # fmt: skip
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

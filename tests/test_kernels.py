@@ -13,7 +13,8 @@ import nbformat
 import numpy as np
 import pytest
 
-from analysis.kernels import CAN_FORK, execute_notebook, run_forked
+from analysis.forks import CAN_FORK, run_forked
+from analysis.kernels import execute_notebook
 from analysis.languages import later
 from analysis.problems import InputError, Problem
 from analysis.runs.executors import run_in_threads, run_on

@@ -13,7 +13,8 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.engine import ForkedEngine
 from analysis.enquiry import held_open, open_enquiry
-from analysis.kernels import CAN_FORK, WARM_ENGINE, execute_notebook, run_forked
+from analysis.forks import CAN_FORK, run_forked
+from analysis.kernels import WARM_ENGINE, execute_notebook
 
 ROOT = Path(__file__).parents[1]
 needs_fork = pytest.mark.skipif(not CAN_FORK, reason="this system cannot fork, so there are no warm kernels")

@@ -17,7 +17,7 @@ from small_enquiry import ANSWERS, PROJECT, stand_in_copy
 from tables import write_workbook
 
 from analysis import runs
-from analysis.kernels import CAN_FORK
+from analysis.forks import CAN_FORK
 from analysis.problems import InputError
 from analysis.runs import Order, run_order
 from analysis.runs.pieces import Piece

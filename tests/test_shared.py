@@ -25,7 +25,7 @@ from small_enquiry import in_folder, make
 from analysis import runs
 from analysis.cli import main
 from analysis.enquiry import opening
-from analysis.kernels import Done
+from analysis.forks import Done
 from analysis.problems import InputError, Problem
 from analysis.reads import Read
 from analysis.runs import Job, Order, copies, executors, run_order

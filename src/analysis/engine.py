@@ -9,7 +9,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from analysis.kernels import CAN_FORK, run_forked
+from analysis.forks import CAN_FORK, run_forked
 
 SECONDS = 24 * 3600  # where papermill is given no `execution_timeout`
 

@@ -1,6 +1,6 @@
 """The shell: a papermill engine that runs cells in an IPython shell of the process it is in.
 
-Use it in a process made for one notebook (`kernels.run_forked`): nothing isolates it from what ran there before.
+Use it in a process made for one notebook (`forks.run_forked`): nothing isolates it from what ran there before.
 """
 
 import atexit

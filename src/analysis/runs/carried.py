@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.kernels import Done
+from analysis.forks import Done
 from analysis.problems import InputError, Problem
 from analysis.publication.exchange import write_whole
 from analysis.runs.copies import copy_of, drop_copy

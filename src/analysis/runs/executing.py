@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.kernels import CAN_FORK, Done, freeze, run_forked, warm_up
+from analysis.forks import CAN_FORK, Done, freeze, run_forked, warm_up
 from analysis.publication import site
 from analysis.runs.carried import run_carried
 from analysis.runs.executors import Matched, run_in_threads, run_on

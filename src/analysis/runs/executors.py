@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.kernels import Done, errno_of, last_line
+from analysis.forks import Done, errno_of, last_line
 from analysis.languages import later
 from analysis.problems import InputError, Problem
 from analysis.runs import workers

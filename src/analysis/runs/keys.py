@@ -19,7 +19,7 @@ from analysis.runs.openings import today
 
 CATALOGUES = "locale/"
 IMPORT = re.compile(r"^\s*(?:from|import)\s+(analysis[\w.]*)(?:\s+import\s+(\([^)]*\)|[^\n]*))?", re.MULTILINE)
-ALWAYS = ("analysis.shell", "analysis.kernels", "analysis.publication.site", "analysis.runs.pieces")
+ALWAYS = ("analysis.shell", "analysis.forks", "analysis.kernels", "analysis.publication.site", "analysis.runs.pieces")
 
 
 class Keys:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.kernels import WARM_ENGINE, Done
+from analysis.forks import Done
+from analysis.kernels import WARM_ENGINE
 from analysis.problems import InputError, Problem
 from analysis.publication import site
 from analysis.reads import Read

@@ -34,7 +34,7 @@ class Making:
         self, name: str, languages: Sequence[str], inputs: Inputs, records: Records, order: Order, staging: Path,
         root: Path, began: float, made: datetime.datetime | None = None,
     ) -> None:  # fmt: skip
-        from analysis.kernels import warm_up
+        from analysis.forks import warm_up
 
         warm_up(["analysis.sections"])
         self.name, self.languages, self.inputs, self.records = name, languages, inputs, records

@@ -17,7 +17,7 @@ from operator import call
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from analysis.kernels import last_line
+from analysis.forks import last_line
 from analysis.languages import Later, later
 from analysis.problems import KINDS, InputError, Problem
 
