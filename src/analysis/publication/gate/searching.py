@@ -87,6 +87,7 @@ def search(folder: Path, enquiry: Enquiry, passed: Passed, doing: Doing) -> list
     own, files = Search(enquiry), {name: _named(folder, name) for name in list_files(folder)}
     known = passed.files(own.sought)
     wanted = [name for name, sha in files.items() if not own.passes(known.get(sha))]
+    wanted.sort(key=lambda name: (folder / name).stat().st_size)
     found = _in_parts(partial(own.in_files, folder), wanted, doing)
     by_rule = [*zip(*(part.hits for part in found), strict=True), [own.in_tables(folder)]]
     hits = [hit for same in by_rule for hit in joined([hit for hits in same for hit in hits])]
@@ -113,7 +114,10 @@ def joined(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _in_parts(searched: Callable[[Sequence[str]], Found], names: Sequence[str], doing: Doing) -> list[Found]:
-    """Search files in as many parts as there are processors; a part whose process died is searched here."""
+    """Search files, the small before the large, in as many parts as there are processors.
+
+    A part whose process died is searched here.
+    """
     number = min(os.cpu_count() or 1, len(names))
     parts = [names[place::number] for place in range(number)]
     with tempfile.TemporaryDirectory() as place:
