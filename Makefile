@@ -18,7 +18,7 @@ test: $(INSTALLED_DEV)  ## run every test of this machine
 fuzz: $(INSTALLED_DEV)  ## try some 2,200 odd workbooks and damaged files on the readers
 	@$(BIN)/python -m pytest --hypothesis-profile=fuzz tests/test_fuzz.py
 
-kills: $(INSTALLED_DEV)  ## kill 200 runs at random moments and look at the report after each (half an hour)
+kills: $(INSTALLED_DEV)  ## kill 200 runs at random moments and look at the report after each (some ten minutes)
 	@KILLS=200 NIGHTS=14 $(BIN)/python -m pytest tests/test_safety.py tests/test_two_weeks.py -k "killed or night"
 
 machines: $(INSTALLED_DEV)  ## run the tests on other machines' workers, which `make test` skips (installs dask)
