@@ -49,7 +49,7 @@ class ShellEngine(Engine):
         """
         shell, number = _shell(), 0
         nb_man.save = lambda **_: None
-        with _place(kept_at or nb_man.output_path) as file:
+        with _opened(kept_at or nb_man.output_path) as file:
             kept, done = _Kept(file, nb_man.nb), 0
             try:
                 for index, cell in enumerate(nb_man.nb.cells):
@@ -70,7 +70,7 @@ class ShellEngine(Engine):
                 kept.put_down(done)
 
 
-def _place(path: str | None) -> BinaryIO:
+def _opened(path: str | None) -> BinaryIO:
     """Open the file in which a notebook is kept; nothing is kept of one that goes to no file of this machine."""
     return Path(path).open("wb") if path and "://" not in path else io.BytesIO()
 

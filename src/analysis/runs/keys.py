@@ -41,7 +41,7 @@ class Keys:
 
     def _of_notebook(self, notebook: Path | None) -> str:
         inputs = self._inputs
-        imported = _imports(notebook) if notebook else set()
+        imported = _imports(notebook) if notebook else frozenset()
         told = {
             "source": inputs["notebooks"][notebook.name] if notebook else "",
             "code": code_of(imported, inputs["code"]),
@@ -52,11 +52,11 @@ class Keys:
         return name_of(told)
 
 
-def _imports(notebook: Path) -> set[str]:
+def _imports(notebook: Path) -> frozenset[str]:
     return imports_of_notebook(notebook.read_text(encoding="utf-8"))
 
 
-def _reads_beside(imported: set[str]) -> bool:
+def _reads_beside(imported: frozenset[str]) -> bool:
     return any(name.split(".")[0] != "analysis" for name in imported)
 
 
@@ -92,7 +92,8 @@ def _leads_to(path: str, code: str) -> frozenset[str]:
     return frozenset(file for module in named for file in _files(module, code))
 
 
-def imports_of_notebook(source: str) -> set[str]:
+@lru_cache  # asked of each job of a notebook
+def imports_of_notebook(source: str) -> frozenset[str]:
     r"""Return the modules that a notebook's cells import; what cannot be parsed may import anything.
 
     >>> sorted(imports_of_notebook('{"cells": [{"cell_type": "code", "source": ["import os\\n", "import analysis"]}]}'))
@@ -102,10 +103,10 @@ def imports_of_notebook(source: str) -> set[str]:
     try:
         trees = [ast.parse(cell) for cell in cells]
     except SyntaxError:  # a magic or a mistake
-        return {"anything"}
+        return frozenset({"anything"})
     reaching = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Name))
     unseen = {"anything"} if any(node.id in REACHING for node in reaching) else set()
-    return unseen | {module for tree in trees for module in _imported(tree)}
+    return frozenset(unseen | {module for tree in trees for module in _imported(tree)})
 
 
 REACHING = ("open", "exec", "eval", "__import__", "get_ipython")  # by which a cell reads what no import shows

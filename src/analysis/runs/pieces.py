@@ -87,7 +87,7 @@ class Piece:
         self.place("ipynb").parent.mkdir(parents=True, exist_ok=True)
         forget()
         page, notebook = self.frame.page(self.job, self.root), self._notebook()
-        if self.engine:
+        if self.engine:  # from here on: the notebook itself is in the key
             watch_openings(page.enquiry.settings.folder, self.folder.parent)
         from analysis.publication.site import made_by
 

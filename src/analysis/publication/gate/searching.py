@@ -87,7 +87,9 @@ def search(folder: Path, enquiry: Enquiry, passed: Passed, doing: Doing) -> list
     own, files = Search(enquiry), {name: _named(folder, name) for name in list_files(folder)}
     known = passed.files(own.sought)
     wanted = [name for name, sha in files.items() if not own.passes(known.get(sha))]
-    wanted.sort(key=lambda name: (folder / name).stat().st_size)
+    wanted.sort(
+        key=lambda name: (folder / name).stat().st_size
+    )  # parts are dealt in turn: alike in size, they end alike
     found = _in_parts(partial(own.in_files, folder), wanted, doing)
     by_rule = [*zip(*(part.hits for part in found), strict=True), [own.in_tables(folder)]]
     hits = [hit for same in by_rule for hit in joined([hit for hits in same for hit in hits])]
